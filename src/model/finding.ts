@@ -1,0 +1,52 @@
+/**
+ * Findings: what is wrong, where, and what to do. Codes are declared once, in tables, and never change their meaning.
+ */
+import type { Site } from '../puppet/ast.js';
+
+/** One thing that is wrong. */
+export interface Finding {
+  /** Stable, such as `OVP1203`; documented one by one. */
+  readonly code: string;
+  readonly severity: 'error' | 'warning';
+  /** What was found, with the name of the thing, in one sentence. */
+  readonly message: string;
+  /** What was expected or how to mend it. */
+  readonly help?: string;
+  /** In the file that the person wrote. */
+  readonly site?: Site;
+  /** A further place: the generated line, the other definition. */
+  readonly related?: { readonly message: string; readonly site: Site };
+}
+
+/** Thrown where a run cannot go on; carries every finding collected so far. Never shown with a stack. */
+export class FindingsError extends Error {
+  override readonly name = 'FindingsError';
+  constructor(readonly findings: readonly Finding[]) {
+    super(findings.map((finding) => `${finding.code}: ${finding.message}`).join('\n'));
+  }
+}
+
+/** A finding whose place is still a raw stack or a symbolic one; see `locate` in `load`. */
+export type FindingTemplate<A extends readonly unknown[]> = (...values: A) => { message: string; help?: string };
+
+/** One row of a table of diagnostics. */
+export interface Diagnostic<A extends readonly unknown[]> {
+  readonly code: string;
+  /** What it means and why it matters, for the page of that finding. */
+  readonly why: string;
+  readonly text: FindingTemplate<A>;
+}
+
+/** Declares a table of diagnostics; keys are the names by which the code reports them. */
+export function diagnostics<T extends Record<string, Diagnostic<never[]>>>(table: T): T {
+  return table;
+}
+
+/** Makes the finding of one row. */
+export function finding<A extends readonly unknown[]>(
+  row: Diagnostic<A>,
+  site: Site | undefined,
+  ...values: A
+): Finding {
+  return { code: row.code, severity: 'error', ...row.text(...values), ...(site ? { site } : {}) };
+}
