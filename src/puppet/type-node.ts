@@ -19,6 +19,8 @@ export type TypeParameter =
   | { readonly kind: 'default' }
   | { readonly kind: 'undef' }
   | { readonly kind: 'regex'; readonly source: string }
+  /** `[parameter, ...]` as one parameter: the arguments in `Callable[[String], Integer]`. */
+  | { readonly kind: 'list'; readonly items: readonly TypeParameter[] }
   /** The members of a `Struct`. */
   | { readonly kind: 'members'; readonly members: readonly StructMember[] };
 
