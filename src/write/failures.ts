@@ -1,0 +1,56 @@
+/** System errors as sentences. */
+import type { Finding } from '../model/finding.js';
+import { FindingsError, finding } from '../model/finding.js';
+import { writeDiagnostics } from './diagnostics.js';
+import { codeOf } from './disk.js';
+
+/**
+ * Runs a step, and turns the system's error into a finding.
+ *
+ * @param doing - what the step does to `path`, as a participle: `writing`
+ * @param path - the path to name where the error itself names none
+ * @throws FindingsError; whatever is no system error passes through
+ */
+export async function explained<T>(doing: string, path: string, step: () => T | Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    const explanation = explain(error, doing, path);
+    throw explanation === undefined ? error : new FindingsError([explanation]);
+  }
+}
+
+function explain(error: unknown, doing: string, path: string): Finding | undefined {
+  const code = codeOf(error);
+  if (!(error instanceof Error) || code === undefined || !('syscall' in error)) return undefined;
+  const named = [pathOf(error, 'dest'), pathOf(error, 'path')].find((name) => name !== undefined) ?? path;
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return finding(writeDiagnostics.diskFull, undefined, doing, named);
+    case 'EROFS':
+      return finding(writeDiagnostics.readOnly, undefined, doing, named);
+    case 'EACCES':
+    case 'EPERM':
+      return finding(writeDiagnostics.permissionDenied, undefined, doing, named);
+    default:
+      return finding(writeDiagnostics.systemError, undefined, doing, named, reasonOf(error, code));
+  }
+}
+
+/** A renaming fails with both paths; the file that was to be replaced is the one that the reader knows. */
+function pathOf(error: Error, key: 'dest' | 'path'): string | undefined {
+  const value: unknown = Object.getOwnPropertyDescriptor(error, key)?.value;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Runs a step that cleans up after a failure: if it fails too, the first failure is what the user has to see. */
+export async function attempt(step: () => Promise<unknown>): Promise<void> {
+  await step().catch(() => undefined);
+}
+
+/** `ENAMETOOLONG: name too long, open '…'` -> `name too long (ENAMETOOLONG)`. */
+function reasonOf(error: Error, code: string): string {
+  const words = /^[A-Z0-9]+: ([^,]+)/.exec(error.message)?.[1];
+  return words === undefined ? code : `${words} (${code})`;
+}
