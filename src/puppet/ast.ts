@@ -305,13 +305,18 @@ export interface Site {
 
 const site = Symbol.for('ovp-gen.site');
 
-/** Remembers where a node was written: the raw stack, resolved only when a finding has to be shown. */
-export function withSite<N extends object>(node: N, stack: string | undefined): N {
-  if (stack !== undefined) Object.defineProperty(node, site, { value: stack, enumerable: false, configurable: true });
+/**
+ * Remembers where a node was written. Only the trace is kept; its text, which costs far more, is made when a finding
+ * has to be shown.
+ */
+export function withSite<N extends object>(node: N, trace: { readonly stack?: string } | undefined): N {
+  if (trace !== undefined) {
+    Object.defineProperty(node, site, { get: () => trace.stack, enumerable: false, configurable: true });
+  }
   return node;
 }
 
-/** The raw stack that {@link withSite} stored, if any. */
+/** The raw stack of the place where a node was written, if it is known. */
 export function siteOf(node: object): string | undefined {
-  return (node as { [site]?: string })[site];
+  return (node as { readonly [site]?: string })[site];
 }

@@ -1,0 +1,71 @@
+/**
+ * The words for types in the parameters of a definition. Each is a TypeScript type that `tsc` checks, and stands for one
+ * Puppet type, given in the table at the end; from that come the JSON Schema and the documentation.
+ *
+ * Beside these, `string` means `String[1]`, `boolean` means `Boolean`, literals and their unions mean `Enum`, other unions
+ * `Variant`, `T[]` means `Array[T]`, `Record<string, T>` means `Hash[String[1], T]`, an object type means `Struct`.
+ */
+declare const brand: unique symbol;
+/** A literal is assignable, yet the name survives in editors and error messages. */
+type Named<T, Name extends string> = T & { readonly [brand]?: Name };
+
+/** Fully qualified domain name, or a name without a dot. */
+export type Fqdn = Named<string, 'Fqdn'>;
+/** Host name or IP address. */
+export type Host = Named<string, 'Host'>;
+/** TCP or UDP port. */
+export type Port = Named<number, 'Port'>;
+export type AbsolutePath = Named<string, 'AbsolutePath'>;
+export type UnixPath = Named<string, 'UnixPath'>;
+export type HttpUrl = Named<string, 'HttpUrl'>;
+export type IpAddress = Named<string, 'IpAddress'>;
+/** File mode in octal, `0640`. */
+export type FileMode = Named<string, 'FileMode'>;
+/** Any string, the empty one included. */
+export type Text = Named<string, 'Text'>;
+/** Whole number. */
+export type Integer = Named<number, 'Integer'>;
+/** Whole number from 1 up. */
+export type PositiveInteger = Named<number, 'PositiveInteger'>;
+/** Whole number from 0 up. */
+export type Count = Named<number, 'Count'>;
+/** Amount of memory as a JVM takes it: `512m`, `2g`. */
+export type JvmMemory = Named<string, 'JvmMemory'>;
+/** Interval as systemd takes it: `10min`, `1h 30min`. See systemd.time(7). */
+export type TimeSpan = Named<string, 'TimeSpan'>;
+/** Point in time as systemd takes it: `*-*-* 02:30:00`. See systemd.time(7). */
+export type CalendarEvent = Named<string, 'CalendarEvent'>;
+/** Whole number within bounds; a bound of `null` is open. */
+export type Between<Low extends number | null, High extends number | null> = Named<number, `${Low} to ${High}`>;
+/** String that matches a regular expression in Ruby's syntax; anchor it with `\A` and `\z`. */
+export type Matching<Source extends string> = Named<string, Source>;
+/** List with at least one item. */
+export type NonEmpty<T> = readonly T[] & { readonly [brand]?: 'NonEmpty' };
+/** A value that may be left blank: absent, or the empty string that an empty value in Hiera often becomes. */
+export type Blank<T> = T | '' | undefined;
+/** A type of the module's own, made by `typeAlias`, whose values are `T`. */
+export type OwnType<Name extends string, T> = Named<T, Name>;
+/** Any Puppet type, spelled out, whose values are `T`. For what this vocabulary lacks. */
+export type PuppetType<Text extends string, T> = Named<T, Text>;
+
+export type { Data, Secret } from './value.js';
+
+/** Puppet types of the words that take no parameters. */
+export const puppetTypes: Readonly<Record<string, string>> = {
+  Fqdn: 'Stdlib::Fqdn',
+  Host: 'Stdlib::Host',
+  Port: 'Stdlib::Port',
+  AbsolutePath: 'Stdlib::Absolutepath',
+  UnixPath: 'Stdlib::Unixpath',
+  HttpUrl: 'Stdlib::HTTPUrl',
+  IpAddress: 'Stdlib::IP::Address',
+  FileMode: 'Stdlib::Filemode',
+  Text: 'String',
+  Integer: 'Integer',
+  PositiveInteger: 'Integer[1]',
+  Count: 'Integer[0]',
+  JvmMemory: 'Pattern[/\\A[0-9]+[kKmMgG]\\z/]',
+  TimeSpan: 'Pattern[/\\A\\d+ ?(s|sec|seconds?|m|min|minutes?|h|hr|hours?|d|days?|w|weeks?)( \\d+ ?(s|sec|seconds?|m|min|minutes?|h|hr|hours?|d|days?|w|weeks?))*\\z/]',
+  CalendarEvent: 'String[1]',
+  Data: 'Data',
+};
