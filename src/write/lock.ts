@@ -42,7 +42,8 @@ export async function acquireLock(disk: Disk, root: string, owner: Owner): Promi
       refuseLink(work);
       await disk.write(own, JSON.stringify(ticket), 0o644);
       await take(disk, own, lock, root);
-      await disk.remove(own);
+      // It has served; where it cannot be removed now, the sweep will.
+      await attempt(() => disk.remove(own));
       break;
     } catch (error) {
       if (codeOf(error) === 'ENOENT' && trial < ATTEMPTS) continue;
