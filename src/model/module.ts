@@ -52,6 +52,23 @@ export interface DefinitionModel {
   readonly behaviours: readonly Behaviour[];
   /** Operating systems on which it works, when fewer than the module's. */
   readonly operatingSystems?: readonly OperatingSystem[];
+  /** Calls and their results: specs are generated from them. Functions only. */
+  readonly cases?: readonly FunctionCase[];
+  /** Values on both sides of the line: specs are generated from them. Type aliases only. */
+  readonly samples?: AliasSamples;
+}
+
+/** A call of a function of the module, and what comes of it. */
+export interface FunctionCase {
+  readonly arguments: readonly Data[];
+  /** The value, or a message (Ruby's regular expression syntax) with which the call fails. */
+  readonly result: { readonly value: Data } | { readonly fails: string };
+}
+
+/** Values that a type alias must take, and values that it must refuse. */
+export interface AliasSamples {
+  readonly allow: readonly Data[];
+  readonly reject: readonly Data[];
 }
 
 /** A node, and what its catalog must hold. */
@@ -85,8 +102,8 @@ export interface NodeScenario {
   readonly notOn?: readonly { readonly family?: string; readonly name?: string; readonly release?: string }[];
 }
 
-/** A value in a catalog: data, or text that must match (Ruby's regular expression syntax). */
-export type ExpectedValue = Data | { readonly matches: string };
+/** A value in a catalog: data, text that must match (Ruby's regular expression syntax), or a secret. */
+export type ExpectedValue = Data | { readonly matches: string } | { readonly sensitive: Data };
 
 /** One assertion about a catalog. Resources are named as in Puppet: `Package[git]`, `Class[puppet::server]`. */
 export type Expectation =
@@ -127,6 +144,8 @@ export interface RoleModel {
   readonly ppRole?: string;
   /** Public classes that a node of this role is classified with. */
   readonly classes: readonly string[];
+  /** Hiera key whose value is the certificate name of the node with this role, if there is just one such node. */
+  readonly namedBy?: string;
   readonly notes?: string;
 }
 
