@@ -316,6 +316,11 @@ export function withSite<N extends object>(node: N, trace: { readonly stack?: st
   return node;
 }
 
+/** Whether it is known where a node was written; costs nothing, unlike {@link siteOf}. */
+export function hasSite(node: object): boolean {
+  return Object.hasOwn(node, site);
+}
+
 /** The raw stack of the place where a node was written, if it is known. */
 export function siteOf(node: object): string | undefined {
   return (node as { readonly [site]?: string })[site];
