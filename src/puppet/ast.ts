@@ -325,3 +325,9 @@ export function hasSite(node: object): boolean {
 export function siteOf(node: object): string | undefined {
   return (node as { readonly [site]?: string })[site];
 }
+
+/** Gives a copy of a node the place of the original. */
+export function copySite<N extends object>(from: object, to: N): N {
+  const descriptor = Object.getOwnPropertyDescriptor(from, site);
+  return descriptor === undefined ? to : Object.defineProperty(to, site, descriptor);
+}

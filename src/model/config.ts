@@ -1,0 +1,53 @@
+/** The configuration of a project: what `ovp.config.ts` exports by default, and the root of everything. */
+import type { AnyDefinition, Amendment } from './definitions.js';
+import type {
+  DataLayerModel,
+  HierarchyLevel,
+  ModuleIdentity,
+  OperatingSystem,
+  PortModel,
+  ReleaseNotes,
+  RoleModel,
+  TierModel,
+  VersionRange,
+} from './module.js';
+
+/** A set of definitions with what belongs to them; the shipped platform is one. */
+export interface Platform {
+  readonly definitions: readonly AnyDefinition[];
+  readonly operatingSystems: readonly OperatingSystem[];
+  readonly runtime: VersionRange;
+  readonly dependencies: readonly VersionRange[];
+  readonly hierarchy: readonly HierarchyLevel[];
+  readonly data: readonly DataLayerModel[];
+  readonly roles: readonly RoleModel[];
+  readonly tiers: readonly TierModel[];
+  readonly ports: readonly PortModel[];
+  /** Folders, as `file:` URLs, whose files go into the module as they are (EPP templates, Ruby functions). */
+  readonly assets: readonly string[];
+  /** Folder, as a `file:` URL, of Markdown files `<id>.md`: the prose of the module's README. */
+  readonly prose: readonly string[];
+}
+
+export interface Config {
+  /** What the module is called and who publishes it; what is left out is as in the shipped platform. */
+  readonly module: Partial<ModuleIdentity>;
+  readonly platform: Platform;
+  /** Definitions of the project's own. */
+  readonly definitions?: readonly AnyDefinition[];
+  /** Changes to definitions of the platform. */
+  readonly amendments?: readonly Amendment[];
+  /** Further dependencies of the module. */
+  readonly dependencies?: readonly VersionRange[];
+  readonly data?: readonly DataLayerModel[];
+  readonly releases?: readonly ReleaseNotes[];
+  /** Folder of files that go into the module as they are, relative to the configuration. */
+  readonly assets?: string;
+  /** Where the module is written, relative to the configuration. Default `output/<module name>`. */
+  readonly output?: string;
+}
+
+/** Types the configuration; returns it as it is. */
+export function defineConfig(config: Config): Config {
+  return config;
+}

@@ -1,0 +1,210 @@
+/** Builders of definitions: profiles, defined types, functions, type aliases, and amendments to profiles of others. */
+import type { ClassBinding, DefineBinding } from './binding.js';
+import { call, variable } from './expressions.js';
+import type { Behaviour, OperatingSystem } from './module.js';
+import { own, ownType, qualify } from './namespace.js';
+import type { Reflection } from './reflection.js';
+import type { Body, Statement } from './statements.js';
+import type { Expr, Value } from './value.js';
+
+/** Expressions for the parameters of a definition. */
+export type ParameterExpressions<P> = { readonly [Key in keyof P]-?: Expr<P[Key]> };
+
+/** Values for the parameters of a class or define of ours: all of them may be left out here, `check` finds those missing. */
+export type Arguments<P> = { readonly [Key in keyof P]?: Value<P[Key]> | undefined };
+
+/** What every definition with a body gets. */
+export interface BodyContext<P> {
+  readonly params: ParameterExpressions<P>;
+}
+
+interface Common<P> {
+  /** Defaults. A parameter that has none here is required, or, with a question mark, `undef`. */
+  readonly defaults?: { readonly [Key in keyof P]?: Value<P[Key]> };
+  /** Not part of the module's interface. */
+  readonly private?: boolean;
+  readonly body: (context: BodyContext<P>) => Body;
+  /** What a node that has it must look like. */
+  readonly behaviours?: () => readonly Behaviour[];
+  /** Where it works, if not wherever the module does. */
+  readonly operatingSystems?: readonly OperatingSystem[];
+}
+
+/** A class of the module. */
+export interface Profile<P = unknown> extends ClassBinding<Arguments<P>> {
+  readonly definition: 'class';
+  readonly given: Common<P>;
+  readonly reflection: Reflection | undefined;
+}
+
+/** A defined type of the module. */
+export interface DefinedType<P = unknown> extends DefineBinding<Arguments<P>> {
+  readonly definition: 'define';
+  readonly given: Common<P>;
+  readonly reflection: Reflection | undefined;
+}
+
+/** A function of the module, in the Puppet language. Call it to make an expression. */
+export interface PuppetFunction<P = unknown, R = unknown> {
+  (values: Arguments<P>): Expr<R>;
+  readonly definition: 'function';
+  readonly functionName: string;
+  readonly given: {
+    readonly private?: boolean;
+    readonly body: (context: BodyContext<P>) => Body;
+    readonly tests?: readonly FunctionTest[];
+  };
+  readonly reflection: Reflection | undefined;
+}
+
+/** One row of a function's table of tests. */
+export interface FunctionTest {
+  readonly given: readonly unknown[];
+  readonly want: unknown;
+}
+
+/** A data type of the module. */
+export interface TypeAlias {
+  readonly definition: 'alias';
+  readonly name: string;
+  readonly type: string;
+  readonly accepts: readonly unknown[];
+  readonly rejects: readonly unknown[];
+  readonly reflection: Reflection | undefined;
+}
+
+/** What is common to all profiles, whatever their parameters. */
+export interface AnyProfile extends ClassBinding {
+  readonly definition: 'class';
+  readonly given: AnyGiven;
+  readonly reflection: Reflection | undefined;
+}
+
+/** As {@link AnyProfile}. */
+export interface AnyDefinedType extends DefineBinding {
+  readonly definition: 'define';
+  readonly given: AnyGiven;
+  readonly reflection: Reflection | undefined;
+}
+
+/** As {@link AnyProfile}. */
+export interface AnyFunction {
+  readonly definition: 'function';
+  readonly functionName: string;
+  readonly given: {
+    readonly private?: boolean;
+    readonly body: (context: BodyContext<never>) => Body;
+    readonly tests?: readonly FunctionTest[];
+  };
+  readonly reflection: Reflection | undefined;
+}
+
+interface AnyGiven {
+  readonly defaults?: object;
+  readonly private?: boolean;
+  readonly body: (context: BodyContext<never>) => Body;
+  readonly behaviours?: () => readonly Behaviour[];
+  readonly operatingSystems?: readonly OperatingSystem[];
+}
+
+export type AnyDefinition = AnyProfile | AnyDefinedType | AnyFunction | TypeAlias;
+
+/**
+ * A class of the module. `P` is its parameters, an interface whose TSDoc becomes their documentation; the TSDoc of the
+ * constant becomes that of the class.
+ *
+ * @param name below the module's namespace: `profile::primary`; the empty string is the main class
+ */
+export function profile<P>(name: string, given: Common<P>, reflection?: Reflection): Profile<P> {
+  return { kind: 'class', definition: 'class', name: qualify(name), given, reflection };
+}
+
+/** A defined type of the module; as {@link profile}. In the body, `title` is `$title`. */
+export function define<P>(name: string, given: Common<P>, reflection?: Reflection): DefinedType<P> {
+  return { kind: 'define', definition: 'define', name: qualify(name), given, reflection };
+}
+
+/**
+ * A function of the module. `P` is its parameters in the order of declaration, `R` what it returns.
+ * Calls name their arguments, so that two integers are never swapped.
+ */
+export function puppetFunction<P, R>(
+  name: string,
+  given: PuppetFunction<P, R>['given'],
+  reflection?: Reflection,
+): PuppetFunction<P, R> {
+  const functionName = qualify(name);
+  const make = (values: Arguments<P>): Expr<R> => {
+    const order = reflection?.parameters.map((parameter) => parameter.name) ?? Object.keys(values);
+    return call<R>(functionName, ...order.map((key) => (values as Readonly<Record<string, unknown>>)[key]));
+  };
+  return Object.assign(make, { definition: 'function' as const, functionName, given, reflection });
+}
+
+/**
+ * A data type of the module. Parameters use it as `OwnType<'Name', T>`.
+ *
+ * @param name below the module's namespace, in Puppet's spelling: `Repository`
+ * @param type Puppet type expression
+ */
+export function typeAlias(
+  name: string,
+  type: string,
+  examples: { readonly accepts: readonly unknown[]; readonly rejects: readonly unknown[] },
+  reflection?: Reflection,
+): TypeAlias {
+  return { definition: 'alias', name: `${ownType}::${name}`, type, ...examples, reflection };
+}
+
+/** What a site changes in a profile that it did not write. */
+export interface Amendment {
+  readonly definition: 'amendment';
+  readonly target: AnyProfile;
+  readonly given: AmendmentOptions<never>;
+  readonly reflection: Reflection | undefined;
+}
+
+interface AmendmentOptions<P> {
+  /** Defaults of the parameters that are added. */
+  readonly defaults?: object & { readonly [Key in keyof P]?: Value<P[Key]> };
+  /** Other defaults for parameters that are there. */
+  readonly set?: Readonly<Record<string, Value<unknown>>>;
+  /** Statements at the end of the body; sees the added parameters. */
+  readonly add?: (context: BodyContext<P>) => Body;
+  /** Statements in place of others, by id (`File[/etc/motd]`, `contain openvox_platform::code`). */
+  readonly replace?: (context: BodyContext<P>) => Readonly<Record<string, Statement>>;
+  /** Ids of statements that are left out. */
+  readonly remove?: readonly string[];
+}
+
+/** Changes a profile without copying it. `P` is the parameters that are added, if any. */
+export function amend<P = unknown>(target: AnyProfile, given: AmendmentOptions<P>, reflection?: Reflection): Amendment {
+  const { add, replace, remove, set, defaults } = given;
+  return {
+    definition: 'amendment',
+    target,
+    given: {
+      ...(defaults ? { defaults: defaults as never } : {}),
+      ...(set ? { set } : {}),
+      ...(add ? { add } : {}),
+      ...(replace ? { replace } : {}),
+      ...(remove ? { remove } : {}),
+    },
+    reflection,
+  };
+}
+
+/** `$openvox_platform::primary_server`: a parameter or variable of a class of ours, from anywhere after its evaluation. */
+export function of<P>(target: Profile<P>): ParameterExpressions<P> {
+  return new Proxy({} as ParameterExpressions<P>, {
+    get: (_, key) => variable(`${target.name}::${String(key)}`),
+  });
+}
+
+/** Expressions for the parameters with these names. */
+export function parameterExpressions<P>(names: readonly string[]): ParameterExpressions<P> {
+  return Object.fromEntries(names.map((name) => [name, variable(name)])) as ParameterExpressions<P>;
+}
+
+/** Name of the main class, in the placeholder's spelling. */
+export const mainClass = own;

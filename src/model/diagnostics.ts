@@ -1,0 +1,198 @@
+/** Everything that can be wrong with definitions. Codes 1xxx; a code never changes its meaning. */
+import { type Diagnostic, diagnostics } from './finding.js';
+
+const row = <A extends readonly unknown[]>(
+  code: string,
+  why: string,
+  text: Diagnostic<A>['text'],
+): Diagnostic<A> => ({ code, why, text });
+
+const hint = (candidate: string | undefined): { help?: string } =>
+  candidate === undefined ? {} : { help: `Did you mean '${candidate}'?` };
+
+export const definitionDiagnostics = diagnostics({
+  notReflected: row(
+    'OVP1001',
+    'Names, types and texts of parameters are read from the source text when a configuration is loaded. A definition made in any other way, for instance by a function that calls `profile`, has none.',
+    (name: string) => ({
+      message: `'${name}' was not read from its source text.`,
+      help: 'Call the builder at the top level of a TypeScript file, with its type arguments: profile<Params>(\'name\', { ... }).',
+    }),
+  ),
+  bodyFailed: row('OVP1002', 'The body of a definition threw an error.', (name: string, message: string) => ({
+    message: `'${name}': ${message}`,
+  })),
+  duplicate: row(
+    'OVP1003',
+    'Puppet loads a class, defined type, function or type by its name, so that two of the same name cannot both exist.',
+    (name: string) => ({
+      message: `'${name}' is defined twice.`,
+      help: 'Rename one, or change the one that is there with amend().',
+    }),
+  ),
+  requiredAfterDefault: row(
+    'OVP1004',
+    'Required parameters come first, so that a reader sees what has to be given; puppet-lint refuses another order.',
+    (name: string, parameter: string) => ({
+      message: `Parameter '${parameter}' of '${name}' is required, but stands after one that has a default.`,
+      help: 'Move it before the first parameter with a default, or give it a default.',
+    }),
+  ),
+  unknownDefault: row(
+    'OVP1005',
+    'A default belongs to a parameter.',
+    (name: string, parameter: string, candidate: string | undefined) => ({
+      message: `'${name}' has a default for '${parameter}', which is none of its parameters.`,
+      ...hint(candidate),
+    }),
+  ),
+  defaultType: row(
+    'OVP1006',
+    'Puppet checks a default against the type of its parameter only when it is used: on the first node.',
+    (name: string, parameter: string, problem: string) => ({
+      message: `The default of '${parameter}' of '${name}' does not fit its type: ${problem}.`,
+    }),
+  ),
+  badType: row('OVP1007', 'The type of a parameter is not a Puppet type.', (name: string, type: string, problem: string) => ({
+    message: `'${type}' of '${name}' is not a Puppet type: ${problem}.`,
+  })),
+  undocumented: row(
+    'OVP1008',
+    'Documentation is part of the interface: the reference is made of it.',
+    (name: string, what: string) => ({
+      message: `${what} of '${name}' has no text.`,
+      help: 'Write a TSDoc comment before it: /** ... */.',
+    }),
+  ),
+  badName: row('OVP1009', 'Puppet finds a definition by its name.', (name: string, expected: string) => ({
+    message: `'${name}' cannot be a name: expected ${expected}.`,
+  })),
+  unknownClass: row(
+    'OVP1101',
+    'A class that no manifest defines stops the catalog of every node that gets there.',
+    (name: string, candidate: string | undefined) => ({
+      message: `Class '${name}' is defined nowhere.`,
+      ...hint(candidate),
+    }),
+  ),
+  unknownType: row(
+    'OVP1102',
+    'A resource type that no module defines stops the catalog.',
+    (name: string, candidate: string | undefined) => ({
+      message: `Resource type '${name}' is defined nowhere.`,
+      ...hint(candidate),
+    }),
+  ),
+  unknownParameter: row(
+    'OVP1103',
+    'Puppet refuses a parameter that a class or resource type does not have.',
+    (target: string, parameter: string, candidate: string | undefined) => ({
+      message: `'${target}' has no parameter '${parameter}'.`,
+      ...hint(candidate),
+    }),
+  ),
+  missingParameter: row(
+    'OVP1104',
+    'A required parameter has no default.',
+    (target: string, parameter: string) => ({ message: `'${target}' needs its parameter '${parameter}'.` }),
+  ),
+  valueType: row(
+    'OVP1105',
+    'Puppet checks the type of a parameter when it compiles a catalog; this finds it before.',
+    (target: string, parameter: string, problem: string) => ({
+      message: `Parameter '${parameter}' of '${target}' does not take this value: ${problem}.`,
+    }),
+  ),
+  unknownFunction: row(
+    'OVP1106',
+    'A function that no module defines stops the catalog.',
+    (name: string, candidate: string | undefined) => ({
+      message: `Function '${name}' is defined nowhere.`,
+      ...hint(candidate),
+    }),
+  ),
+  unknownVariable: row(
+    'OVP1107',
+    'A variable that nothing sets stops the catalog under strict_variables.',
+    (name: string, candidate: string | undefined) => ({
+      message: `Variable '$${name}' is set nowhere.`,
+      ...hint(candidate),
+    }),
+  ),
+  unknownTemplate: row(
+    'OVP1108',
+    'A template that is not in the module stops the catalog.',
+    (name: string, candidate: string | undefined) => ({
+      message: `Template '${name}' is not in the module.`,
+      ...hint(candidate),
+    }),
+  ),
+  unknownTypeAlias: row(
+    'OVP1109',
+    'A data type that no module defines stops the catalog.',
+    (name: string, candidate: string | undefined) => ({
+      message: `Data type '${name}' is defined nowhere.`,
+      ...hint(candidate),
+    }),
+  ),
+  undeclaredDependency: row(
+    'OVP1110',
+    'What the module uses of another module has to be in its dependencies, or it will be missing on somebody’s server.',
+    (module: string, slug: string) => ({
+      message: `'${module}' is used, but '${slug}' is not among the dependencies.`,
+    }),
+  ),
+  unreadKey: row(
+    'OVP1201',
+    'Hiera ignores a key that no parameter reads, without a word.',
+    (key: string, candidate: string | undefined) => ({
+      message: `No parameter reads the Hiera key '${key}'.`,
+      ...hint(candidate),
+    }),
+  ),
+  foreignKey: row(
+    'OVP1202',
+    'The data of a module can only set keys of its own namespace; Hiera ignores others.',
+    (key: string, module: string) => ({
+      message: `The module's data cannot set '${key}': only keys that begin with '${module}::'.`,
+    }),
+  ),
+  keyType: row(
+    'OVP1203',
+    'Puppet checks the value of a key against the type of the parameter when it compiles a catalog.',
+    (key: string, problem: string) => ({ message: `'${key}' does not take this value: ${problem}.` }),
+  ),
+  blankDefault: row(
+    'OVP1204',
+    'A blank value in an operator’s data is null, and null beats a default that stands in the module’s own data.',
+    (key: string) => ({
+      message: `'${key}' may be left blank, so its default cannot stand in the module's data.`,
+      help: 'Give the default in the definition.',
+    }),
+  ),
+  unknownAmendment: row(
+    'OVP1301',
+    'An amendment names what it changes.',
+    (name: string, id: string, candidate: string | undefined) => ({
+      message: `'${name}' has no statement '${id}'.`,
+      ...hint(candidate),
+    }),
+  ),
+  ambiguousAmendment: row('OVP1302', 'An amendment has to be clear about what it changes.', (name: string, id: string) => ({
+    message: `'${name}' has several statements '${id}'.`,
+    help: 'Give the one that is meant a name of its own with named().',
+  })),
+  amendedNothing: row(
+    'OVP1303',
+    'An amendment changes a profile that is part of the platform.',
+    (name: string) => ({ message: `'${name}' is amended, but it is not among the definitions.` }),
+  ),
+  amendedParameter: row(
+    'OVP1304',
+    'A parameter can be added once.',
+    (name: string, parameter: string) => ({
+      message: `'${name}' has a parameter '${parameter}' already.`,
+      help: 'Use set for another default.',
+    }),
+  ),
+});
