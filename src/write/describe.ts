@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pc from 'picocolors';
-import { comparePaths } from './paths.js';
 import type { Action } from './plan.js';
 import type { WritePlan } from './write.js';
 
@@ -11,6 +10,8 @@ export interface DescribeOptions {
   readonly diff: 'all' | 'conflicts' | 'none';
   /** Whether the reader is a terminal. */
   readonly color: boolean;
+  /** How many lines to show before `… and 12 more`; all by default. Conflicts are always shown. */
+  readonly limit?: number;
 }
 
 type Shown = Exclude<Action['kind'], 'unchanged'>;
@@ -27,12 +28,16 @@ const labels: Record<Shown, { readonly text: string; readonly color: 'green' | '
   };
 
 /** One line for each path that is not simply up to date, then the diffs; empty if there is nothing to say. */
-export async function describePlan(plan: WritePlan, { diff, color }: DescribeOptions): Promise<string> {
+export async function describePlan(plan: WritePlan, options: DescribeOptions): Promise<string> {
+  const { diff, color, limit = Number.POSITIVE_INFINITY } = options;
   const colors = pc.createColors(color);
-  const shown = plan.actions
-    .flatMap((action) => (action.kind === 'unchanged' ? [] : [{ ...action, label: labels[action.kind] }]))
-    .sort((a, b) => comparePaths(a.path, b.path));
-  const lines = shown.map((action) => `${colors[action.label.color](action.label.text.padEnd(7))} ${action.path}`);
+  const shown = plan.actions.flatMap((action) =>
+    action.kind === 'unchanged' ? [] : [{ ...action, label: labels[action.kind] }],
+  );
+  const lines = shown
+    .filter((action, index) => index < limit || action.kind === 'conflict')
+    .map((action) => `${colors[action.label.color](action.label.text.padEnd(7))} ${action.path}`);
+  if (lines.length < shown.length) lines.push(colors.dim(`… and ${shown.length - lines.length} more`));
   const wanted = plan.actions.filter(({ kind }) => diff === 'all' || (diff === 'conflicts' && kind === 'conflict'));
   const diffs = [];
   for (const action of wanted) diffs.push(await diffOf(plan, action, colors));

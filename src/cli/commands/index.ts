@@ -1,0 +1,5 @@
+/** Every command, in the order of the help. */
+import type { CommandSpec } from '../command.js';
+import { generate } from './generate.js';
+
+export const commands: readonly CommandSpec[] = [generate];

@@ -1,0 +1,81 @@
+/** Entry of the command line. Imports nothing heavy: what a command needs, it imports when it runs. */
+import { Command, CommanderError } from 'commander';
+import { FindingsError } from '../model/finding.js';
+import type { CommandSpec } from './command.js';
+import { commands } from './commands/index.js';
+import type { Context, ExitCode, GlobalOptions } from './context.js';
+import { EXIT, processContext } from './context.js';
+import { version } from './self.js';
+
+/** The command that runs where none is named. */
+const DEFAULT = 'generate';
+
+/**
+ * @param argv - arguments after the program's name
+ * @param specs - replaced by tests, as is `contextOf`
+ * @returns the exit code; everything that there is to say has been said
+ */
+export async function main(
+  argv: readonly string[],
+  specs: readonly CommandSpec[] = commands,
+  contextOf: (options: GlobalOptions) => Context = processContext,
+): Promise<ExitCode> {
+  let code: ExitCode = EXIT.ok;
+  const program = programOf(specs, contextOf({}), async (spec, command) => {
+    const options: Record<string, unknown> & GlobalOptions = command.optsWithGlobals();
+    const context = contextOf(options);
+    code = await spec.run(context, command.processedArgs, options).catch((error: unknown) => fail(context, error));
+  });
+  try {
+    // Not commander's default command: that one would take a misspelt name for an argument, and suggest nothing.
+    const named = program.parseOptions([...argv]).operands.length > 0;
+    const help = argv.includes('--help') || argv.includes('-h');
+    await program.parseAsync(named || help ? argv : [DEFAULT, ...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    throw error;
+  }
+}
+
+function programOf(
+  specs: readonly CommandSpec[],
+  { out, err }: Context,
+  run: (spec: CommandSpec, command: Command) => Promise<void>,
+): Command {
+  const program = new Command('ovp-gen')
+    .description('Generates the OpenVox platform module from typed definitions.')
+    .version(version(), '-V, --version', 'print the version of ovp-gen')
+    .option('--config <file>', 'configuration to use (default: the nearest ovp.config.ts)')
+    .option('--json', 'one JSON document instead of text')
+    .option('--quiet', 'findings only')
+    .option('--no-color', 'no colours (or set NO_COLOR)')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('after', `\nWithout a command: ${DEFAULT}. Exit code: 0 done, 1 findings or drift, 2 wrong usage.`)
+    .showHelpAfterError('(--help lists what there is)')
+    .configureOutput({ writeOut: out, writeErr: err })
+    .exitOverride();
+  for (const spec of specs) {
+    const command = program.command(spec.name).summary(spec.summary).description(spec.summary);
+    for (const [notation, explanation] of spec.arguments ?? []) command.argument(notation, explanation);
+    for (const [notation, explanation] of spec.options ?? []) command.option(notation, explanation);
+    if (spec.more !== undefined) command.addHelpText('after', `\n${spec.more}`);
+    command.action(() => run(spec, command));
+  }
+  return program;
+}
+
+/** Findings are for the user; anything else is a defect of ours, and is shown in full. */
+async function fail(context: Context, error: unknown): Promise<ExitCode> {
+  if (error instanceof FindingsError) {
+    const { findingsJson, printFindings, printJson } = await import('./report.js');
+    if (context.json) printJson(context, { ok: false, findings: findingsJson(context, error.findings) });
+    else printFindings(context, error.findings);
+    return EXIT.findings;
+  }
+  const shown = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  context.err(`ovp-gen has a defect, please report it together with these lines:\n${shown}\n`);
+  return EXIT.findings;
+}

@@ -1,0 +1,42 @@
+/** Which project a command is about. */
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { diagnostics, finding, FindingsError } from '../model/finding.js';
+import type { Context } from './context.js';
+
+const CONFIG = 'ovp.config.ts';
+
+export const projectDiagnostics = diagnostics({
+  noConfig: {
+    code: 'OVP3101',
+    why: 'The default export of ovp.config.ts is the root of everything that is generated.',
+    text: (folder: string) => ({
+      message: `there is no ${CONFIG} in '${folder}' or in a folder above it`,
+      help: 'change into the project, or name the file with --config',
+    }),
+  },
+  configMissing: {
+    code: 'OVP3102',
+    why: 'The file that --config names has to exist.',
+    text: (file: string) => ({ message: `the configuration '${file}' does not exist`, help: 'check --config' }),
+  },
+});
+
+/**
+ * The configuration of `--config`, else the nearest one, as tsconfig.json is found.
+ *
+ * @returns an absolute path
+ * @throws FindingsError if there is none
+ */
+export function configFile({ cwd, config }: Pick<Context, 'cwd' | 'config'>): string {
+  if (config !== undefined) {
+    const file = resolve(cwd, config);
+    if (existsSync(file)) return file;
+    throw new FindingsError([finding(projectDiagnostics.configMissing, undefined, config)]);
+  }
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    const file = join(folder, CONFIG);
+    if (existsSync(file)) return file;
+    if (dirname(folder) === folder) throw new FindingsError([finding(projectDiagnostics.noConfig, undefined, cwd)]);
+  }
+}
