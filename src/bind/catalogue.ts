@@ -1,0 +1,201 @@
+/**
+ * The recorded interfaces at run time. An index tells which module has a name, so that only the modules that a
+ * definition uses are read.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { suggest } from '../model/suggest.js';
+import type { TypeNode } from '../puppet/type-node.js';
+import { checkValue, parseType, type Problem, type PuppetValue, type TypeAliases } from '../puppet/types/index.js';
+import { coreModule, type FunctionInterface, type Interface, type NativeType, type Parameters } from './interface.js';
+import { LazyMap } from './lazy-map.js';
+import { packageRoot } from './root.js';
+
+/** `index.json`: names of a kind, by module. */
+export interface CatalogueIndex {
+  readonly classes: Readonly<Record<string, readonly string[]>>;
+  readonly defines: Readonly<Record<string, readonly string[]>>;
+  readonly types: Readonly<Record<string, readonly string[]>>;
+  readonly functions: Readonly<Record<string, readonly string[]>>;
+  readonly aliases: Readonly<Record<string, readonly string[]>>;
+}
+
+const sections = ['classes', 'defines', 'types', 'functions', 'aliases'] as const;
+type Section = (typeof sections)[number];
+
+/** A class, defined type or native type that was found, and where. */
+export interface Found<P extends Parameters = Parameters> {
+  readonly kind: 'class' | 'define' | 'type';
+  readonly name: string;
+  readonly module: string;
+  readonly interface: P;
+}
+
+/** Whether a Hiera key is one that a class reads. */
+export type HieraKey =
+  | { readonly status: 'read'; readonly class: string; readonly parameter: string; readonly type: string }
+  /** No class of the modules begins the key: it may be anybody's. */
+  | { readonly status: 'foreign' }
+  /** The class exists, or its module does, but nothing reads the key. */
+  | { readonly status: 'unread'; readonly suggestion?: string };
+
+/** Makes the index of a set of interfaces. */
+export function indexOf(interfaces: readonly Interface[]): CatalogueIndex {
+  const list = (section: Section): Record<string, readonly string[]> =>
+    Object.fromEntries(
+      [...interfaces]
+        .sort((a, b) => (a.module < b.module ? -1 : 1))
+        .flatMap((item) => {
+          const names = Object.keys(item[section]);
+          return names.length === 0 ? [] : [[item.module, names] as const];
+        }),
+    );
+  return {
+    classes: list('classes'),
+    defines: list('defines'),
+    types: list('types'),
+    functions: list('functions'),
+    aliases: list('aliases'),
+  };
+}
+
+/** Interfaces in a folder, read when they are needed. */
+export class Catalogue {
+  private readonly loaded = new Map<string, Interface>();
+  private readonly owners = new Map<Section, Map<string, string>>();
+  private readonly parsed = new Map<string, TypeNode>();
+  private index: CatalogueIndex | undefined;
+
+  /** @param directory holds `index.json` and `<module>.json`; by default those of this package. */
+  constructor(private readonly directory: string = join(packageRoot, 'fixtures/interfaces')) {}
+
+  /** Names of the modules that are recorded; `core` is one. */
+  modules(): readonly string[] {
+    return [...new Set(sections.flatMap((section) => Object.keys(this.readIndex()[section])))].sort();
+  }
+
+  findClass(name: string): Found | undefined {
+    return this.find('classes', 'class', name, (item) => item.classes[name]);
+  }
+
+  /** A defined type, or a native one. */
+  findResource(name: string): Found | Found<NativeType> | undefined {
+    return (
+      this.find('defines', 'define', name, (item) => item.defines[name]) ??
+      this.find('types', 'type', name, (item) => item.types[name])
+    );
+  }
+
+  findFunction(name: string): FunctionInterface | undefined {
+    const module = this.ownersOf('functions').get(name);
+    return module === undefined ? undefined : this.module(module)?.functions[name];
+  }
+
+  /** The class, resource type or function whose name is closest to one that does not exist. */
+  suggestName(kind: 'class' | 'resource' | 'function', name: string): string | undefined {
+    const where = { class: ['classes'], resource: ['defines', 'types'], function: ['functions'] } as const;
+    return suggest(
+      name,
+      where[kind].flatMap((section) => [...this.ownersOf(section).keys()]),
+    );
+  }
+
+  /** The type of a parameter or attribute; metaparameters included. */
+  parameterType(found: Found, parameter: string): string | undefined {
+    return own(found.interface.parameters, parameter) ?? own(this.metaparameters(), parameter);
+  }
+
+  /** The parameter whose name is closest to one that does not exist. */
+  suggestParameter(found: Found, parameter: string): string | undefined {
+    return suggest(parameter, [...Object.keys(found.interface.parameters), ...Object.keys(this.metaparameters())]);
+  }
+
+  /** What is wrong with a literal value of a parameter; nothing if the parameter is unknown. */
+  checkParameter(found: Found, parameter: string, value: PuppetValue): readonly Problem[] {
+    const type = this.parameterType(found, parameter);
+    return type === undefined ? [] : checkValue(this.parse(type), value, this.aliases());
+  }
+
+  /** Which class reads a key of Hiera. */
+  hieraKey(key: string): HieraKey {
+    const at = key.lastIndexOf('::');
+    const name = key.slice(0, Math.max(at, 0));
+    const parameter = key.slice(at + '::'.length);
+    const found = this.findClass(name);
+    const type = found && own(found.interface.parameters, parameter);
+    if (found && type !== undefined) return { status: 'read', class: name, parameter, type };
+    const module = key.split('::')[0] ?? key;
+    if (at < 0 || this.readIndex().classes[module] === undefined) return { status: 'foreign' };
+    const suggestion = suggest(key, this.keysOf(module));
+    return { status: 'unread', ...(suggestion !== undefined && { suggestion }) };
+  }
+
+  /** Every key of Hiera that the classes of a module read. */
+  keysOf(module: string): readonly string[] {
+    const classes = Object.entries(this.module(module)?.classes ?? {});
+    return classes.flatMap(([name, { parameters }]) => Object.keys(parameters).map((parameter) => `${name}::${parameter}`));
+  }
+
+  /** The type aliases of all modules; each is read when it is first asked for. */
+  aliases(): TypeAliases {
+    const owners = this.ownersOf('aliases');
+    return new LazyMap(owners.keys(), (name) => {
+      const module = owners.get(name);
+      const text = module === undefined ? undefined : this.module(module)?.aliases[name];
+      return text === undefined ? undefined : this.parse(text);
+    });
+  }
+
+  /** One interface, if it is recorded. */
+  module(name: string): Interface | undefined {
+    const known = this.loaded.get(name);
+    if (known !== undefined) return known;
+    if (!this.modules().includes(name)) return undefined;
+    const read = JSON.parse(readFileSync(join(this.directory, `${name}.json`), 'utf8')) as Interface;
+    this.loaded.set(name, read);
+    return read;
+  }
+
+  private metaparameters(): Readonly<Record<string, string>> {
+    return this.module(coreModule)?.metaparameters ?? {};
+  }
+
+  private find<P extends Parameters>(
+    section: Section,
+    kind: Found['kind'],
+    name: string,
+    pick: (item: Interface) => P | undefined,
+  ): Found<P> | undefined {
+    const module = this.ownersOf(section).get(name);
+    const item = module === undefined ? undefined : this.module(module);
+    const found = item && pick(item);
+    return module === undefined || found === undefined ? undefined : { kind, name, module, interface: found };
+  }
+
+  private parse(text: string): TypeNode {
+    const known = this.parsed.get(text);
+    if (known !== undefined) return known;
+    const type = parseType(text);
+    this.parsed.set(text, type);
+    return type;
+  }
+
+  private ownersOf(section: Section): ReadonlyMap<string, string> {
+    let owners = this.owners.get(section);
+    if (owners === undefined) {
+      const entries = Object.entries(this.readIndex()[section]);
+      owners = new Map(entries.flatMap(([module, names]) => names.map((name) => [name, module] as const)));
+      this.owners.set(section, owners);
+    }
+    return owners;
+  }
+
+  private readIndex(): CatalogueIndex {
+    this.index ??= JSON.parse(readFileSync(join(this.directory, 'index.json'), 'utf8')) as CatalogueIndex;
+    return this.index;
+  }
+}
+
+function own(record: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}

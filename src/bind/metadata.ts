@@ -1,0 +1,73 @@
+/** What a module's metadata.json says that matters to those who depend on it. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sorted } from './interface.js';
+
+/** The parts of metadata.json that are recorded. */
+export interface Metadata {
+  /** Name in a modulepath, `puppet`. */
+  readonly module: string;
+  /** Name on the Forge, `theforeman/puppet`. */
+  readonly slug: string;
+  readonly version: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly requirements: Readonly<Record<string, string>>;
+  readonly operatingSystems: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Any version: what a dependency without a range means. */
+const anyVersion = '>= 0.0.0';
+
+/**
+ * Reads metadata.json of a module.
+ *
+ * @throws Error if there is none, or if it has no name or version.
+ */
+export async function readMetadata(directory: string): Promise<Metadata> {
+  const file = join(directory, 'metadata.json');
+  const data: unknown = JSON.parse(await readFile(file, 'utf8'));
+  const slug = text(field(data, 'name'))?.replace('-', '/');
+  const version = text(field(data, 'version'));
+  const module = slug?.split('/')[1];
+  if (slug === undefined || version === undefined || module === undefined) {
+    throw new Error(`${file}: a name such as 'author-module' and a version are needed`);
+  }
+  return {
+    module,
+    slug,
+    version,
+    dependencies: ranges(field(data, 'dependencies')),
+    requirements: ranges(field(data, 'requirements')),
+    operatingSystems: operatingSystems(field(data, 'operatingsystem_support')),
+  };
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function ranges(value: unknown): Record<string, string> {
+  const entries = list(value).flatMap((item) => {
+    const name = text(field(item, 'name'));
+    const range = text(field(item, 'version_requirement')) ?? anyVersion;
+    return name === undefined ? [] : [[name.replace('-', '/'), range] as const];
+  });
+  return sorted(Object.fromEntries(entries));
+}
+
+function operatingSystems(value: unknown): Record<string, readonly string[]> {
+  const entries = list(value).flatMap((item) => {
+    const name = text(field(item, 'operatingsystem'));
+    const releases = list(field(item, 'operatingsystemrelease')).flatMap((release) => text(release) ?? []);
+    return name === undefined ? [] : [[name, releases] as const];
+  });
+  return sorted(Object.fromEntries(entries));
+}

@@ -1,0 +1,185 @@
+/** Records what component modules accept; Ruby is started once for all of them. */
+import { execa } from 'execa';
+import { access } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { packageRoot } from './root.js';
+import {
+  coreModule,
+  type FunctionInterface,
+  type FunctionParameter,
+  type Interface,
+  type NativeType,
+  type Parameters,
+  sorted,
+} from './interface.js';
+import { parseType, printType, TypeSyntaxError } from '../puppet/types/index.js';
+import { readDataKeys } from './data-keys.js';
+import { readMetadata } from './metadata.js';
+import { openSource } from './source.js';
+
+/** How Ruby is started; it needs the gems openvox and openvox-strings. */
+export interface RubyEnvironment {
+  /** Command and leading arguments, such as `['bundle', 'exec', 'ruby']`. Default: `['ruby']`. */
+  readonly command?: readonly [string, ...string[]];
+  /** Added to the environment of this process: `GEM_HOME`, `PATH`. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface RecordOptions {
+  readonly ruby?: RubyEnvironment;
+  /** Directories of further modules, for those that a module needs. Its own siblings are found without. */
+  readonly modulepath?: readonly string[];
+}
+
+/** An interface, and what of the module could not be loaded (a provider that needs a missing gem). */
+export interface Recording {
+  readonly interface: Interface;
+  readonly problems: readonly string[];
+}
+
+/** One line of `ruby/record.rb`. */
+interface Answer {
+  readonly openvox: string;
+  readonly language: {
+    readonly classes: Record<string, RawParameter[]>;
+    readonly defines: Record<string, RawParameter[]>;
+    readonly aliases: Record<string, string>;
+    readonly functions: Record<string, RawFunction>;
+  };
+  readonly native: {
+    readonly types: Record<string, RawNativeType>;
+    readonly metaparameters?: Record<string, string>;
+  };
+  readonly problems: string[];
+}
+
+interface RawParameter {
+  readonly name: string;
+  readonly type: string;
+  readonly default: boolean;
+}
+
+interface RawFunction {
+  readonly api: FunctionInterface['api'];
+  readonly signatures: { readonly parameters: FunctionParameter[]; readonly returns: string }[];
+}
+
+type RawNativeType = Omit<NativeType, 'parameters'> & { readonly attributes: Record<string, string> };
+
+/** Records one module from a directory or a `.tar.gz`. */
+export async function recordInterface(source: string, options: RecordOptions = {}): Promise<Recording> {
+  const [recording] = await recordInterfaces([source], options);
+  if (recording === undefined) throw new Error(`${source}: nothing was recorded`);
+  return recording;
+}
+
+/**
+ * Records modules from directories or `.tar.gz` files, in their order.
+ *
+ * @throws Error if a source is no module, or Ruby or one of the gems is missing.
+ */
+export async function recordInterfaces(sources: readonly string[], options: RecordOptions = {}): Promise<Recording[]> {
+  const opened = await Promise.all(sources.map(openSource));
+  try {
+    const metadata = await Promise.all(opened.map(({ directory }) => readMetadata(directory)));
+    const requests = await Promise.all(
+      opened.map(async ({ directory }, index) => ({
+        directory,
+        libraries: await libraries(
+          Object.keys(metadata[index]?.dependencies ?? {}),
+          [dirname(directory), ...(options.modulepath ?? [])],
+        ),
+      })),
+    );
+    const keys = await Promise.all(opened.map(({ directory }) => readDataKeys(directory)));
+    const answers = await ask(requests, options.ruby);
+    return answers.map((answer, index) => {
+      const known = metadata[index];
+      if (known === undefined) throw new Error('more answers than questions');
+      const problems = [...answer.problems];
+      return { interface: { ...known, ...accepts(answer, keys[index] ?? new Set(), problems) }, problems };
+    });
+  } finally {
+    await Promise.all(opened.map((source) => source.dispose()));
+  }
+}
+
+/** Records the native types, metaparameters and functions of OpenVox itself. */
+export async function recordCore(options: RecordOptions = {}): Promise<Recording> {
+  const [answer] = await ask([{ directory: null, libraries: [] }], options.ruby);
+  if (answer === undefined) throw new Error('OpenVox was not recorded');
+  const identity = { module: coreModule, version: answer.openvox, dependencies: {}, requirements: {} };
+  const problems = [...answer.problems];
+  return { interface: { ...identity, operatingSystems: {}, ...accepts(answer, new Set(), problems) }, problems };
+}
+
+interface Request {
+  readonly directory: string | null;
+  readonly libraries: readonly string[];
+}
+
+async function ask(modules: readonly Request[], ruby: RubyEnvironment = {}): Promise<Answer[]> {
+  if (modules.length === 0) return [];
+  const [command, ...leading] = ruby.command ?? ['ruby'];
+  const script = join(packageRoot, 'src/bind/ruby/record.rb');
+  const { stdout } = await execa(command, [...leading, '-W0', script], {
+    input: JSON.stringify({ modules }),
+    env: ruby.env ?? {},
+    maxBuffer: 1e9,
+  });
+  return stdout.split('\n').map((line) => JSON.parse(line) as Answer);
+}
+
+/** The `lib` folders of the modules that a module needs, where they are at hand. */
+async function libraries(dependencies: readonly string[], modulepath: readonly string[]): Promise<string[]> {
+  const candidates = dependencies.flatMap((slug) => modulepath.map((path) => join(path, basename(slug), 'lib')));
+  const present = await Promise.all(candidates.map((path) => access(path).then(() => true, () => false)));
+  return candidates.filter((_, index) => present[index]);
+}
+
+type Accepted = Omit<Interface, 'module' | 'slug' | 'version' | 'dependencies' | 'requirements' | 'operatingSystems'>;
+
+/** What Ruby answered, with types in canonical form and the module's own data counted as defaults. */
+function accepts({ language, native }: Answer, dataKeys: ReadonlySet<string>, problems: string[]): Accepted {
+  const type = (text: string): string => canonicalType(text, problems);
+  const types = (record: Readonly<Record<string, string>>): Record<string, string> => sorted(mapValues(record, type));
+  const parameters = (name: string, recorded: readonly RawParameter[]): Parameters => ({
+    parameters: types(Object.fromEntries(recorded.map((parameter) => [parameter.name, parameter.type]))),
+    required: recorded
+      .flatMap((parameter) => (parameter.default || dataKeys.has(`${name}::${parameter.name}`) ? [] : [parameter.name]))
+      .sort(),
+  });
+  return {
+    classes: sorted(mapValues(language.classes, (recorded, name) => parameters(name, recorded))),
+    defines: sorted(mapValues(language.defines, (recorded, name) => parameters(name, recorded))),
+    types: sorted(
+      mapValues(native.types, ({ attributes, ...others }): NativeType => ({ parameters: types(attributes), ...others })),
+    ),
+    functions: sorted(
+      mapValues(language.functions, ({ api, signatures }) => ({
+        api,
+        signatures: signatures.map(({ parameters: recorded, returns }) => ({
+          parameters: recorded.map((parameter) => ({ ...parameter, type: type(parameter.type) })),
+          returns: type(returns),
+        })),
+      })),
+    ),
+    aliases: types(language.aliases),
+    ...(native.metaparameters && { metaparameters: types(native.metaparameters) }),
+  };
+}
+
+/** One spelling for each type, so that a module that only reformats its manifests keeps its interface. */
+function canonicalType(text: string, problems: string[]): string {
+  try {
+    return printType(parseType(text));
+  } catch (error) {
+    if (!(error instanceof TypeSyntaxError)) throw error;
+    problems.push(error.message);
+    return 'Any';
+  }
+}
+
+function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T, key: string) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
+}
