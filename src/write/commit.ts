@@ -12,6 +12,7 @@ import { JOURNAL, printJournal } from './journal.js';
 import { LOCK } from './lock.js';
 import type { Manifest } from './manifest.js';
 import { printManifest } from './manifest.js';
+import type { Entry } from './observe.js';
 import { observe } from './observe.js';
 import { MANIFEST, parentsOf, WORK } from './paths.js';
 import type { Action, DesiredFiles } from './plan.js';
@@ -111,7 +112,7 @@ async function removeFiles({ disk, root, actions, journal }: Order): Promise<str
   for (const action of actions) {
     if (action.kind === 'forget' && action.before === null) gone.push(action.path);
     if (action.kind !== 'remove') continue;
-    if (!isAsPlanned(root, action)) {
+    if (!isAsPlanned(observe(root, action.path), action)) {
       changed.push(action.path);
       continue;
     }
@@ -131,16 +132,21 @@ async function placeFiles({ disk, root, actions }: Order, staged: ReadonlyMap<st
     const temporary = staged.get(action.path);
     if (temporary === undefined) continue;
     const target = join(root, action.path);
+    const folder = dirname(target);
     await explained('writing', target, async () => {
-      if (action.before === null) await removeEmptyFolders(disk, root, action.path);
+      let entry = observe(root, action.path);
+      if (entry.kind === 'folder' && action.before === null) {
+        await removeEmptyFolders(disk, root, action.path);
+        entry = observe(root, action.path);
+      }
       // What remains between this look and the renaming cannot be closed: no system compares and renames in one step.
-      if (!isAsPlanned(root, action)) {
+      if (!isAsPlanned(entry, action)) {
         changed.push(action.path);
         return;
       }
-      await disk.makeFolder(dirname(target));
+      if (!folders.has(folder)) await disk.makeFolder(folder);
       await disk.rename(temporary, target);
-      folders.add(dirname(target));
+      folders.add(folder);
     });
   }
   for (const folder of folders) await explained('writing', folder, () => disk.syncFolder(folder));
@@ -163,8 +169,7 @@ function isWrite(action: Action): boolean {
   return action.kind === 'create' || action.kind === 'update';
 }
 
-function isAsPlanned(root: string, action: Action): boolean {
-  const entry = observe(root, action.path);
+function isAsPlanned(entry: Entry, action: Action): boolean {
   return entry.kind === 'file' ? entry.hash === action.before : entry.kind === 'absent' && action.before === null;
 }
 
