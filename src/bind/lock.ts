@@ -1,7 +1,11 @@
 /** The project's own lock of component modules: `fixtures/modules.lock.json`. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import type { Site } from '../puppet/ast.js';
 import { packageRoot } from './root.js';
+
+const fields = ['module', 'slug', 'version', 'repository', 'ref'] as const;
 
 /** One component module at one version. */
 export interface LockedModule {
@@ -14,37 +18,53 @@ export interface LockedModule {
   readonly repository: string;
   /** Tag or commit of that version. */
   readonly ref: string;
+  /** Where the lock says so. */
+  readonly site?: Site;
 }
 
-/** Modules in the order of their names. */
+/** Modules in the order of the file. */
 export interface Lock {
   readonly modules: readonly LockedModule[];
 }
 
+/** The lock of this package. */
+export const lockFile: string = join(packageRoot, 'fixtures/modules.lock.json');
+
 /**
- * Reads a lock, by default that of this package.
+ * Reads a lock.
  *
- * @throws Error if a module lacks a field or is listed twice.
+ * @throws Error if it cannot be parsed, if a module lacks a field or if one is listed twice.
  */
-export async function readLock(file: string = join(packageRoot, 'fixtures/modules.lock.json')): Promise<Lock> {
-  const data: unknown = JSON.parse(await readFile(file, 'utf8'));
-  const entries: unknown = typeof data === 'object' && data !== null && 'modules' in data ? data.modules : undefined;
-  if (!Array.isArray(entries)) throw new Error(`${file}: expected { "modules": [...] }`);
-  const modules = entries.map((entry: unknown) => {
-    if (!isLockedModule(entry)) throw new Error(`${file}: ${JSON.stringify(entry)} is not a locked module`);
-    return entry;
+export async function readLock(file: string = lockFile): Promise<Lock> {
+  const lines = new LineCounter();
+  // Every JSON document is a YAML one, and this parser knows where things are.
+  const document = parseDocument(await readFile(file, 'utf8'), { lineCounter: lines });
+  const [error] = document.errors;
+  if (error) throw new Error(`${file}: ${error.message}`);
+  const list = isMap(document.contents) ? document.contents.get('modules') : undefined;
+  if (!isSeq(list)) throw new Error(`${file}: expected { "modules": [...] }`);
+  const modules = list.items.map((item): LockedModule => {
+    const { line, col: column } = lines.linePos((isMap(item) ? item.range?.[0] : undefined) ?? 0);
+    if (!isMap(item)) throw new Error(`${file}: expected only objects in "modules"`);
+    return { ...lockedModule(item, `${file}:${line}:${column}`), site: { file, line, column } };
   });
   const twice = modules.find(({ module }, index) => modules.findIndex((other) => other.module === module) !== index);
   if (twice !== undefined) throw new Error(`${file}: ${twice.module} is listed twice`);
   return { modules };
 }
 
-const fields = ['module', 'slug', 'version', 'repository', 'ref'] as const;
+function lockedModule(item: YAMLMap, place: string): LockedModule {
+  const [module, slug, version, repository, ref] = fields.map((field) => {
+    const node = item.get(field, true);
+    if (!isScalar(node) || typeof node.value !== 'string') throw new Error(`${place}: a module needs a text "${field}"`);
+    return node.value;
+  }) as [string, string, string, string, string];
+  return { module, slug, version, repository, ref };
+}
 
-function isLockedModule(entry: unknown): entry is LockedModule {
-  return (
-    typeof entry === 'object' &&
-    entry !== null &&
-    fields.every((field) => typeof (entry as Record<string, unknown>)[field] === 'string')
-  );
+/** The text of a lock's file, modules in the order of their names. */
+export function printLock({ modules }: Lock): string {
+  const ordered = [...modules].sort((a, b) => (a.module < b.module ? -1 : 1));
+  const plain = ordered.map((module) => Object.fromEntries(fields.map((field) => [field, module[field]])));
+  return `${JSON.stringify({ modules: plain }, undefined, 2)}\n`;
 }

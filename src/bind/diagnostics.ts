@@ -1,0 +1,61 @@
+/** What can be wrong with the set of component modules: OVP6xxx. */
+import { diagnostics } from '../model/finding.js';
+
+export const bindDiagnostics = diagnostics({
+  dependencyMissing: {
+    code: 'OVP6001',
+    why: 'A module that another one needs has to be in the lock, or its classes and types do not exist on the server.',
+    text: (module: string, dependency: string, range: string) => ({
+      message: `${module} needs ${dependency} ${range}, which is not in the lock`,
+      help: `add ${dependency} to the lock, and record it with ovp-gen bind`,
+    }),
+  },
+  dependencyViolated: {
+    code: 'OVP6002',
+    why: 'Puppet does not refuse a module out of range, it only breaks in use.',
+    text: (module: string, dependency: string, range: string, version: string) => ({
+      message: `${module} needs ${dependency} ${range}, but the lock has ${version}`,
+      help: `choose a version of ${dependency} within the range, or one of ${module} with another range`,
+    }),
+  },
+  requirementViolated: {
+    code: 'OVP6003',
+    why: 'A module states the versions of OpenVox that it was made for.',
+    text: (module: string, requirement: string, range: string, version: string) => ({
+      message: `${module} requires ${requirement} ${range}, but the interfaces are those of OpenVox ${version}`,
+      help: `choose a version of ${module} for OpenVox ${version}`,
+    }),
+  },
+  rangeMalformed: {
+    code: 'OVP6004',
+    why: 'A range that cannot be read proves nothing.',
+    text: (module: string, name: string, range: string) => ({
+      message: `${module} asks for ${name} '${range}', which is not a range of versions`,
+      help: 'a range is written as >= 1.2.3 < 2.0.0, 1.x or 1.2.3',
+    }),
+  },
+  interfaceMissing: {
+    code: 'OVP6005',
+    why: 'Without its interface nothing about a module can be checked.',
+    text: (module: string) => ({
+      message: `${module} is in the lock, but its interface is not recorded`,
+      help: 'run ovp-gen bind with the directory or the package of the module',
+    }),
+  },
+  interfaceOutdated: {
+    code: 'OVP6006',
+    why: 'Checks against the interface of another version find the wrong things.',
+    text: (module: string, locked: string, recorded: string) => ({
+      message: `the lock has ${module} ${locked}, but the recorded interface is that of ${recorded}`,
+      help: `run ovp-gen bind with ${module} ${locked}, or mend the lock`,
+    }),
+  },
+  interfaceUnlocked: {
+    code: 'OVP6007',
+    why: 'What is recorded but not locked is never tested together with the rest.',
+    text: (module: string, version: string) => ({
+      message: `the interface of ${module} ${version} is recorded, but ${module} is not in the lock`,
+      help: `add ${module} to the lock, or remove its interface and its binding`,
+    }),
+  },
+});
