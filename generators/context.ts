@@ -1,0 +1,36 @@
+/** What emitters need besides the model: facts about the component modules. */
+import type { GeneratedFile, ModuleModel } from '../src/model/module.js';
+import type { TypeAliases } from '../src/puppet/types/index.js';
+
+/** A component module at the version that the platform is tested with. */
+export interface LockedModule {
+  /** Name without its owner, such as `stdlib`. */
+  readonly name: string;
+  /** Owner and name as the Forge has them, `puppetlabs/stdlib`. */
+  readonly slug: string;
+  /** Semantic version, if the module was released. */
+  readonly version?: string;
+  /** URL of its Git repository. */
+  readonly repository: string;
+  /** Tag or commit of {@link version} in that repository. */
+  readonly ref: string;
+}
+
+/** Everything that the output depends on, apart from the model and the templates of this package. */
+export interface EmitContext {
+  /** The component modules, dependencies of dependencies included. */
+  readonly lock: readonly LockedModule[];
+  /** Type aliases of the component modules, by name. */
+  readonly aliases: TypeAliases;
+}
+
+/** A path in the module, with `/` as separator, and the file that goes there. */
+export type Entry = readonly [path: string, file: GeneratedFile];
+
+/** Makes all files of one kind. Pure: the same model gives the same files, in any order. */
+export type Emitter = (model: ModuleModel, context: EmitContext) => Iterable<Entry>;
+
+/** A file of text that everybody may read. */
+export function textFile(path: string, content: string, mode: GeneratedFile['mode'] = 0o644): Entry {
+  return [path, { content, mode }];
+}

@@ -1,0 +1,72 @@
+/** `examples/`: a control repository to begin with for each tier, and a manifest for each public class. */
+import type { ModuleModel, RoleModel, TierModel } from '../src/model/module.js';
+import type { Data } from '../src/model/value.js';
+import { textFile, type Emitter, type EmitContext } from './context.js';
+import { GENERATED_BY } from './generated-by.js';
+import { hierarchyText } from './hiera.js';
+import { lockedModules } from './lock.js';
+import { pathInModule } from './names.js';
+import { sortedBy } from './order.js';
+import { render } from './template.js';
+import { yamlText } from './yaml.js';
+
+export const examples: Emitter = function* (model, context) {
+  for (const tier of model.tiers) {
+    const folder = `examples/${tier.name}`;
+    yield textFile(`${folder}/README.md`, render('examples/README.md', { tier, identity: model.identity }));
+    yield textFile(`${folder}/data/common.yaml`, yamlText(tier.data, { comment: GENERATED_BY }));
+    yield textFile(`${folder}/hiera.yaml`, hierarchyText(siteHierarchy));
+    yield textFile(`${folder}/manifests/site.pp`, siteManifest(model, tier));
+    yield textFile(`${folder}/Puppetfile`, puppetfile(model, context));
+  }
+  for (const { definition } of model.definitions) {
+    if (definition.kind !== 'class' || definition.documentation.api === 'private') continue;
+    const path = `examples/${pathInModule(definition.name) || 'init'}.pp`;
+    yield textFile(path, classExample(definition.name, definition.documentation.examples ?? []));
+  }
+};
+
+const siteHierarchy = [
+  { name: 'Node', path: 'nodes/%{trusted.certname}.yaml' },
+  { name: 'Common data', path: 'common.yaml' },
+];
+
+/** Classes by certificate name. Roles that have no name of their own come from `pp_role`, which the main class reads. */
+function siteManifest({ identity, roles }: ModuleModel, tier: TierModel): string {
+  const wanted = new Set(tier.nodes.flatMap((node) => node.roles));
+  const present = roles.filter(({ name }) => wanted.has(name));
+  const byNode = new Map<string, RoleModel[]>();
+  for (const role of present) {
+    const name = role.namedBy === undefined ? undefined : certname(tier.data[role.namedBy]);
+    if (name !== undefined) byNode.set(name, [...(byNode.get(name) ?? []), role]);
+  }
+  return render('examples/site.pp', {
+    header: `# ${GENERATED_BY}`,
+    module: identity.name,
+    nodes: sortedBy(byNode, ([name]) => name).map(([name, list]) => ({
+      name,
+      titles: list.map(({ title }) => title),
+      classes: [...new Set(list.flatMap(({ classes }) => classes))],
+    })),
+    certificateRoles: present.flatMap(({ ppRole, title }) => (ppRole === undefined ? [] : [{ ppRole, title }])),
+  });
+}
+
+function certname(value: Data | undefined): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Every component module, since r10k does not follow dependencies. */
+function puppetfile(model: ModuleModel, context: EmitContext): string {
+  const { owner, name, version } = model.identity;
+  return render('examples/Puppetfile', {
+    header: `# ${GENERATED_BY}`,
+    own: { slug: `${owner}/${name}`, version },
+    modules: lockedModules(model, context),
+  });
+}
+
+function classExample(name: string, examples: readonly { readonly title: string; readonly code: string }[]): string {
+  const parts = examples.map(({ title, code }) => `# ${title}\n${code.trim()}\n`);
+  return `# ${GENERATED_BY}\n\n${parts.length > 0 ? parts.join('\n') : `include ${name}\n`}`;
+}

@@ -1,0 +1,88 @@
+/** What the module's code declares of the component modules: read from the bodies of its definitions. */
+import type { Attribute, Definition, Expression, Statement } from '../../src/puppet/ast.js';
+import type { DefinitionModel } from '../../src/model/module.js';
+import { sortedBy } from '../order.js';
+
+/** A component class, and the parameters that a class of the module passes to it. */
+export interface ComponentClass {
+  readonly name: string;
+  /** Sorted; empty if the class is only included. */
+  readonly parameters: readonly string[];
+  /** Classes of the module that declare it, sorted. */
+  readonly declaredBy: readonly string[];
+  /** Whether further parameters come from a hash that is known only on the node. */
+  readonly open: boolean;
+}
+
+/** All component classes that definitions of the module declare, contain or include, by name. */
+export function componentClasses(definitions: readonly DefinitionModel[], module: string): ComponentClass[] {
+  const found = new Map<string, { parameters: Set<string>; declaredBy: Set<string>; open: boolean }>();
+  for (const { definition } of definitions) {
+    for (const { name, attributes, open } of declarations(definition)) {
+      if (name === module || name.startsWith(`${module}::`)) continue;
+      const entry = found.get(name) ?? { parameters: new Set(), declaredBy: new Set(), open: false };
+      found.set(name, entry);
+      entry.declaredBy.add(definition.name);
+      entry.open ||= open;
+      for (const attribute of attributes) entry.parameters.add(attribute);
+    }
+  }
+  return sortedBy(found, ([name]) => name).map(([name, { parameters, declaredBy, open }]) => ({
+    name,
+    parameters: [...parameters].sort(),
+    declaredBy: [...declaredBy].sort(),
+    open,
+  }));
+}
+
+interface Declaration {
+  readonly name: string;
+  readonly attributes: readonly string[];
+  readonly open: boolean;
+}
+
+/** Relationship metaparameters are the module's own affair. */
+const metaparameters: ReadonlySet<string> = new Set(['before', 'notify', 'require', 'subscribe', 'tag', 'stage', 'loglevel', 'noop', 'alias']);
+
+function declarations(definition: Definition): Declaration[] {
+  return 'body' in definition ? definition.body.flatMap(inStatement) : [];
+}
+
+function inStatement(statement: Statement): Declaration[] {
+  switch (statement.kind) {
+    case 'resource':
+      return statement.type === 'class'
+        ? statement.bodies.flatMap(({ title, attributes, splat }) =>
+            names(title).map((name) => ({ name, attributes: passed(attributes), open: splat !== undefined })),
+          )
+        : [];
+    case 'include':
+    case 'contain':
+    case 'require':
+      return statement.classes.flatMap((name) => (typeof name === 'string' ? [included(name)] : names(name).map(included)));
+    case 'if':
+      return [...statement.branches.flatMap(({ body }) => body), ...(statement.otherwise ?? [])].flatMap(inStatement);
+    case 'unless':
+      return [...statement.body, ...(statement.otherwise ?? [])].flatMap(inStatement);
+    case 'case':
+      return statement.options.flatMap(({ body }) => body).flatMap(inStatement);
+    case 'call':
+      return statement.lambda?.body.flatMap(inStatement) ?? [];
+    default:
+      return [];
+  }
+}
+
+function included(name: string): Declaration {
+  return { name: name.replace(/^::/, ''), attributes: [], open: false };
+}
+
+function passed(attributes: readonly Attribute[]): string[] {
+  return attributes.map(({ name }) => name).filter((name) => !metaparameters.has(name));
+}
+
+/** Names that are known before a catalog is compiled. */
+function names(title: Expression): string[] {
+  if (title.kind === 'literal') return typeof title.value === 'string' ? [title.value.replace(/^::/, '')] : [];
+  return title.kind === 'array' ? title.items.flatMap(names) : [];
+}

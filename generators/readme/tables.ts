@@ -1,0 +1,76 @@
+/** Tables of the module's README. */
+import type { ModuleModel, OperatingSystem, RoleModel } from '../../src/model/module.js';
+import type { Definition, Parameter } from '../../src/puppet/ast.js';
+import { printType } from '../../src/puppet/types/index.js';
+import { code, enumeration, table } from '../markdown.js';
+import { expressionText } from '../reference.js';
+import { componentClasses } from './declarations.js';
+
+/** The roles that a node has by classification. */
+export function classification(module: string, roles: readonly RoleModel[]): string {
+  const rows = roles
+    .filter(({ ppRole, classes }) => ppRole === undefined && classes.length > 0)
+    .map(({ title, classes, notes = '' }) => [title, classes.map(code).join('<br>'), notes]);
+  return table(['Server role', 'Classify with', 'Notes'], [['_All infrastructure nodes_', code(module), ''], ...rows]);
+}
+
+/** The roles that a node has by the extension `pp_role` of its certificate. */
+export function certificateRoles(roles: readonly RoleModel[]): string {
+  const rows = roles.flatMap(({ title, ppRole, notes = '' }) => (ppRole === undefined ? [] : [[title, code(ppRole), notes]]));
+  return table(['Server role', '`pp_role`', 'Notes'], rows);
+}
+
+/** Parameters of a class, in the order of its signature. */
+export function parameterTable({ parameters, documentation }: Extract<Definition, { kind: 'class' | 'define' }>): string {
+  return table(
+    ['Parameter', 'Type', 'Default', 'Description'],
+    parameters.map((parameter) => [
+      code(parameter.name),
+      code(parameter.type ? printType(parameter.type) : 'Any'),
+      defaultText(parameter),
+      documentation.parameters[parameter.name] ?? '',
+    ]),
+  );
+}
+
+function defaultText({ default: value }: Parameter): string {
+  if (value === undefined) return '_required_';
+  return code(expressionText(value).replace(/\s+/g, ' '));
+}
+
+/** Which parameters of component classes are taken, and by whom. */
+export function settingsTable({ definitions, identity }: ModuleModel): string {
+  const rows = componentClasses(definitions, identity.name).map(({ name, parameters, declaredBy, open }) => [
+    code(name),
+    [...parameters.map(code), ...(open ? ['_and others, depending on the node_'] : [])].join(', ') || '_nothing_',
+    declaredBy.map(code).join('<br>'),
+  ]);
+  return table(['Component class', 'Parameters that are set', 'Declared by'], rows);
+}
+
+/** For whoever looks after the firewalls. */
+export function portTable({ ports }: ModuleModel): string {
+  return table(
+    ['Port', 'From', 'To', 'Purpose'],
+    ports.map(({ port, from, to, purpose, when }) => [String(port), from, to, when === undefined ? purpose : `${purpose} (${when})`]),
+  );
+}
+
+/** What runs where: the module as a whole, then the definitions that support less. */
+export function systemTable({ operatingSystems, definitions, identity }: ModuleModel): string {
+  const limited = definitions.flatMap(({ definition, operatingSystems: systems }) =>
+    systems && definition.documentation.api === 'public' ? [{ name: definition.name, systems }] : [],
+  );
+  return table(
+    ['Operating system', code(identity.name), ...limited.map(({ name }) => code(name))],
+    operatingSystems.map((system) => [
+      system.name,
+      enumeration(system.releases),
+      ...limited.map(({ systems }) => enumeration(releasesOf(systems, system)) || 'no'),
+    ]),
+  );
+}
+
+function releasesOf(systems: readonly OperatingSystem[], { name }: OperatingSystem): readonly string[] {
+  return systems.find((system) => system.name === name)?.releases ?? [];
+}

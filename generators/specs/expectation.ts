@@ -1,0 +1,98 @@
+/** Expectations of a behaviour as examples of RSpec. */
+import { FindingsError, finding } from '../../src/model/finding.js';
+import type { Behaviour, Expectation, ExpectedValue } from '../../src/model/module.js';
+import { emitDiagnostics } from '../diagnostics.js';
+import { rubyArguments, RubyCode, rubyLiteral, rubyRegex, rubyString, type RubyValue } from './ruby.js';
+
+/** Where the examples stand: `it` begins at this column. */
+const INDENT = 8;
+
+/** Ruby code of the examples of one behaviour, the general ones first. */
+export function examples(subject: string, behaviour: Behaviour): string[] {
+  const fails = behaviour.expect.some(({ kind }) => kind === 'fails');
+  const compiles = fails ? [] : ['it { is_expected.to compile.with_all_deps }'];
+  return [...compiles, ...behaviour.expect.map((expectation) => example(expectation, subject, behaviour))];
+}
+
+function example(expectation: Expectation, subject: string, behaviour: Behaviour): string {
+  const where = `the behaviour '${behaviour.title}' of ${subject}`;
+  const matcher = (reference: string) => resourceMatcher(reference, where, behaviour);
+  switch (expectation.kind) {
+    case 'contains':
+      return chained(`is_expected.to ${matcher(expectation.resource)}`, [
+        ...(expectation.with ? [{ name: 'with', values: mapValues(expectation.with) }] : []),
+        ...(expectation.without ? [{ name: 'without', list: expectation.without }] : []),
+      ]);
+    case 'lacks':
+      return `it { is_expected.not_to ${matcher(expectation.resource)} }`;
+    case 'before':
+    case 'notifies': {
+      // The second one is only checked to be a reference: the matcher takes it as text.
+      matcher(expectation.then);
+      const relation = expectation.kind === 'before' ? 'that_comes_before' : 'that_notifies';
+      const assertion = `is_expected.to ${matcher(expectation.first)}.${relation}(${rubyString(expectation.then)})`;
+      return `${comment(expectation.why)}it { ${assertion} }`;
+    }
+    case 'fails':
+      return `it { is_expected.to compile.and_raise_error(${rubyRegex(expectation.message)}) }`;
+  }
+}
+
+type Link = { readonly name: string } & (
+  | { readonly values: { readonly [key: string]: RubyValue } }
+  | { readonly list: readonly string[] }
+);
+
+/** One line if it fits, else a block with the arguments below each other. */
+function chained(start: string, links: readonly Link[]): string {
+  const print = (link: Link, indent: number, column: number) =>
+    'values' in link
+      ? rubyArguments(link.values, { indent, column })
+      : `(${rubyLiteral(link.list, { indent, column })})`;
+  const flat = `it { ${start}${links.map((link) => `.${link.name}${print(link, 0, -10_000)}`).join('')} }`;
+  if (INDENT + flat.length <= 120 && !flat.includes('\n')) return flat;
+  const inner = INDENT + 2;
+  let body = start;
+  for (const link of links) {
+    body += `.${link.name}`;
+    const column = inner + body.length - (body.lastIndexOf('\n') + 1);
+    body += print(link, inner, column);
+  }
+  return `it do\n${' '.repeat(inner)}${body}\n${' '.repeat(INDENT)}end`;
+}
+
+/** `contain_package('git')` for `Package[git]`. */
+function resourceMatcher(reference: string, where: string, { site }: Behaviour): string {
+  const parts = /^([A-Z]\w*(?:::[A-Z]\w*)*)\[([^\]]*[^\]'"]|[^'"].*[^'"])\]$/s.exec(reference);
+  if (parts === null) throw new FindingsError([finding(emitDiagnostics.badReference, site, reference, where)]);
+  const [, type = '', title = ''] = parts;
+  return `contain_${type.toLowerCase().replaceAll('::', '__')}(${rubyString(title)})`;
+}
+
+function mapValues(values: Readonly<Record<string, ExpectedValue>>): { readonly [key: string]: RubyValue } {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, expectedValue(value)]));
+}
+
+function expectedValue(value: ExpectedValue): RubyValue {
+  if (isMarked(value, 'matches') && typeof value.matches === 'string') return new RubyCode(rubyRegex(value.matches));
+  if (isMarked(value, 'sensitive')) return new RubyCode(`sensitive(${rubyLiteral(value.sensitive as RubyValue)})`);
+  return value as RubyValue;
+}
+
+function isMarked<Key extends string>(value: ExpectedValue, key: Key): value is ExpectedValue & Record<Key, unknown> {
+  return typeof value === 'object' && value !== null && Object.keys(value).join() === key;
+}
+
+/** A reason, above the example that it explains. */
+function comment(text: string): string {
+  const width = 118 - INDENT;
+  const rows: string[] = [];
+  let row = '';
+  for (const word of text.trim().split(/\s+/)) {
+    if (row !== '' && row.length + 1 + word.length > width) {
+      rows.push(row);
+      row = word;
+    } else row = row === '' ? word : `${row} ${word}`;
+  }
+  return [...rows, row].map((line) => `# ${line}\n${' '.repeat(INDENT)}`).join('');
+}
