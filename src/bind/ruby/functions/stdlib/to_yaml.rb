@@ -1,0 +1,28 @@
+# frozen_string_literal: true
+
+# Data as YAML; Sensitive if any of it is.
+Puppet::Functions.create_function(:'stdlib::to_yaml') do
+  dispatch :to_yaml do
+    param 'Any', :data
+    optional_param 'Hash[String, Any]', :options
+  end
+
+  def to_yaml(data, options = {})
+    secret = false
+    plain = reveal(data) { secret = true }
+    text = plain.to_yaml(**options.transform_keys(&:to_sym))
+    secret ? Puppet::Pops::Types::PSensitiveType::Sensitive.new(text) : text
+  end
+
+  # The data without wrappers of Sensitive, calling the block for each.
+  def reveal(data, &found)
+    case data
+    when Puppet::Pops::Types::PSensitiveType::Sensitive
+      found.call
+      reveal(data.unwrap, &found)
+    when Array then data.map { |item| reveal(item, &found) }
+    when Hash then data.to_h { |key, item| [reveal(key, &found), reveal(item, &found)] }
+    else data
+    end
+  end
+end
