@@ -67,6 +67,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 const laid = (files: Iterable<[string, File]>): Tree =>
   Object.fromEntries([...files].map(([name, { content, executable }]) => [executable ? `${name}*` : name, content]));
 
+async function killed(root: string, tree: Tree, at: number): Promise<void> {
+  const plan = await planWrite(root, wanted(tree));
+  await applyPlan(plan, { disk: dyingDisk(at), owner: () => deadOwner }).catch((error: unknown) => {
+    if (!(error instanceof Killed)) throw error;
+  });
+}
+
 it('every history', { timeout: 30_000 }, async () => {
   const runs = Number(process.env.OVP_RUNS ?? 100);
   await fc.assert(
@@ -91,15 +98,10 @@ it('every history', { timeout: 30_000 }, async () => {
             model.disk.set(now.path, { ...have, executable: true });
             break;
           }
-          case 'kill': {
-            // Followed at once by a complete run of the same tree, the kill must have made no difference.
-            const plan = await planWrite(root, wanted(laid(now.tree)));
-            await applyPlan(plan, { disk: dyingDisk(now.at), owner: () => deadOwner }).catch((error: unknown) => {
-              if (!(error instanceof Killed)) throw error;
-            });
-          }
-          // falls through
+          case 'kill':
           case 'generate': {
+            // Followed at once by a complete run of the same tree, a kill must have made no difference.
+            if (now.kind === 'kill') await killed(root, laid(now.tree), now.at);
             const force = now.kind === 'generate' && now.force;
             const { findings } = await generate(root, laid(now.tree), { force });
             const { kept } = model.generate(new Map(now.tree), force);
