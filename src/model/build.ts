@@ -15,7 +15,7 @@ import {
 } from './definitions.js';
 import { definitionDiagnostics as row } from './diagnostics.js';
 import { type Finding, finding } from './finding.js';
-import type { AssetFile, DefinitionModel, ModuleIdentity, ModuleModel } from './module.js';
+import type { AssetFile, DefinitionModel, ModuleModel } from './module.js';
 import { applyNamespace, nameIn } from './namespace.js';
 import type { ReflectedParameter, Reflection } from './reflection.js';
 import { type Body, type Statement, statementsOf } from './statements.js';
@@ -24,8 +24,6 @@ import { toTree } from './tree.js';
 
 /** What the model needs of the world outside; the loader provides it. */
 export interface BuildContext {
-  /** Identity of the shipped platform, for what the configuration leaves out. */
-  readonly identity: ModuleIdentity;
   readonly assets: readonly AssetFile[];
   readonly prose: Readonly<Record<string, string>>;
   /** Place of the topmost frame of a raw stack that a person wrote. */
@@ -39,7 +37,7 @@ export interface BuildResult {
 
 /** Builds the model. All findings of all definitions are returned, not the first. */
 export function buildModel(config: Config, context: BuildContext): BuildResult {
-  const identity = { ...context.identity, ...config.module };
+  const identity = { ...config.platform.identity, ...config.module };
   const builder = new Builder(identity.name, config.amendments ?? [], context);
   const definitions = builder.definitions([...config.platform.definitions, ...(config.definitions ?? [])]);
   const { platform } = config;
@@ -145,7 +143,7 @@ class Builder {
     const reflected = [...reflection.parameters, ...added];
     const defaults = Object.fromEntries(
       [given.defaults, ...amendments.flatMap((amendment) => [amendment.given.defaults, amendment.given.set])].flatMap(
-        (source) => Object.entries<unknown>(source ?? {}),
+        (source) => Object.entries<unknown>({ ...source }),
       ),
     );
     const parameters = this.parameters(name, reflection, reflected, defaults);

@@ -14,6 +14,8 @@ import type {
 
 /** A set of definitions with what belongs to them; the shipped platform is one. */
 export interface Platform {
+  /** What a configuration takes over where it says nothing else. */
+  readonly identity: ModuleIdentity;
   readonly definitions: readonly AnyDefinition[];
   readonly operatingSystems: readonly OperatingSystem[];
   readonly runtime: VersionRange;
@@ -23,9 +25,9 @@ export interface Platform {
   readonly roles: readonly RoleModel[];
   readonly tiers: readonly TierModel[];
   readonly ports: readonly PortModel[];
-  /** Folders, as `file:` URLs, whose files go into the module as they are (EPP templates, Ruby functions). */
+  /** Folders, absolute, whose files go into the module as they are (EPP templates, Ruby functions). */
   readonly assets: readonly string[];
-  /** Folder, as a `file:` URL, of Markdown files `<id>.md`: the prose of the module's README. */
+  /** Folders, absolute, of Markdown files `<id>.md`: the prose of the module's README. */
   readonly prose: readonly string[];
 }
 
@@ -43,6 +45,8 @@ export interface Config {
   readonly releases?: readonly ReleaseNotes[];
   /** Folder of files that go into the module as they are, relative to the configuration. */
   readonly assets?: string;
+  /** Folder of Markdown files that replace sections of the module's README, relative to the configuration. */
+  readonly prose?: string;
   /** Where the module is written, relative to the configuration. Default `output/<module name>`. */
   readonly output?: string;
 }

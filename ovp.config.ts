@@ -1,0 +1,4 @@
+import { defineConfig } from './src/model/config.js';
+import { openvoxPlatform } from './src/platform/index.js';
+
+export default defineConfig({ module: {}, platform: openvoxPlatform });

@@ -1,0 +1,28 @@
+/** Checks the module's own Hiera data: every key is read by a parameter, and its value fits. */
+import { definitionDiagnostics as row } from '../model/diagnostics.js';
+import { type Finding, finding } from '../model/finding.js';
+import type { ModuleModel } from '../model/module.js';
+import { suggest } from '../model/suggest.js';
+import { acceptsUndef, describeProblem } from '../puppet/types/index.js';
+import type { TypeNode } from '../puppet/type-node.js';
+import type { Symbols } from './symbols.js';
+
+export function checkData(model: ModuleModel, symbols: Symbols): readonly Finding[] {
+  const keys = new Map<string, TypeNode>(
+    model.definitions.flatMap(({ definition }) =>
+      definition.kind === 'class'
+        ? definition.parameters.flatMap(({ name, type }) => (type ? [[`${definition.name}::${name}`, type] as const] : []))
+        : [],
+    ),
+  );
+  const module = model.identity.name;
+  return model.data.flatMap(({ entries, site }) =>
+    Object.entries(entries).flatMap(([key, value]): readonly Finding[] => {
+      if (!key.startsWith(`${module}::`)) return [finding(row.foreignKey, site, key, module)];
+      const type = keys.get(key);
+      if (!type) return [finding(row.unreadKey, site, key, suggest(key, keys.keys()))];
+      if (acceptsUndef(type, symbols.aliases)) return [finding(row.blankDefault, site, key)];
+      return symbols.check(type, value).map((problem) => finding(row.keyType, site, key, describeProblem(key, problem)));
+    }),
+  );
+}

@@ -1,0 +1,125 @@
+/** What names mean: the module's own definitions first, then the recorded component modules. */
+import type { Catalogue, Found } from '../bind/catalogue.js';
+import type { ModuleModel } from '../model/module.js';
+import { suggest } from '../model/suggest.js';
+import type { Definition, Parameter } from '../puppet/ast.js';
+import { checkValue, parseType, type PuppetValue, type TypeAliases } from '../puppet/types/index.js';
+import type { TypeNode } from '../puppet/type-node.js';
+import { walk } from './walk.js';
+
+type WithParameters = Extract<Definition, { parameters: readonly Parameter[] }>;
+
+/** A class or resource type, wherever it comes from. */
+export interface Target {
+  readonly name: string;
+  /** Component module that it belongs to; absent for the module's own. */
+  readonly module?: string;
+  /** Type of a parameter; undefined if there is none of that name. */
+  readonly typeOf: (parameter: string) => TypeNode | undefined;
+  readonly suggest: (parameter: string) => string | undefined;
+  /** Names of parameters that have to be given. */
+  readonly required: readonly string[];
+}
+
+export class Symbols {
+  /** The module's own aliases, and those of the component modules. */
+  readonly aliases: TypeAliases;
+  private readonly own: ReadonlyMap<string, Definition>;
+  private readonly metaparameters: Found | undefined;
+
+  constructor(
+    private readonly model: ModuleModel,
+    private readonly catalogue: Catalogue,
+  ) {
+    this.own = new Map(model.definitions.map(({ definition }) => [definition.name, definition]));
+    const aliases = new Map<string, TypeNode>(catalogue.aliases());
+    for (const { definition } of model.definitions) if (definition.kind === 'alias') aliases.set(definition.name, definition.type);
+    this.aliases = aliases;
+    this.metaparameters = catalogue.findClass('stdlib');
+  }
+
+  findClass(name: string): Target | undefined {
+    const mine = this.own.get(name);
+    if (mine?.kind === 'class') return this.ownTarget(mine);
+    const found = this.catalogue.findClass(name);
+    return found && this.componentTarget(found);
+  }
+
+  findResource(name: string): Target | undefined {
+    const mine = this.own.get(name);
+    if (mine?.kind === 'define') return this.ownTarget(mine);
+    const found = this.catalogue.findResource(name);
+    return found && this.componentTarget(found);
+  }
+
+  hasFunction(name: string): boolean {
+    return this.own.get(name)?.kind === 'function' || this.hasRubyFunction(name) || this.catalogue.findFunction(name) !== undefined;
+  }
+
+  hasTypeAlias(name: string): boolean {
+    return this.aliases.has(name);
+  }
+
+  /** Whether a class of the module's own sets `$class::variable`; undefined for classes that are not its own. */
+  setsVariable(className: string, variable: string): { readonly set: boolean; readonly suggestion?: string } | undefined {
+    const mine = this.own.get(className);
+    if (mine?.kind !== 'class') return undefined;
+    const names = variablesOf(mine);
+    const suggestion = suggest(variable, names);
+    return { set: names.has(variable), ...(suggestion === undefined ? {} : { suggestion: `${className}::${suggestion}` }) };
+  }
+
+  suggestName(kind: 'class' | 'resource' | 'function' | 'type', name: string): string | undefined {
+    const kinds = { class: ['class'], resource: ['define'], function: ['function'], type: ['alias'] }[kind];
+    const mine = [...this.own.values()].filter((item) => kinds.includes(item.kind)).map((item) => item.name);
+    return suggest(name, mine) ?? (kind === 'type' ? suggest(name, this.aliases.keys()) : this.catalogue.suggestName(kind, name));
+  }
+
+  /** What is wrong with a value of a type. */
+  check(type: TypeNode, value: PuppetValue): ReturnType<typeof checkValue> {
+    return checkValue(type, value, this.aliases);
+  }
+
+  private hasRubyFunction(name: string): boolean {
+    const path = `lib/puppet/functions/${name.split('::').join('/')}.rb`;
+    return this.model.assets.some((asset) => asset.path === path);
+  }
+
+  private ownTarget(definition: WithParameters): Target {
+    const types = new Map(definition.parameters.map((parameter) => [parameter.name, parameter.type]));
+    return {
+      name: definition.name,
+      typeOf: (parameter) => types.get(parameter) ?? this.metaparameter(parameter),
+      suggest: (parameter) => suggest(parameter, types.keys()),
+      required: definition.parameters.filter((parameter) => parameter.default === undefined).map((parameter) => parameter.name),
+    };
+  }
+
+  private componentTarget(found: Found): Target {
+    return {
+      name: found.name,
+      module: found.module,
+      typeOf: (parameter) => {
+        const text = this.catalogue.parameterType(found, parameter);
+        return text === undefined ? undefined : parseType(text);
+      },
+      suggest: (parameter) => this.catalogue.suggestParameter(found, parameter),
+      required: 'required' in found.interface ? (found.interface.required as readonly string[]) : [],
+    };
+  }
+
+  private metaparameter(parameter: string): TypeNode | undefined {
+    const text = this.metaparameters && this.catalogue.parameterType(this.metaparameters, parameter);
+    return text === undefined ? undefined : parseType(text);
+  }
+}
+
+/** Parameters of a definition, and what its body assigns at any depth. */
+export function variablesOf(definition: WithParameters): ReadonlySet<string> {
+  const names = new Set(definition.parameters.map((parameter) => parameter.name));
+  walk(definition.body, (node) => {
+    if (node.kind === 'assign') names.add(node.name);
+    if (node.kind === 'call') node.lambda?.parameters.forEach((parameter) => names.add(parameter.name));
+  });
+  return names;
+}

@@ -1,0 +1,11 @@
+/** What configurations and definitions import from `ovp-gen`. */
+export * from './model/config.js';
+export * from './model/definitions.js';
+export * from './model/expressions.js';
+export * from './model/statements.js';
+export * from './model/vocabulary.js';
+export { own, ownType } from './model/namespace.js';
+export { classBinding, defineBinding, typeBinding } from './model/binding.js';
+export type { ClassBinding, DefineBinding, TypeBinding } from './model/binding.js';
+export type * from './model/module.js';
+export type { Expr, Lit, ResourceReference, Value } from './model/value.js';

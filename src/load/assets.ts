@@ -1,0 +1,53 @@
+/** Files that go into the module as they stand, and the prose of its README. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join, relative, sep } from 'node:path';
+import ejs from 'ejs';
+import type { AssetFile, ModuleIdentity } from '../model/module.js';
+
+/** Stands for the module's name in the path of an asset. */
+const nameInPath = '__module__';
+
+/** Everything below the folders, later folders over earlier ones. `[%= module.name %]` is filled in. */
+export function readAssets(folders: readonly string[], module: ModuleIdentity): readonly AssetFile[] {
+  const files = new Map(
+    folders.flatMap((folder) =>
+      filesBelow(folder).map((file) => {
+        const path = relative(folder, file).split(sep).join('/').replaceAll(nameInPath, module.name);
+        return [path, { path, content: fill(file, module) }] as const;
+      }),
+    ),
+  );
+  return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Texts by section id, which is the name of the file without `.md`. */
+export function readProse(folders: readonly string[], module: ModuleIdentity): Readonly<Record<string, string>> {
+  const files = folders.flatMap((folder) => filesBelow(folder).filter((file) => file.endsWith('.md')));
+  return Object.fromEntries(files.map((file) => [basename(file, '.md'), fill(file, module)]));
+}
+
+/** Folders whose listings matter, and files whose contents do. */
+export function assetInputs(folders: readonly string[]): { files: readonly string[]; folders: readonly string[] } {
+  return {
+    files: folders.flatMap(filesBelow),
+    folders: folders.flatMap((folder) =>
+      existsSync(folder) ? [folder, ...entriesBelow(folder).filter((path) => statSync(path).isDirectory())] : [],
+    ),
+  };
+}
+
+function fill(file: string, module: ModuleIdentity): string {
+  const text = readFileSync(file, 'utf8');
+  if (!text.includes('[%')) return text;
+  return ejs.render(text, { module }, { openDelimiter: '[', closeDelimiter: ']', escape: String, filename: file });
+}
+
+function filesBelow(folder: string): readonly string[] {
+  return existsSync(folder) ? entriesBelow(folder).filter((path) => statSync(path).isFile()) : [];
+}
+
+function entriesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .sort();
+}

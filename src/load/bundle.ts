@@ -1,0 +1,93 @@
+/** Bundles a configuration with esbuild, and imports the bundle. */
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build, type BuildFailure, type BuildResult, type Message } from 'esbuild';
+import { type Finding, finding, FindingsError } from '../model/finding.js';
+import { loadDiagnostics as row } from './diagnostics.js';
+import { reflectionPlugin } from './plugin.js';
+import { ReflectionCache } from './reflection-cache.js';
+
+export interface Bundle {
+  /** Absolute path of the module that was written. */
+  readonly file: string;
+  /** Files that it was made of, absolute. */
+  readonly inputs: readonly string[];
+}
+
+/** Where a project keeps what can be made again. Inside the project, so that a bundle finds the project's packages. */
+export function cacheFolder(root: string): string {
+  return join(root, 'node_modules', '.cache', 'ovp-gen');
+}
+
+/**
+ * Packages stay outside the bundle: a second copy of one would not be the one that others import.
+ *
+ * @param version of the code that reflects
+ * @throws FindingsError with all syntax errors and imports that lead nowhere
+ */
+export async function bundle(config: string, root: string, version: string): Promise<Bundle> {
+  const folder = cacheFolder(root);
+  const cache = new ReflectionCache(join(folder, 'reflection.json'), version);
+  const result = await attempt(root, () =>
+    build({
+      absWorkingDir: root,
+      entryPoints: [config],
+      bundle: true,
+      packages: 'external',
+      format: 'esm',
+      platform: 'node',
+      target: 'node20',
+      sourcemap: 'linked',
+      sourcesContent: false,
+      outfile: join(folder, 'config.mjs'),
+      write: false,
+      metafile: true,
+      logLevel: 'silent',
+      plugins: [reflectionPlugin(root, cache)],
+    }),
+  );
+  cache.save();
+  const [map, code] = [...result.outputFiles].sort((a, b) => b.path.length - a.path.length);
+  const text = code?.text.replace(/\n\/\/# sourceMappingURL=.*\n$/, '') ?? '';
+  // The name follows the content: Node imports a module once by its name.
+  const name = `config-${createHash('sha256').update(text).update(config).digest('hex').slice(0, 16)}.mjs`;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.map`), map?.text ?? '');
+  writeFileSync(join(folder, name), `${text}\n//# sourceMappingURL=${name}.map\n`);
+  return {
+    file: join(folder, name),
+    inputs: Object.keys(result.metafile.inputs).map((path) => resolve(root, path)),
+  };
+}
+
+async function attempt<T extends BuildResult>(root: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    if (error instanceof Error && 'errors' in error) {
+      throw new FindingsError((error as BuildFailure).errors.map((message) => fromEsbuild(message, root)));
+    }
+    throw error;
+  }
+}
+
+function fromEsbuild({ text, location }: Message, root: string): Finding {
+  const site = location
+    ? { file: relative(root, resolve(root, location.file)), line: location.line, column: location.column + 1 }
+    : undefined;
+  return finding(row.syntax, site, text);
+}
+
+/** Imports a bundle. Stacks are shown in terms of the sources from here on. */
+export async function importBundle({ file }: Bundle): Promise<unknown> {
+  process.setSourceMapsEnabled(true);
+  const module = (await import(pathToFileURL(file).href)) as { readonly default?: unknown };
+  return module.default;
+}
+
+/** The folder of a configuration is the root of its project. */
+export function projectRoot(config: string): string {
+  return dirname(config);
+}

@@ -1,0 +1,46 @@
+/** What can be wrong with a configuration and with the source text of definitions. Codes 5xxx. */
+import { type Diagnostic, diagnostics } from '../model/finding.js';
+
+const row = <A extends readonly unknown[]>(code: string, why: string, text: Diagnostic<A>['text']): Diagnostic<A> => ({
+  code,
+  why,
+  text,
+});
+
+export const loadDiagnostics = diagnostics({
+  noConfig: row('OVP5001', 'Everything starts at the configuration.', (path: string) => ({
+    message: `There is no configuration at ${path}.`,
+    help: 'Give another with --config.',
+  })),
+  syntax: row('OVP5002', 'The configuration or a file that it imports is not valid TypeScript.', (message: string) => ({
+    message,
+  })),
+  threw: row('OVP5003', 'The configuration threw an error while it was loaded.', (message: string) => ({ message })),
+  noDefault: row('OVP5004', 'The default export of the configuration is the root of everything.', (path: string) => ({
+    message: `${path} has no default export made by defineConfig.`,
+    help: 'export default defineConfig({ ... });',
+  })),
+  parametersUnknown: row(
+    'OVP5101',
+    'Parameters are read from the text of an interface or a type literal; what has to be computed by the compiler is not understood.',
+    (text: string) => ({
+      message: `The parameters '${text}' are not an interface or a type literal.`,
+      help: 'Declare them as an interface in this file or in one that it imports.',
+    }),
+  ),
+  typeUnknown: row(
+    'OVP5102',
+    'Each type of a parameter stands for one Puppet type.',
+    (parameter: string, text: string, candidate: string | undefined) => ({
+      message: `The type '${text}' of '${parameter}' stands for no Puppet type.`,
+      help:
+        candidate === undefined
+          ? "Use a word of the vocabulary, or PuppetType<'...', T> to spell the Puppet type out."
+          : `Did you mean '${candidate}'?`,
+    }),
+  ),
+  plainNumber: row('OVP5103', 'Puppet tells integers from floats, and a bound says more than both.', (parameter: string) => ({
+    message: `'${parameter}' is a number; say which.`,
+    help: 'Use Integer, PositiveInteger, Count or Between<low, high>.',
+  })),
+});
