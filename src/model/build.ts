@@ -186,7 +186,7 @@ class Builder {
       }),
       ...this.places(reflection, []),
       behaviours: [],
-      tests: given.tests ?? [],
+      cases: given.cases ?? [],
     };
   }
 
@@ -200,8 +200,7 @@ class Builder {
       }),
       ...this.places(reflection, []),
       behaviours: [],
-      accepts: definition.accepts,
-      rejects: definition.rejects,
+      samples: definition.samples,
     };
   }
 

@@ -1,7 +1,7 @@
 /** Builders of definitions: profiles, defined types, functions, type aliases, and amendments to profiles of others. */
 import type { ClassBinding, DefineBinding } from './binding.js';
 import { call, variable } from './expressions.js';
-import type { Behaviour, OperatingSystem } from './module.js';
+import type { AliasSamples, Behaviour, FunctionCase, OperatingSystem } from './module.js';
 import { own, ownType, qualify } from './namespace.js';
 import type { Reflection } from './reflection.js';
 import type { Body, Statement } from './statements.js';
@@ -52,15 +52,10 @@ export interface PuppetFunction<P = unknown, R = unknown> {
   readonly given: {
     readonly private?: boolean;
     readonly body: (context: BodyContext<P>) => Body;
-    readonly tests?: readonly FunctionTest[];
+    /** Calls and their results: specs are generated from them. */
+    readonly cases?: readonly FunctionCase[];
   };
   readonly reflection: Reflection | undefined;
-}
-
-/** One row of a function's table of tests. */
-export interface FunctionTest {
-  readonly given: readonly unknown[];
-  readonly want: unknown;
 }
 
 /** A data type of the module. */
@@ -68,8 +63,7 @@ export interface TypeAlias {
   readonly definition: 'alias';
   readonly name: string;
   readonly type: string;
-  readonly accepts: readonly unknown[];
-  readonly rejects: readonly unknown[];
+  readonly samples: AliasSamples;
   readonly reflection: Reflection | undefined;
 }
 
@@ -94,7 +88,8 @@ export interface AnyFunction {
   readonly given: {
     readonly private?: boolean;
     readonly body: (context: BodyContext<never>) => Body;
-    readonly tests?: readonly FunctionTest[];
+    /** Calls and their results: specs are generated from them. */
+    readonly cases?: readonly FunctionCase[];
   };
   readonly reflection: Reflection | undefined;
 }
@@ -150,10 +145,10 @@ export function puppetFunction<P, R>(
 export function typeAlias(
   name: string,
   type: string,
-  examples: { readonly accepts: readonly unknown[]; readonly rejects: readonly unknown[] },
+  samples: AliasSamples,
   reflection?: Reflection,
 ): TypeAlias {
-  return { definition: 'alias', name: `${ownType}::${name}`, type, ...examples, reflection };
+  return { definition: 'alias', name: `${ownType}::${name}`, type, samples, reflection };
 }
 
 /** What a site changes in a profile that it did not write. */

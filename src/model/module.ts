@@ -50,11 +50,6 @@ export interface DefinitionModel {
   readonly parameterSites: Readonly<Record<string, Site>>;
   /** What a node that has this class must look like: specs are generated from it. Classes and defined types only. */
   readonly behaviours: readonly Behaviour[];
-  /** Functions: what they return for these arguments. */
-  readonly tests?: readonly { readonly given: readonly unknown[]; readonly want: unknown }[];
-  /** Type aliases: values of the type, and values that are not. */
-  readonly accepts?: readonly unknown[];
-  readonly rejects?: readonly unknown[];
   /** Operating systems on which it works, when fewer than the module's. */
   readonly operatingSystems?: readonly OperatingSystem[];
   /** Calls and their results: specs are generated from them. Functions only. */
