@@ -2,15 +2,8 @@
 import { typeNode, type StructMember, type TypeNode } from '../type-node.js';
 import { matchesRuby } from './match.js';
 import { printType } from './print.js';
-import {
-  characterCount,
-  foldCase,
-  isOptionalMember,
-  type Range,
-  type Shape,
-  shapeOf,
-  type TypeAliases,
-} from './shape.js';
+import { isOptionalMember, type Range, type Shape, shapeOf, type TypeAliases } from './shape.js';
+import { characterCount, foldCase } from './text.js';
 
 /** Three-valued truth. */
 export type Answer = boolean | 'unknown';

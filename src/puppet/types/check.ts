@@ -4,16 +4,8 @@ import { typeNode, type TypeNode } from '../type-node.js';
 import { isAssignable } from './assign.js';
 import { matchesRuby } from './match.js';
 import { printString, printType } from './print.js';
-import {
-  characterCount,
-  foldCase,
-  isOptionalMember,
-  printRange,
-  type Range,
-  type Shape,
-  shapeOf,
-  type TypeAliases,
-} from './shape.js';
+import { isOptionalMember, printRange, type Range, type Shape, shapeOf, type TypeAliases } from './shape.js';
+import { characterCount, foldCase } from './text.js';
 import { type PuppetValue, type SpecialValue, specialKind, specialValue, valueKind } from './value.js';
 
 /** One thing that is wrong with a value. */

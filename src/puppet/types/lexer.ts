@@ -37,6 +37,8 @@ export type Token = (
 ) & {
   /** Where the token starts in the text. */
   readonly offset: number;
+  /** Whether there is white space right before it: Puppet takes `String [1]` for a type and a list. */
+  readonly spaced?: boolean;
 };
 
 /** What a token is called in an error. */
@@ -54,7 +56,7 @@ const skipped = /(?:[\s\u00a0]+|#[^\n]*|\/\*[\s\S]*?\*\/)+/uy;
 const typeName = /(?:(?:::)?[A-Z]\w*)+/y;
 const bareWord = /(?:(?:::)?[a-z_](?:[\w-]*\w)?)+/y;
 const punctuation = /=>|[[\]{},]/y;
-const number = /[-+]?\s*(?:0[xX][0-9A-Fa-f]+|\d+(?:\.\d+)?(?:[eE]-?\d+)?)(?![\w.])/y;
+const number = /-?\s*(?:0[xX][0-9A-Fa-f]+|\d+(?:\.\d+)?(?:[eE]-?\d+)?)(?![\w.])/y;
 const singleQuoted = /'((?:[^'\\]|\\[\s\S])*)'/y;
 const doubleQuoted = /"((?:[^"\\]|\\[\s\S])*)"/y;
 const regex = /\/((?:[^/\\]|\\[\s\S])*)\//y;
@@ -106,7 +108,7 @@ export function tokenize(text: string): Token[] {
     offset += match(skipped)?.[0].length ?? 0;
     if (offset >= text.length) return [...tokens, { kind: 'end', offset }];
     const { token, length } = next();
-    tokens.push(token);
+    tokens.push({ ...token, spaced: /\s/.test(text.charAt(offset - 1)) });
     offset += length;
   }
 }
@@ -122,7 +124,7 @@ function group(found: RegExpExecArray): string {
 /** Integers are decimal, hexadecimal (`0x`) or octal (leading `0`), as in Puppet. */
 function numberOf(text: string, offset: number, literal: string): number {
   const sign = literal.startsWith('-') ? -1 : 1;
-  const digits = literal.replace(/^[-+]\s*/, '');
+  const digits = literal.replace(/^-\s*/, '');
   if (/^0\d+$/.test(digits)) {
     if (!/^[0-7]+$/.test(digits))
       throw new TypeSyntaxError(text, offset, 'octal digits after a leading zero', `'${literal}'`);

@@ -32,7 +32,7 @@ class Parser {
     const token = this.token;
     if (token.kind !== 'name') return this.fail('a type name');
     this.position += 1;
-    if (!this.accept('[')) return { name: token.value, parameters: [] };
+    if (this.token.spaced || !this.accept('[')) return { name: token.value, parameters: [] };
     return { name: token.value, parameters: this.sequence(']', () => this.parameter(), 'a type parameter') };
   }
 
@@ -83,7 +83,7 @@ class Parser {
     if (token.value !== 'Optional' && token.value !== 'NotUndef')
       return this.fail("a member's name, Optional or NotUndef");
     this.position += 1;
-    if (!this.accept('[')) this.fail("'['");
+    if (this.token.spaced || !this.accept('[')) this.fail(`'[' right after ${token.value}`);
     const key = this.string("a member's name");
     this.accept(',');
     if (!this.accept(']')) this.fail("']'");

@@ -3,6 +3,7 @@
  * Checking, comparing and translating types all work on shapes; types within a shape stay nodes until they are needed.
  */
 import { isTypeNode, typeNode, type StructMember, type TypeNode, type TypeParameter } from '../type-node.js';
+import { generalize } from './generalize.js';
 import { parseType } from './parse.js';
 import { printParameter } from './print.js';
 
@@ -130,16 +131,6 @@ export function isOptionalMember(member: StructMember, aliases: TypeAliases): bo
   return acceptsUndef(member.type, aliases) !== false;
 }
 
-/** How many characters Puppet counts in a string. */
-export function characterCount(text: string): number {
-  return [...text].length;
-}
-
-/** Puppet compares the values of a case-insensitive `Enum` by ASCII letters only. */
-export function foldCase(text: string): string {
-  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-}
-
 type Reader = (parameters: readonly TypeParameter[], aliases: TypeAliases) => Shape | undefined;
 
 const readers: Readonly<Record<string, Reader>> = {
@@ -237,7 +228,7 @@ const readers: Readonly<Record<string, Reader>> = {
     const types = parameters.filter(isTypeNode);
     return types.length === parameters.length ? { kind: 'variant', types } : undefined;
   },
-  Sensitive: (parameters) => withInner(parameters, (type) => ({ kind: 'sensitive', type })),
+  Sensitive: (parameters) => withInner(parameters, (type) => ({ kind: 'sensitive', type: generalize(type) })),
   Type: (parameters) => withInner(parameters, (type) => ({ kind: 'type', type })),
   Iterable: (parameters, aliases) =>
     withInner(parameters, (type) => ({ kind: 'variant', types: iterables(type, aliases) })),

@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { parseType, tsType, type TypeAliases } from '../../../src/puppet/types/index.js';
+import { arbitraryType } from '../arbitrary-type.js';
+
+const aliases: TypeAliases = new Map(
+  Object.entries({
+    'Site::Port': 'Integer[1, 65535]',
+    'Site::Mode': "Variant[Enum['on', 'off'], Boolean]",
+    'Site::Tree': 'Variant[Integer, Array[Site::Tree]]',
+  }).map(([name, text]) => [name, parseType(text)]),
+);
+
+describe('tsType', () => {
+  it.each<[string, string, string[]]>([
+    ['String[1]', 'string', []],
+    ['Numeric', 'number', []],
+    ['Boolean', 'boolean', []],
+    ['Boolean[true]', 'true', []],
+    ['Variant[Boolean[true], Boolean[false], Undef]', 'boolean | undefined', []],
+    ["Enum['a', 'it\\'s']", "'a' | 'it\\'s'", []],
+    ["Variant[Enum['a'], String]", 'string', []],
+    ["Enum['a', true]", 'string', []],
+    ['Pattern[/a/]', 'string', []],
+    ['Optional[Site::Port]', 'number | undefined', []],
+    ['Variant[Undef, Integer]', 'number | undefined', []],
+    ['Array[Site::Mode]', "readonly ('on' | 'off' | boolean)[]", []],
+    ['Array[Array[String]]', 'readonly (readonly string[])[]', []],
+    ['Tuple[String, Integer]', 'readonly [string, number]', []],
+    ['Tuple[String, Integer, 1, default]', 'readonly [string, number?, ...number[]]', []],
+    ['Hash[String, Integer]', 'Readonly<Record<string, number>>', []],
+    ["Hash[Enum['a', 'b'], Integer]", "Readonly<Partial<Record<'a' | 'b', number>>>", []],
+    [
+      "Struct[{ 'a' => String, 'b-c' => Optional[Integer], Optional['d'] => Boolean }]",
+      "{ readonly a: string; readonly 'b-c'?: number | undefined; readonly d?: boolean }",
+      [],
+    ],
+    ['Sensitive[String]', 'Secret<string>', ['Secret']],
+    ['Variant[String, Sensitive[String]]', 'string | Secret<string>', ['Secret']],
+    ['Any', 'Data', ['Data']],
+    ['Hash', 'Readonly<Record<string, Data>>', ['Data']],
+    ["Variant[File['x'], Type[Service], CatalogEntry]", 'Reference', ['Reference']],
+    ['Site::Tree', 'Data', ['Data']],
+    ['Array[Unheard::Of]', 'readonly Data[]', ['Data']],
+    ['Undef', 'undefined', []],
+  ])('%s', (type, text, imports) => {
+    const found = tsType(parseType(type), aliases);
+    expect({ text: found.text, imports: [...found.imports] }).toEqual({ text, imports });
+  });
+
+  it('is TypeScript, and imports just the names in it', () => {
+    fc.assert(
+      fc.property(arbitraryType, (type) => {
+        const { text, imports } = tsType(type, aliases);
+        const { diagnostics = [] } = ts.transpileModule(`type T = ${text};`, { reportDiagnostics: true });
+        expect(diagnostics.map(({ messageText }) => messageText)).toEqual([]);
+        const names = text.replace(/'(?:[^'\\]|\\.)*'/g, '').match(/\b(?:Data|Secret|Reference)\b/g) ?? [];
+        expect([...imports].sort()).toEqual([...new Set(names)].sort());
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
