@@ -93,7 +93,10 @@ async function stage({ disk, root, actions, desired, manifest, journal }: Order,
   await explained('writing', join(root, MANIFEST), () => disk.write(join(root, WORK, STAGED_MANIFEST), text, 0o666));
 }
 
-/** Every path that the disk or the manifest will say something new about, and all that an older journal knew. */
+/**
+ * Every path of which the disk or the manifest will say something new, and what an older journal knows that they do not:
+ * what an unsolved conflict was before, and files that were about to be made, whose folders may be there already.
+ */
 function journalOf({ actions, manifest, journal }: Order): Journal {
   const older = new Map(journal.map((entry) => [entry.path, entry]));
   return actions.flatMap((action): JournalEntry[] => {
@@ -101,14 +104,14 @@ function journalOf({ actions, manifest, journal }: Order): Journal {
     if (action.kind === 'conflict') return entry === undefined ? [] : [entry];
     if (action.kind === 'forget') return entry === undefined ? [] : [{ path: action.path, old: null, new: null }];
     const news = isWrite(action) || action.kind === 'remove' || manifest.get(action.path) !== action.after;
-    return news || entry !== undefined ? [{ path: action.path, old: action.before, new: action.after }] : [];
+    return news ? [{ path: action.path, old: action.before, new: action.after }] : [];
   });
 }
 
-/** Removes orphans, and the folders that they leave empty: also those of an interrupted run. Gives what had changed. */
-async function removeFiles({ disk, root, actions, journal }: Order): Promise<string[]> {
+/** Removes orphans, and folders that are empty without them and without what is forgotten. Gives what had changed. */
+async function removeFiles({ disk, root, actions }: Order): Promise<string[]> {
   const changed: string[] = [];
-  const gone = journal.flatMap((entry) => (observe(root, entry.path).kind === 'absent' ? [entry.path] : []));
+  const gone: string[] = [];
   for (const action of actions) {
     if (action.kind === 'forget' && action.before === null) gone.push(action.path);
     if (action.kind !== 'remove') continue;

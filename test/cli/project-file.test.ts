@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { configFile } from '../../src/cli/project-file.js';
+import { lay, temporary } from '../write/trees.js';
+
+describe('configFile', () => {
+  it('finds the nearest one, or the one that is named', () => {
+    const root = temporary();
+    lay(root, { 'ovp.config.ts': '', 'deep/er/x': '', 'other/ovp.config.ts': '', 'named.ts': '' });
+    const find = (cwd: string, config?: string) => configFile({ cwd: join(root, cwd), config });
+    expect(find('.')).toBe(join(root, 'ovp.config.ts'));
+    expect(find('deep/er')).toBe(join(root, 'ovp.config.ts'));
+    expect(find('other')).toBe(join(root, 'other/ovp.config.ts'));
+    expect(find('deep', '../named.ts')).toBe(join(root, 'named.ts'));
+  });
+
+  it('says what is missing', () => {
+    const cwd = temporary();
+    expect(() => configFile({ cwd, config: undefined })).toThrow(`OVP3101: there is no ovp.config.ts in '${cwd}'`);
+    expect(() => configFile({ cwd, config: 'x.ts' })).toThrow("OVP3102: the configuration 'x.ts' does not exist");
+  });
+});
