@@ -4,12 +4,12 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { packageFile } from '../model/package-root.js';
 import { suggest } from '../model/suggest.js';
 import type { TypeNode } from '../puppet/type-node.js';
 import { checkValue, parseType, type Problem, type PuppetValue, type TypeAliases } from '../puppet/types/index.js';
 import { coreModule, type FunctionInterface, type Interface, type NativeType, type Parameters } from './interface.js';
 import { LazyMap } from './lazy-map.js';
-import { packageRoot } from './root.js';
 
 /** `index.json`: names of a kind, by module. */
 export interface CatalogueIndex {
@@ -67,7 +67,7 @@ export class Catalogue {
   private index: CatalogueIndex | undefined;
 
   /** @param directory holds `index.json` and `<module>.json`; by default those of this package. */
-  constructor(private readonly directory: string = join(packageRoot, 'fixtures/interfaces')) {}
+  constructor(private readonly directory: string = packageFile('fixtures/interfaces')) {}
 
   /** Names of the modules that are recorded; `core` is one. */
   modules(): readonly string[] {

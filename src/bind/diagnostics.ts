@@ -58,4 +58,20 @@ export const bindDiagnostics = diagnostics({
       help: `add ${module} to the lock, or remove its interface and its binding`,
     }),
   },
+  notAModule: {
+    code: 'OVP6010',
+    why: 'An interface is recorded from a module: a directory with a metadata.json, or its package.',
+    text: (path: string, reason: string) => ({
+      message: `'${path}' is not a component module: ${reason}`,
+      help: 'name the directory of a module, with metadata.json in it, or a .tar.gz as the Forge serves it',
+    }),
+  },
+  recordingFailed: {
+    code: 'OVP6011',
+    why: 'Types are loaded into OpenVox to see what they accept; one that does not load cannot be recorded.',
+    text: (module: string, output: string) => ({
+      message: `the interface of '${module}' could not be recorded: ${output}`,
+      help: 'put the modules that it depends on beside it, or name their folder with --modulepath',
+    }),
+  },
 });

@@ -1,9 +1,8 @@
 /** The project's own lock of component modules: `fixtures/modules.lock.json`. */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import { packageFile } from '../model/package-root.js';
 import type { Site } from '../puppet/ast.js';
-import { packageRoot } from './root.js';
 
 const fields = ['module', 'slug', 'version', 'repository', 'ref'] as const;
 
@@ -28,7 +27,7 @@ export interface Lock {
 }
 
 /** The lock of this package. */
-export const lockFile: string = join(packageRoot, 'fixtures/modules.lock.json');
+export const lockFile: string = packageFile('fixtures/modules.lock.json');
 
 /**
  * Reads a lock.

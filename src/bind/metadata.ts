@@ -1,6 +1,8 @@
 /** What a module's metadata.json says that matters to those who depend on it. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { finding, FindingsError } from '../model/finding.js';
+import { bindDiagnostics } from './diagnostics.js';
 import { sorted } from './interface.js';
 
 /** The parts of metadata.json that are recorded. */
@@ -21,16 +23,16 @@ const anyVersion = '>= 0.0.0';
 /**
  * Reads metadata.json of a module.
  *
- * @throws Error if there is none, or if it has no name or version.
+ * @throws FindingsError if there is none, or if it has no name or version.
  */
 export async function readMetadata(directory: string): Promise<Metadata> {
   const file = join(directory, 'metadata.json');
-  const data: unknown = JSON.parse(await readFile(file, 'utf8'));
+  const data = await readJson(file);
   const slug = text(field(data, 'name'))?.replace('-', '/');
   const version = text(field(data, 'version'));
   const module = slug?.split('/')[1];
   if (slug === undefined || version === undefined || module === undefined) {
-    throw new Error(`${file}: a name such as 'author-module' and a version are needed`);
+    throw new FindingsError([finding(bindDiagnostics.notAModule, undefined, file, 'it has no name or no version')]);
   }
   return {
     module,
@@ -40,6 +42,15 @@ export async function readMetadata(directory: string): Promise<Metadata> {
     requirements: ranges(field(data, 'requirements')),
     operatingSystems: operatingSystems(field(data, 'operatingsystem_support')),
   };
+}
+
+async function readJson(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new FindingsError([finding(bindDiagnostics.notAModule, undefined, file, reason)]);
+  }
 }
 
 function field(value: unknown, name: string): unknown {

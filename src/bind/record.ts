@@ -1,8 +1,6 @@
 /** Records what component modules accept; Ruby is started once for all of them. */
-import { execa } from 'execa';
 import { access } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { packageRoot } from './root.js';
 import {
   coreModule,
   type FunctionInterface,
@@ -12,21 +10,20 @@ import {
   type Parameters,
   sorted,
 } from './interface.js';
+import { finding, FindingsError } from '../model/finding.js';
+import { packageFile } from '../model/package-root.js';
 import { parseType, printType, TypeSyntaxError } from '../puppet/types/index.js';
+import type { RubyEnvironment } from '../toolchain/environment.js';
+import { runRuby } from '../toolchain/start.js';
+import { ensureToolchain } from '../toolchain/toolchain.js';
 import { readDataKeys } from './data-keys.js';
+import { bindDiagnostics } from './diagnostics.js';
 import { readMetadata } from './metadata.js';
 import { openSource } from './source.js';
 
-/** How Ruby is started; it needs the gems openvox and openvox-strings. */
-export interface RubyEnvironment {
-  /** Command and leading arguments, such as `['bundle', 'exec', 'ruby']`. Default: `['ruby']`. */
-  readonly command?: readonly [string, ...string[]];
-  /** Added to the environment of this process: `GEM_HOME`, `PATH`. */
-  readonly env?: Readonly<Record<string, string>>;
-}
-
 export interface RecordOptions {
-  readonly ruby?: RubyEnvironment;
+  /** Ruby with the gems openvox and openvox-strings; by default the pinned toolchain. */
+  readonly ruby?: Pick<RubyEnvironment, 'command' | 'env'>;
   /** Directories of further modules, for those that a module needs. Its own siblings are found without. */
   readonly modulepath?: readonly string[];
 }
@@ -76,7 +73,7 @@ export async function recordInterface(source: string, options: RecordOptions = {
 /**
  * Records modules from directories or `.tar.gz` files, in their order.
  *
- * @throws Error if a source is no module, or Ruby or one of the gems is missing.
+ * @throws FindingsError if a source is no module, or Ruby cannot load it.
  */
 export async function recordInterfaces(sources: readonly string[], options: RecordOptions = {}): Promise<Recording[]> {
   const opened = await Promise.all(sources.map(openSource));
@@ -92,7 +89,7 @@ export async function recordInterfaces(sources: readonly string[], options: Reco
       })),
     );
     const keys = await Promise.all(opened.map(({ directory }) => readDataKeys(directory)));
-    const answers = await ask(requests, options.ruby);
+    const answers = await ask(requests, options);
     return answers.map((answer, index) => {
       const known = metadata[index];
       if (known === undefined) throw new Error('more answers than questions');
@@ -106,7 +103,7 @@ export async function recordInterfaces(sources: readonly string[], options: Reco
 
 /** Records the native types, metaparameters and functions of OpenVox itself. */
 export async function recordCore(options: RecordOptions = {}): Promise<Recording> {
-  const [answer] = await ask([{ directory: null, libraries: [] }], options.ruby);
+  const [answer] = await ask([{ directory: null, libraries: [] }], options);
   if (answer === undefined) throw new Error('OpenVox was not recorded');
   const identity = { module: coreModule, version: answer.openvox, dependencies: {}, requirements: {} };
   const problems = [...answer.problems];
@@ -118,16 +115,22 @@ interface Request {
   readonly libraries: readonly string[];
 }
 
-async function ask(modules: readonly Request[], ruby: RubyEnvironment = {}): Promise<Answer[]> {
+/** Longest that Ruby may take over one module, in milliseconds. */
+const patience = 120_000;
+
+async function ask(modules: readonly Request[], options: RecordOptions): Promise<Answer[]> {
   if (modules.length === 0) return [];
-  const [command, ...leading] = ruby.command ?? ['ruby'];
-  const script = join(packageRoot, 'src/bind/ruby/record.rb');
-  const { stdout } = await execa(command, [...leading, '-W0', script], {
-    input: JSON.stringify({ modules }),
-    env: ruby.env ?? {},
-    maxBuffer: 1e9,
+  const answers: Answer[] = [];
+  const end = await runRuby(options.ruby ?? (await ensureToolchain()), {
+    arguments: [packageFile('src/bind/ruby/record.rb')],
+    requests: [{ modules }],
+    // The script is of this package: what it answers has the shape that it was asked for.
+    onRecord: (record) => answers.push(record as unknown as Answer),
+    patience,
   });
-  return stdout.split('\n').map((line) => JSON.parse(line) as Answer);
+  if (end.exitCode === 0 && answers.length === modules.length) return answers;
+  const directory = modules[answers.length]?.directory ?? 'OpenVox';
+  throw new FindingsError([finding(bindDiagnostics.recordingFailed, undefined, directory, end.output)]);
 }
 
 /** The `lib` folders of the modules that a module needs, where they are at hand. */

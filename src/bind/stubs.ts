@@ -7,8 +7,8 @@
  */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
+import { packageFile } from '../model/package-root.js';
 import { coreModule, type Interface } from './interface.js';
-import { packageRoot } from './root.js';
 import { functionFile } from './stub-function.js';
 import { aliasFile, manifestFile } from './stub-manifest.js';
 import { nativeTypeFile } from './stub-type.js';
@@ -18,7 +18,7 @@ export type FunctionSources = ReadonlyMap<string, string>;
 
 /** The functions of `ruby/functions/`; `stdlib/to_yaml.rb` is `stdlib::to_yaml`. */
 export async function readFunctionSources(): Promise<FunctionSources> {
-  const folder = join(packageRoot, 'src/bind/ruby/functions');
+  const folder = packageFile('src/bind/ruby/functions');
   const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.rb')).sort();
   const entries = files.map(async (file) => {
     const name = file.slice(0, -'.rb'.length).split(sep).join('::');

@@ -2,11 +2,11 @@
 
 # Records what component modules accept.
 #
-# Reads one JSON document from standard input:
+# Reads one JSON document, in one line, from standard input:
 #   {"modules": [{"directory": "/path/puppet", "libraries": ["/path/stdlib/lib", ...]}, ...]}
 # A directory of null asks for what OpenVox itself brings along: its types and functions.
 #
-# Writes one line of JSON per module, in the order of the request:
+# Writes one line of JSON per module to file descriptor 3, in the order of the request:
 #   {"openvox": version, "language": {...}, "native": {...}, "problems": [...]}
 #
 # Every module is recorded in a process of its own, forked after OpenVox is loaded: the types of one module must neither
@@ -15,6 +15,7 @@
 require 'etc'
 require 'json'
 require 'puppet'
+require_relative '../../toolchain/ruby/lifeline'
 require_relative 'language'
 require_relative 'native_types'
 
@@ -54,12 +55,16 @@ end
 
 Puppet.initialize_settings(['--vardir', '/nonexistent', '--confdir', '/nonexistent'])
 Puppet[:log_level] = :err
-requests = JSON.parse($stdin.read).fetch('modules')
+lines = Queue.new
+Lifeline.hold { |line| lines << line }
+requests = JSON.parse(lines.pop).fetch('modules')
+answers = IO.new(3)
+answers.sync = true
 requests.each_slice(Etc.nprocessors) do |slice|
   slice.map { |request| [request, *in_child(request)] }.each do |request, child, reader|
     answer = reader.read
     Process.wait(child)
     abort("recording #{request['directory'] || 'OpenVox'} failed") unless $?.success? # rubocop:disable Style/SpecialGlobalVars
-    puts answer
+    answers.puts(answer)
   end
 end
