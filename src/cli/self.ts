@@ -1,27 +1,25 @@
 /** What this program is. */
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { packageFile } from '../model/package-root.js';
 
-const folder = dirname(fileURLToPath(import.meta.url));
-
-/** The version in the nearest package.json above the code, which is the same in a checkout and in a package. */
+/** The version in package.json. */
 export function version(): string {
-  for (let at = folder; ; at = dirname(at)) {
-    try {
-      const value: unknown = JSON.parse(readFileSync(join(at, 'package.json'), 'utf8'));
-      if (typeof value === 'object' && value !== null && 'version' in value) return String(value.version);
-    } catch {
-      if (dirname(at) === at) return 'unknown';
-    }
-  }
+  const value: unknown = JSON.parse(readFileSync(packageFile('package.json'), 'utf8'));
+  return typeof value === 'object' && value !== null && 'version' in value ? String(value.version) : 'unknown';
 }
 
-/** Identifies the code that runs, also between releases: a hash over every module beside and below this one. */
-export async function buildId(): Promise<string> {
-  const { createHash } = await import('node:crypto');
+/** Identifies the code that runs, also between two releases: a hash over all modules that were built, or are run as they are. */
+export function buildId(): string {
+  const isBuilt = fileURLToPath(import.meta.url).startsWith(packageFile('dist') + sep);
   const hash = createHash('sha256').update(version());
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
-  for (const name of names) if (/\.[cm]?[jt]s$/.test(name)) hash.update(name).update(readFileSync(join(folder, name)));
+  for (const folder of isBuilt ? ['dist'] : ['src', 'generators']) {
+    const names = readdirSync(packageFile(folder), { recursive: true, encoding: 'utf8' }).sort();
+    for (const name of names.filter((file) => /\.[cm]?[jt]s$/.test(file))) {
+      hash.update(`${name}\0`).update(readFileSync(join(packageFile(folder), name)));
+    }
+  }
   return hash.digest('hex');
 }

@@ -37,7 +37,7 @@ const SHOWN = 20;
 export async function generate(context: Context, options: GenerateOptions, pipeline: Pipeline): Promise<ExitCode> {
   const began = Date.now();
   const config = configFile(context);
-  const build = await buildId();
+  const build = buildId();
   const stamp = stampFile(dirname(config), config);
   if (!options.check) {
     const last = readStamp(stamp);
