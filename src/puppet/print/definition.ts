@@ -64,7 +64,8 @@ function functionSignature(parameters: readonly Parameter[]): Doc {
 function parameterLines(parameters: readonly Parameter[]): Doc {
   const typeText = ({ type }: Parameter) => (type === undefined ? '' : printType(type));
   const aligned = (parameter: Parameter) =>
-    columns(typeText(parameter)) <= LONGEST_ALIGNED_TYPE && !(parameter.type && isMultiLine(typeDoc(parameter.type)));
+    columns(typeText(parameter)) <= LONGEST_ALIGNED_TYPE &&
+    !(parameter.type && isMultiLine(typeDoc(parameter.type, false)));
   const widest = (texts: readonly string[]) => Math.max(0, ...texts.map(columns));
   const typeWidth = widest(parameters.filter(aligned).map(typeText));
   const nameWidth = widest(parameters.filter((parameter) => aligned(parameter) && parameter.default).map(nameText));
@@ -74,7 +75,7 @@ function parameterLines(parameters: readonly Parameter[]): Doc {
     const type = typeText(parameter);
     const name = nameText(parameter);
     return traced(parameter, [
-      parameter.type === undefined ? pad('', typeWidth) : [typeDoc(parameter.type), pad(type, typeWidth)],
+      parameter.type === undefined ? pad('', typeWidth) : [typeDoc(parameter.type, false), pad(type, typeWidth)],
       typeWidth > 0 || parameter.type !== undefined ? ' ' : '',
       name,
       parameter.default === undefined ? '' : [pad(name, nameWidth), ' = ', valueDoc(parameter.default)],

@@ -53,11 +53,11 @@ export function bracketed(
   open: string,
   items: readonly Doc[],
   close: string,
-  { breaks = false, padded = false } = {},
+  { breaks = false, padded = false, comma = true } = {},
 ): Doc {
   if (items.length === 0) return open + close;
   const edge = padded ? line : softline;
-  return group([open, indent([edge, join([',', line], [...items])]), ifBreak(','), edge, close], {
+  return group([open, indent([edge, join([',', line], [...items])]), comma ? ifBreak(',') : '', edge, close], {
     shouldBreak: breaks,
   });
 }

@@ -10,7 +10,7 @@ import type {
   Selector,
   Statement,
 } from '../ast.js';
-import { printRegex } from '../types/index.js';
+import { printRegex, printType } from '../types/index.js';
 import {
   arrowRows,
   bracketed,
@@ -80,10 +80,14 @@ export function expressionDoc(expression: Expression): Doc {
   }
 }
 
-/** An expression between `${` and `}`: on one line, without the dollar of the variable that it starts with. */
+/**
+ * An expression between `${` and `}`: on one line, without the dollar of the variable that it starts with. Words and
+ * numbers right after the brace would be taken for variables, unless they are the name of a function.
+ */
 export function embedded(expression: Expression): string {
   const text = onOneLine(expressionDoc(expression));
-  return startsWithVariable(expression) ? `\${${text.slice(1)}}` : `\${${text}}`;
+  if (startsWithVariable(expression)) return `\${${text.slice(1)}}`;
+  return /^(\d|[a-z]+\b(?![(:]))/.test(text) ? `\${(${text})}` : `\${${text}}`;
 }
 
 /** `Type['title', ...]`. */
@@ -99,7 +103,7 @@ export function capitalised(type: string): string {
 /** The parameters of a lambda or of a function whose signature fits on a line. */
 export function parameterDoc(parameter: Parameter): Doc {
   return [
-    parameter.type === undefined ? '' : [typeDoc(parameter.type), ' '],
+    parameter.type === undefined ? '' : `${printType(parameter.type)} `,
     parameter.captures === true ? '*' : '',
     `$${parameter.name}`,
     parameter.default === undefined ? '' : [' = ', valueDoc(parameter.default)],
@@ -217,8 +221,12 @@ function unaryDoc(operator: '!' | '-' | '*', operand: Expression): Doc {
 /** An operand; in parentheses if it binds less tightly than `least`. */
 function operandDoc(operand: Expression, least: number): Doc {
   if (precedenceOf(operand) >= least) return expressionDoc(operand);
-  if (operand.kind === 'binary') return group(['(', indent([softline, operationDoc(operand)]), softline, ')']);
-  return ['(', expressionDoc(operand), ')'];
+  return parenthesised(operand);
+}
+
+function parenthesised(expression: Expression): Doc {
+  if (expression.kind !== 'binary') return ['(', expressionDoc(expression), ')'];
+  return group(['(', indent([softline, operationDoc(expression)]), softline, ')']);
 }
 
 /** Operators stand at the start of a line, so that what is being joined can be read down the margin. */
@@ -243,7 +251,7 @@ const RECEIVERS: ReadonlySet<string> = new Set([
 function receiverDoc(expression: Expression): Doc {
   const bare =
     RECEIVERS.has(expression.kind) || (expression.kind === 'literal' && typeof expression.value === 'string');
-  return bare ? expressionDoc(expression) : ['(', expressionDoc(expression), ')'];
+  return bare ? expressionDoc(expression) : parenthesised(expression);
 }
 
 function selectorDoc({ subject, options }: Selector): Doc {

@@ -7,8 +7,12 @@ import { columns } from './strings.js';
 /** From here on a list of values reads better with one a line. */
 const LONG = 80;
 
-/** A data type, with one parameter a line where it does not fit. */
-export function typeDoc(type: TypeNode): Doc {
+/**
+ * A data type, with one parameter a line where it does not fit.
+ * @param comma whether a comma may stand after the last parameter: not in signatures, whose types have a grammar of
+ *   their own (`parameter_type` in `egrammar.ra`)
+ */
+export function typeDoc(type: TypeNode, comma = true): Doc {
   if (type.parameters.length === 0) return type.name;
   const [only] = type.parameters;
   // Brackets that close together open together: Struct[{, Array[Struct[{.
@@ -16,10 +20,8 @@ export function typeDoc(type: TypeNode): Doc {
     return [type.name, '[', parameterDoc(only), ']'];
   }
   const parameters = type.parameters.map(parameterDoc);
-  return [
-    type.name,
-    bracketed('[', parameters, ']', { breaks: columns(printType(type)) > LONG || parameters.some(isMultiLine) }),
-  ];
+  const breaks = columns(printType(type)) > LONG || parameters.some(isMultiLine);
+  return [type.name, bracketed('[', parameters, ']', { breaks, comma })];
 }
 
 function parameterDoc(parameter: TypeParameter): Doc {

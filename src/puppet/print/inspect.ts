@@ -1,0 +1,221 @@
+/** Looks for what puppet-lint would warn about and what cannot be normalised. */
+import { siteOf, type Definition, type Expression, type Parameter, type Site, type Statement } from '../ast.js';
+import { finding, type Diagnostic, type Finding } from '../../model/finding.js';
+import { suggest } from '../../model/suggest.js';
+import { visitBody, visitExpression, type Visitor } from '../walk.js';
+import { printDiagnostics as diagnostic } from './diagnostics.js';
+import { legacyFact } from './legacy-facts.js';
+import { SCOPE_VARIABLES } from './names.js';
+import type { Printed } from './provenance.js';
+import { columns } from './strings.js';
+
+type Locate = (stack: string | undefined) => Site | undefined;
+
+/** puppet-lint's limit; lines with an address or a template are exempt. */
+const LONGEST_LINE = 140;
+
+/** All findings of a definition, in the order of its text. */
+export function inspect(definition: Definition, locate: Locate): Finding[] {
+  return new Inspection(definition, locate).run();
+}
+
+/** Lines that are too long although everything was broken that can be. */
+export function inspectPrinted(printed: Printed, locate: Locate): Finding[] {
+  const { sites } = printed;
+  return printed.text.split('\n').flatMap((text, index) => {
+    const length = columns(text);
+    if (length <= LONGEST_LINE || text.includes('://') || text.includes('template(')) return [];
+    return [finding(diagnostic.longLine, locate(sites[index]), length, text.trim().slice(0, 40))];
+  });
+}
+
+class Inspection {
+  readonly #findings: Finding[] = [];
+  readonly #known = new Set(SCOPE_VARIABLES);
+
+  constructor(
+    private readonly definition: Definition,
+    private readonly locate: Locate,
+  ) {}
+
+  run(): Finding[] {
+    const { definition } = this;
+    if (definition.kind === 'alias') return [];
+    const name = definition.kind === 'function' ? /^[a-z]\w*(::[a-z]\w*)*$/ : /^[a-z][a-z0-9_]*(::[a-z][a-z0-9_]*)*$/;
+    if (!name.test(definition.name)) this.#report(diagnostic.className, definition, definition.name);
+    this.#learn(definition.parameters, definition.body);
+    const visitor: Visitor = {
+      statement: (statement) => this.#statement(statement),
+      expression: (expression, owner) => this.#expression(expression, owner),
+    };
+    for (const parameter of definition.parameters) this.#parameter(parameter, visitor);
+    visitBody(definition.body, visitor);
+    return this.#findings;
+  }
+
+  #report<A extends readonly unknown[]>(row: Diagnostic<A>, owner: object, ...values: A): void {
+    this.#findings.push(finding(row, this.locate(siteOf(owner) ?? siteOf(this.definition)), ...values));
+  }
+
+  /** Everything that is set somewhere in the definition, as `variable_scope` sees it. */
+  #learn(parameters: readonly Parameter[], body: readonly Statement[]): void {
+    const lambdas = (expression: Expression) => {
+      if (expression.kind === 'call') for (const { name } of expression.lambda?.parameters ?? []) this.#known.add(name);
+    };
+    const assignments = (statement: Statement) => {
+      if (statement.kind === 'assign') this.#known.add(statement.name);
+    };
+    const visitor: Visitor = { statement: assignments, expression: lambdas };
+    for (const parameter of parameters) {
+      this.#known.add(parameter.name);
+      if (parameter.default !== undefined) visitExpression(parameter.default, visitor, parameter);
+    }
+    visitBody(body, visitor);
+  }
+
+  #parameter(parameter: Parameter, visitor: Visitor): void {
+    this.#variableName(parameter.name, parameter);
+    const { default: value, type } = parameter;
+    if (value === undefined) return;
+    visitExpression(value, visitor, parameter);
+    if (this.definition.kind === 'function') return;
+    const text = /^(String|Variant)/.test(type?.name ?? '');
+    if (text && value.kind === 'literal' && value.value === '')
+      this.#report(diagnostic.emptyDefault, parameter, parameter.name);
+    const calls = (one: Expression) => {
+      if (one.kind !== 'call') return;
+      if (one.name === 'lookup') this.#report(diagnostic.lookupInDefault, parameter, parameter.name);
+      if (one.lambda !== undefined) this.#report(diagnostic.lambdaInDefault, parameter, parameter.name);
+    };
+    visitExpression(value, { expression: calls }, parameter);
+  }
+
+  #statement(statement: Statement): void {
+    if (statement.kind === 'assign') this.#variableName(statement.name, statement);
+    if (statement.kind !== 'resource') return;
+    if (statement.type === 'anchor') this.#report(diagnostic.anchor, statement);
+    for (const body of statement.bodies) {
+      const names = body.attributes.map(({ name }) => name);
+      const twice = names.filter((name, index) => names.indexOf(name) !== index);
+      for (const name of new Set(twice)) this.#report(diagnostic.duplicateAttribute, statement, statement.type, name);
+      for (const { name, value } of body.attributes) {
+        if (name === 'mode' && ['file', 'concat'].includes(statement.type)) this.#mode(value, statement);
+        const present =
+          statement.type === 'file' && name === 'ensure' && value.kind === 'literal' && value.value === 'present';
+        if (present) this.#report(diagnostic.fileEnsurePresent, statement);
+      }
+    }
+  }
+
+  #mode(value: Expression, owner: object): void {
+    if (value.kind === 'interpolation') this.#report(diagnostic.fileMode, owner, 'with a variable in it');
+    if (value.kind !== 'literal' || value.value === null) return;
+    const text = String(value.value);
+    const symbolic = /^([ugoa]*[-=+][-=+rstwxXugo]*)(,[ugoa]*[-=+][-=+rstwxXugo]*)*$/;
+    if (typeof value.value !== 'string' || !(/^[0-7]{4}$/.test(text) || symbolic.test(text))) {
+      this.#report(diagnostic.fileMode, owner, `'${text}'`);
+    }
+  }
+
+  #expression(expression: Expression, owner: object): void {
+    switch (expression.kind) {
+      case 'variable':
+        return this.#variable(expression.name, owner);
+      case 'access': {
+        const { target, keys } = expression;
+        const [key] = keys;
+        if (target.kind !== 'variable' || !/^(::)?facts$/.test(target.name)) return;
+        if (key?.kind === 'literal' && typeof key.value === 'string') this.#fact(key.value, owner);
+        return;
+      }
+      case 'binary': {
+        const { left, operator, right } = expression;
+        const numeric = ['<', '<=', '>', '>='].includes(operator);
+        const equal = ['==', '!='].includes(operator) && right.kind === 'literal' && typeof right.value === 'number';
+        if (left.kind === 'variable' && /(version|release)$/.test(left.name) && (numeric || equal)) {
+          this.#report(diagnostic.versionComparison, owner, left.name);
+        }
+        return;
+      }
+      case 'literal':
+        return this.#url(expression.value, owner);
+      case 'interpolation':
+        return this.#url(expression.parts[0], owner);
+      case 'case':
+        return expression.options.forEach(({ matches }) => matches.forEach((match) => this.#match(match, owner)));
+      case 'selector':
+        return expression.options.forEach(({ match }) => match !== null && this.#match(match, owner));
+      case 'call':
+        return expression.lambda?.parameters.forEach(({ name }) => this.#variableName(name, owner));
+      default:
+        return;
+    }
+  }
+
+  #variable(name: string, owner: object): void {
+    if (/^\d+$/.test(name)) return;
+    if (/^::[^:]+$/.test(name)) return this.#topScope(name, owner);
+    if (!/^(::)?[a-z0-9_]+(::[a-z0-9_]+)*$/.test(name)) return this.#report(diagnostic.variableName, owner, name);
+    if (name.includes('::') || this.#known.has(name)) return;
+    this.#report(diagnostic.unknownVariable, owner, name, suggest(name, [...this.#known]));
+  }
+
+  #topScope(name: string, owner: object): void {
+    const fact = name.slice(2);
+    if (legacyFact(fact) !== undefined) this.#fact(fact, owner);
+    else if (!['trusted', 'facts'].includes(fact)) this.#report(diagnostic.topScope, owner, name);
+  }
+
+  #fact(name: string, owner: object): void {
+    const legacy = legacyFact(name);
+    if (legacy !== undefined) this.#report(diagnostic.legacyFact, owner, name, legacy.structured);
+  }
+
+  #variableName(name: string, owner: object): void {
+    if (!/^[a-z_][a-z0-9_]*$/.test(name)) this.#report(diagnostic.variableName, owner, name);
+  }
+
+  #url(value: unknown, owner: object): void {
+    if (typeof value !== 'string' || !value.startsWith('puppet://')) return;
+    if (!/^puppet:\/\/.*?\/modules\//.test(value)) this.#report(diagnostic.puppetUrl, owner, value);
+  }
+
+  /** Types that puppet-lint does not know by heart, and that have no namespace. */
+  #match(match: Expression, owner: object): void {
+    const name = match.kind === 'type' ? match.type.name : match.kind === 'reference' ? match.type : undefined;
+    if (name !== undefined && !name.includes('::') && !LEXED_AS_TYPES.has(name))
+      this.#report(diagnostic.typeAsMatch, owner, name);
+  }
+}
+
+const LEXED_AS_TYPES: ReadonlySet<string> = new Set(
+  [
+    'Any',
+    'Array',
+    'Binary',
+    'Boolean',
+    'Callable',
+    'CatalogEntry',
+    'Class',
+    'Collection',
+    'Data',
+    'Default',
+    'Enum',
+    'Error',
+  ].concat(
+    [
+      'Float',
+      'Hash',
+      'Integer',
+      'NotUndef',
+      'Numeric',
+      'Optional',
+      'Pattern',
+      'Regexp',
+      'Resource',
+      'Runtime',
+      'Scalar',
+    ],
+    ['Sensitive', 'String', 'Struct', 'Tuple', 'Type', 'Undef', 'Variant'],
+  ),
+);
