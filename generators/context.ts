@@ -8,8 +8,8 @@ export interface LockedModule {
   readonly name: string;
   /** Owner and name as the Forge has them, `puppetlabs/stdlib`. */
   readonly slug: string;
-  /** Semantic version, if the module was released. */
-  readonly version?: string;
+  /** Semantic version; the Forge has it if {@link ref} is the tag of that version. */
+  readonly version: string;
   /** URL of its Git repository. */
   readonly repository: string;
   /** Tag or commit of {@link version} in that repository. */

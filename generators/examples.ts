@@ -2,7 +2,6 @@
 import type { ModuleModel, RoleModel, TierModel } from '../src/model/module.js';
 import type { Data } from '../src/model/value.js';
 import { textFile, type Emitter, type EmitContext } from './context.js';
-import { GENERATED_BY } from './generated-by.js';
 import { hierarchyText } from './hiera.js';
 import { lockedModules } from './lock.js';
 import { pathInModule } from './names.js';
@@ -14,7 +13,7 @@ export const examples: Emitter = function* (model, context) {
   for (const tier of model.tiers) {
     const folder = `examples/${tier.name}`;
     yield textFile(`${folder}/README.md`, render('examples/README.md', { tier, identity: model.identity }));
-    yield textFile(`${folder}/data/common.yaml`, yamlText(tier.data, { comment: GENERATED_BY }));
+    yield textFile(`${folder}/data/common.yaml`, yamlText(tier.data, { comment: schemaComment(model.identity.name) }));
     yield textFile(`${folder}/hiera.yaml`, hierarchyText(siteHierarchy));
     yield textFile(`${folder}/manifests/site.pp`, siteManifest(model, tier));
     yield textFile(`${folder}/Puppetfile`, puppetfile(model, context));
@@ -25,6 +24,11 @@ export const examples: Emitter = function* (model, context) {
     yield textFile(path, classExample(definition.name, definition.documentation.examples ?? []));
   }
 };
+
+/** Editors complete and check the keys; r10k puts modules next to `data/`. */
+function schemaComment(module: string): string {
+  return `yaml-language-server: $schema=../modules/${module}/schema/hiera.schema.json`;
+}
 
 const siteHierarchy = [
   { name: 'Node', path: 'nodes/%{trusted.certname}.yaml' },
@@ -41,12 +45,11 @@ function siteManifest({ identity, roles }: ModuleModel, tier: TierModel): string
     if (name !== undefined) byNode.set(name, [...(byNode.get(name) ?? []), role]);
   }
   return render('examples/site.pp', {
-    header: `# ${GENERATED_BY}`,
     module: identity.name,
     nodes: sortedBy(byNode, ([name]) => name).map(([name, list]) => ({
       name,
       titles: list.map(({ title }) => title),
-      classes: [...new Set(list.flatMap(({ classes }) => classes))],
+      classes: [...new Set([identity.name, ...list.flatMap(({ classes }) => classes)])],
     })),
     certificateRoles: present.flatMap(({ ppRole, title }) => (ppRole === undefined ? [] : [{ ppRole, title }])),
   });
@@ -60,13 +63,15 @@ function certname(value: Data | undefined): string | undefined {
 function puppetfile(model: ModuleModel, context: EmitContext): string {
   const { owner, name, version } = model.identity;
   return render('examples/Puppetfile', {
-    header: `# ${GENERATED_BY}`,
     own: { slug: `${owner}/${name}`, version },
-    modules: lockedModules(model, context),
+    modules: lockedModules(model, context).map((module) => ({
+      ...module,
+      released: module.ref.replace(/^v/, '') === module.version,
+    })),
   });
 }
 
 function classExample(name: string, examples: readonly { readonly title: string; readonly code: string }[]): string {
   const parts = examples.map(({ title, code }) => `# ${title}\n${code.trim()}\n`);
-  return `# ${GENERATED_BY}\n\n${parts.length > 0 ? parts.join('\n') : `include ${name}\n`}`;
+  return parts.length > 0 ? parts.join('\n') : `include ${name}\n`;
 }

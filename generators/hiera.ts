@@ -15,18 +15,18 @@ const LOOKUP_OPTIONS = 'lookup_options';
 export const hiera: Emitter = function* (model, context) {
   const layers = withLookupOptions(model, moduleAliases(model, context.aliases));
   if (layers.length === 0) return;
-  yield textFile('hiera.yaml', hierarchyText(levels(model.hierarchy, layers)));
+  yield textFile('hiera.yaml', hierarchyText(levels(model.hierarchy, layers), GENERATED_BY));
   for (const { path, entries } of layers) yield textFile(`data/${path}`, yamlText(entries, { comment: GENERATED_BY }));
 };
 
 /** The hierarchy of a `hiera.yaml` (version 5) whose data stand in `data/`, from the most to the least specific. */
-export function hierarchyText(hierarchy: readonly HierarchyLevel[]): string {
+export function hierarchyText(hierarchy: readonly HierarchyLevel[], comment?: string): string {
   const content = {
     version: 5,
     defaults: { datadir: 'data', data_hash: 'yaml_data' },
     hierarchy: hierarchy.map(({ name, path }) => ({ name, path })),
   };
-  return yamlText(content, { comment: GENERATED_BY, spaced: true });
+  return yamlText(content, { ...(comment === undefined ? {} : { comment }), spaced: true });
 }
 
 /** Names of parameters, as Hiera keys, whose values Hiera has to wrap in `Sensitive`. */

@@ -14,7 +14,7 @@ import { metadata } from './metadata.js';
 import { sortedBy } from './order.js';
 import { projectFiles } from './project-files.js';
 import { readme } from './readme/readme.js';
-import { reference } from './reference.js';
+import { reference } from './reference/reference.js';
 import { catalogSpecs } from './specs/catalog-specs.js';
 import { specSupport } from './specs/support.js';
 import { valueSpecs } from './specs/value-specs.js';

@@ -10,6 +10,9 @@ import { yamlText } from '../yaml.js';
 import { drawing } from './mermaid.js';
 import { certificateRoles, classification, parameterTable, portTable, settingsTable, systemTable } from './tables.js';
 
+/** Names of the runtimes as people write them. */
+const runtimes: Readonly<Record<string, string>> = { openvox: 'OpenVox', puppet: 'Puppet' };
+
 export const readme: Emitter = function* (model) {
   checkProse(model);
   const { identity, tiers, definitions } = model;
@@ -36,7 +39,7 @@ export const readme: Emitter = function* (model) {
       ['Module', 'Versions'],
       model.dependencies.map(({ name, range }) => [code(name), code(range)]),
     ),
-    runtime: model.runtime,
+    runtime: { ...model.runtime, title: runtimes[model.runtime.name] ?? model.runtime.name },
     code,
   });
   yield textFile('README.md', `${withContents(body).trimEnd()}\n`);
@@ -65,11 +68,13 @@ function expected(section: string, sections: readonly string[]): string {
   return meant === undefined ? `it has ${enumeration(sections.map((id) => `'${id}'`))}` : `did you mean '${meant}'?`;
 }
 
-/** Puts the list of sections where the skeleton has its mark. */
+/** Puts the list of sections where the skeleton has its mark; no more than one empty line at a time. */
 function withContents(text: string): string {
   const entries: string[] = [];
+  const lines: string[] = [];
   let fenced = false;
   for (const line of text.split('\n')) {
+    if (fenced || line !== '' || lines.at(-1) !== '') lines.push(line);
     if (line.startsWith('```')) fenced = !fenced;
     const heading = fenced ? null : /^(##|###) (.+)$/.exec(line);
     const [, marks = '', title = ''] = heading ?? [];
@@ -77,5 +82,5 @@ function withContents(text: string): string {
     if (heading === null || title === 'Table of contents' || title.startsWith('`')) continue;
     entries.push(`${marks === '##' ? '' : '  '}- [${title}](#${anchor(title)})`);
   }
-  return text.replace('<!-- contents -->', () => entries.join('\n'));
+  return lines.join('\n').replace('<!-- contents -->', () => entries.join('\n'));
 }

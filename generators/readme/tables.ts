@@ -2,8 +2,8 @@
 import type { ModuleModel, OperatingSystem, RoleModel } from '../../src/model/module.js';
 import type { Definition, Parameter } from '../../src/puppet/ast.js';
 import { printType } from '../../src/puppet/types/index.js';
+import { expressionText } from '../expression-text.js';
 import { code, enumeration, table } from '../markdown.js';
-import { expressionText } from '../reference.js';
 import { componentClasses } from './declarations.js';
 
 /** The roles that a node has by classification. */
@@ -35,7 +35,7 @@ export function parameterTable({ parameters, documentation }: Extract<Definition
 
 function defaultText({ default: value }: Parameter): string {
   if (value === undefined) return '_required_';
-  return code(expressionText(value).replace(/\s+/g, ' '));
+  return code(expressionText(value));
 }
 
 /** Which parameters of component classes are taken, and by whom. */

@@ -48,7 +48,7 @@ function chained(start: string, links: readonly Link[]): string {
   const print = (link: Link, indent: number, column: number) =>
     'values' in link
       ? rubyArguments(link.values, { indent, column })
-      : `(${rubyLiteral(link.list, { indent, column })})`;
+      : `(${rubyLiteral(link.list.length === 1 ? (link.list[0] ?? '') : link.list, { indent, column })})`;
   const flat = `it { ${start}${links.map((link) => `.${link.name}${print(link, 0, -10_000)}`).join('')} }`;
   if (INDENT + flat.length <= 120 && !flat.includes('\n')) return flat;
   const inner = INDENT + 2;

@@ -24,7 +24,7 @@ export type RubyValue = Data | RubyCode | readonly RubyValue[] | { readonly [key
 /** A literal; hashes and arrays are broken into lines where they would not fit. */
 export function rubyLiteral(value: RubyValue, { column = 0, indent = 0, symbols = false }: RubyLayout = {}): string {
   const flat = flatLiteral(value, symbols);
-  if (column + flat.length <= WIDTH || !isCollection(value)) return flat;
+  if (column + flat.length <= WIDTH || !isCollection(value) || Object.keys(value).length === 0) return flat;
   const inner = indent + 2;
   const pad = ' '.repeat(inner);
   const item = (prefix: string, content: RubyValue) =>

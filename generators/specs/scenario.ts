@@ -1,7 +1,7 @@
 /** The node of a behaviour: its facts, certificate and Hiera data, as `let`s of a context. */
 import type { Behaviour, DefinitionModel, NodeScenario, OperatingSystem } from '../../src/model/module.js';
 import { pathInModule, slug } from '../names.js';
-import { RubyCode, rubyLiteral, rubyString } from './ruby.js';
+import { rubyLiteral, rubyString } from './ruby.js';
 
 /** Columns before a `let`. */
 const INDENT = 8;
@@ -81,9 +81,4 @@ export function platformsCode(systems: readonly OperatingSystem[] | undefined): 
   const byName = Object.fromEntries(systems.map(({ name, releases }) => [name, releases]));
   const argument = rubyLiteral(byName, { column: 30, indent: 2 });
   return `platforms(${argument.startsWith('{ ') ? argument.slice(2, -2) : argument})`;
-}
-
-/** Marks a string of Ruby code among data. */
-export function ruby(code: string): RubyCode {
-  return new RubyCode(code);
 }

@@ -168,7 +168,8 @@ export const sampleModel: ModuleModel = {
             { kind: 'contains', resource: 'Beacon::Lamp[front]', with: { colour: { matches: '^(red|green)$' } } },
             { kind: 'contains', resource: 'File[/etc/beacon/front]', with: { content: 'red\n' } },
             { kind: 'contains', resource: 'Class[beacon::service]' },
-            { kind: 'contains', resource: 'Package[beacond]' },
+            { kind: 'contains', resource: 'Package[beacond]', with: { ensure: 'installed' } },
+            { kind: 'contains', resource: 'Service[beacond]', with: { ensure: 'running', enable: true } },
             { kind: 'notifies', first: 'Package[beacond]', then: 'Service[beacond]', why: 'A new version only shines after a restart.' },
             { kind: 'lacks', resource: 'Class[lighthouse::auth]' },
           ],
@@ -270,6 +271,7 @@ export const sampleContext: EmitContext = {
     {
       name: 'lighthouse',
       slug: 'example/lighthouse',
+      version: '0.3.0',
       repository: 'https://github.com/example/example-lighthouse.git',
       ref: '0123456789abcdef0123456789abcdef01234567',
     },
