@@ -1,5 +1,6 @@
 /** What configurations and definitions import from `ovp-gen`. */
 export * from './model/behaviours.js';
+export * from './model/builtins.js';
 export * from './model/config.js';
 export * from './model/definitions.js';
 export * from './model/expressions.js';

@@ -72,6 +72,11 @@ export function printInterface(value: Interface): string {
   return `${write(value, '')}\n`;
 }
 
+/** The text of the file that tells which module has a name. */
+export function printIndex(index: object): string {
+  return `${write(index, '')}\n`;
+}
+
 function write(value: unknown, indent: string): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const inner = `${indent}  `;

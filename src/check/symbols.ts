@@ -24,14 +24,14 @@ export interface Target {
 export class Symbols {
   /** The module's own aliases, and those of the component modules. */
   readonly aliases: TypeAliases;
-  private readonly own: ReadonlyMap<string, Definition>;
+  private readonly own: readonly Definition[];
   private readonly metaparameters: Found | undefined;
 
   constructor(
     private readonly model: ModuleModel,
     private readonly catalogue: Catalogue,
   ) {
-    this.own = new Map(model.definitions.map(({ definition }) => [definition.name, definition]));
+    this.own = model.definitions.map(({ definition }) => definition);
     const aliases = new Map<string, TypeNode>(catalogue.aliases());
     for (const { definition } of model.definitions) if (definition.kind === 'alias') aliases.set(definition.name, definition.type);
     this.aliases = aliases;
@@ -39,21 +39,25 @@ export class Symbols {
   }
 
   findClass(name: string): Target | undefined {
-    const mine = this.own.get(name);
-    if (mine?.kind === 'class') return this.ownTarget(mine);
+    const mine = this.mine('class', name);
+    if (mine) return this.ownTarget(mine);
     const found = this.catalogue.findClass(name);
     return found && this.componentTarget(found);
   }
 
   findResource(name: string): Target | undefined {
-    const mine = this.own.get(name);
-    if (mine?.kind === 'define') return this.ownTarget(mine);
+    const mine = this.mine('define', name);
+    if (mine) return this.ownTarget(mine);
     const found = this.catalogue.findResource(name);
     return found && this.componentTarget(found);
   }
 
   hasFunction(name: string): boolean {
-    return this.own.get(name)?.kind === 'function' || this.hasRubyFunction(name) || this.catalogue.findFunction(name) !== undefined;
+    return (
+      this.mine('function', name) !== undefined ||
+      this.hasRubyFunction(name) ||
+      this.catalogue.findFunction(name) !== undefined
+    );
   }
 
   hasTypeAlias(name: string): boolean {
@@ -62,22 +66,26 @@ export class Symbols {
 
   /** Whether a class of the module's own sets `$class::variable`; undefined for classes that are not its own. */
   setsVariable(className: string, variable: string): { readonly set: boolean; readonly suggestion?: string } | undefined {
-    const mine = this.own.get(className);
-    if (mine?.kind !== 'class') return undefined;
+    const mine = this.mine('class', className);
+    if (mine === undefined) return undefined;
     const names = variablesOf(mine);
     const suggestion = suggest(variable, names);
     return { set: names.has(variable), ...(suggestion === undefined ? {} : { suggestion: `${className}::${suggestion}` }) };
   }
 
   suggestName(kind: 'class' | 'resource' | 'function' | 'type', name: string): string | undefined {
-    const kinds = { class: ['class'], resource: ['define'], function: ['function'], type: ['alias'] }[kind];
-    const mine = [...this.own.values()].filter((item) => kinds.includes(item.kind)).map((item) => item.name);
+    const wanted = ({ class: 'class', resource: 'define', function: 'function', type: 'alias' } as const)[kind];
+    const mine = this.own.filter((item) => item.kind === wanted).map((item) => item.name);
     return suggest(name, mine) ?? (kind === 'type' ? suggest(name, this.aliases.keys()) : this.catalogue.suggestName(kind, name));
   }
 
   /** What is wrong with a value of a type. */
   check(type: TypeNode, value: PuppetValue): ReturnType<typeof checkValue> {
     return checkValue(type, value, this.aliases);
+  }
+
+  private mine<K extends Definition['kind']>(kind: K, name: string): (Definition & { readonly kind: K }) | undefined {
+    return this.own.find((item): item is Definition & { readonly kind: K } => item.kind === kind && item.name === name);
   }
 
   private hasRubyFunction(name: string): boolean {

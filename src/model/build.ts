@@ -88,13 +88,14 @@ class Builder {
       const name = nameIn(nameOf(definition), this.module);
       const model = this.definition(definition, name);
       if (model === undefined) continue;
-      // Names in Puppet know no upper case, so these two would be one file.
-      const other = models.get(name.toLowerCase());
-      if (other === undefined) models.set(name.toLowerCase(), model);
+      // Names in Puppet know no upper case, so these two would be one file; classes and defined types share a folder.
+      const key = `${folderOf(definition)} ${name.toLowerCase()}`;
+      const other = models.get(key);
+      if (other === undefined) models.set(key, model);
       else this.reportDuplicate(model, other);
     }
     for (const [name, [amendment]] of this.amendments) {
-      if (amendment && !models.has(nameIn(name, this.module).toLowerCase())) {
+      if (amendment && !models.has(`manifests ${nameIn(name, this.module).toLowerCase()}`)) {
         this.report(finding(row.amendedNothing, placeOf(amendment.reflection), nameIn(name, this.module)));
       }
     }
@@ -324,4 +325,8 @@ function placeOf(reflection: Reflection | undefined): Site | undefined {
 
 function nameOf(definition: AnyDefinition): string {
   return definition.definition === 'function' ? definition.functionName : definition.name;
+}
+
+function folderOf({ definition }: AnyDefinition): string {
+  return definition === 'function' ? 'functions' : definition === 'alias' ? 'types' : 'manifests';
 }

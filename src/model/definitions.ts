@@ -196,6 +196,16 @@ export function of<P>(target: Profile<P>): ParameterExpressions<P> {
   });
 }
 
+/**
+ * Variables that a class sets in its body, by name: `scope<{ primary: string }>(platform).primary`.
+ * A name that the class does not set is found by the checks.
+ */
+export function scope<V>(target: ClassBinding): { readonly [Name in keyof V]: Expr<V[Name]> } {
+  return new Proxy({} as { readonly [Name in keyof V]: Expr<V[Name]> }, {
+    get: (_, name) => variable(`${target.name}::${String(name)}`),
+  });
+}
+
 /** Expressions for the parameters with these names. */
 export function parameterExpressions<P>(names: readonly string[]): ParameterExpressions<P> {
   return Object.fromEntries(names.map((name) => [name, variable(name)])) as ParameterExpressions<P>;

@@ -116,13 +116,15 @@ export const or = (first: Value<boolean>, ...others: Value<boolean>[]): Expr<boo
 export const not = (condition: Value<boolean>): Expr<boolean> =>
   expression({ kind: 'unary', operator: '!', operand: toTree(condition) });
 
-/** One value if the condition holds, else another. */
-export function choose<T, U = T>(condition: Value<boolean>, yes: Value<T>, no: Value<U>): Expr<T | U> {
-  return expression({
-    kind: 'if',
-    branches: [{ condition: toTree(condition), body: [toTree(yes)] }],
-    otherwise: [toTree(no)],
-  });
+/** One value if the condition holds, else another. An `otherwise` that is a `choose` becomes an `elsif`. */
+export function choose<T, U = T>(condition: Value<boolean>, then: Value<T>, otherwise: Value<U>): Expr<T | U> {
+  const first = { condition: toTree(condition), body: [toTree(then)] };
+  const rest = toTree(otherwise);
+  return expression(
+    rest.kind === 'if'
+      ? { ...rest, branches: [first, ...rest.branches] }
+      : { kind: 'if', branches: [first], otherwise: [rest] },
+  );
 }
 
 /** The value of the first option that the subject equals; `otherwise` if none does. */

@@ -31,8 +31,6 @@ export type PositiveInteger = Named<number, 'PositiveInteger'>;
 export type Count = Named<number, 'Count'>;
 /** Amount of memory as a JVM takes it: `512m`, `2g`. */
 export type JvmMemory = Named<string, 'JvmMemory'>;
-/** Interval as systemd takes it: `10min`, `1h 30min`. See systemd.time(7). */
-export type TimeSpan = Named<string, 'TimeSpan'>;
 /** Point in time as systemd takes it: `*-*-* 02:30:00`. See systemd.time(7). */
 export type CalendarEvent = Named<string, 'CalendarEvent'>;
 /** Whole number within bounds; a bound of `null` is open. */
@@ -65,7 +63,6 @@ export const puppetTypes: Readonly<Record<string, string>> = {
   PositiveInteger: 'Integer[1]',
   Count: 'Integer[0]',
   JvmMemory: 'Pattern[/\\A[0-9]+[kKmMgG]\\z/]',
-  TimeSpan: 'Pattern[/\\A\\d+ ?(s|sec|seconds?|m|min|minutes?|h|hr|hours?|d|days?|w|weeks?)( \\d+ ?(s|sec|seconds?|m|min|minutes?|h|hr|hours?|d|days?|w|weeks?))*\\z/]',
   CalendarEvent: 'String[1]',
   Data: 'Data',
 };

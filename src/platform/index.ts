@@ -2,7 +2,8 @@
 import type { Platform } from '../model/config.js';
 import { packageFile } from '../model/package-root.js';
 import { operatingSystems } from './os.js';
-import { directory } from './profiles/directory.js';
+import * as functions from './functions.js';
+import * as types from './types.js';
 
 export const openvoxPlatform: Platform = {
   identity: {
@@ -17,7 +18,7 @@ export const openvoxPlatform: Platform = {
     issuesUrl: 'https://github.com/ovp/openvox_platform/issues',
     tags: ['openvox', 'puppet', 'openvoxdb', 'foreman', 'patroni', 'haproxy'],
   },
-  definitions: [directory],
+  definitions: [...Object.values(functions), ...Object.values(types)],
   operatingSystems,
   runtime: { name: 'openvox', range: '>= 8.23.1 < 9.0.0' },
   dependencies: [{ name: 'puppetlabs/stdlib', range: '>= 9.0.0 < 10.0.0' }],

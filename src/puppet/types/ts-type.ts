@@ -21,20 +21,25 @@ const maximumDepth = 8;
  * TypeScript cannot say, becomes `Data`.
  */
 export function tsType(type: TypeNode, aliases: TypeAliases): TsType {
-  const writer = new TsWriter(aliases);
-  return { text: writer.text(type, new Set()), imports: writer.imports };
+  const text = new TsWriter(aliases).text(type, new Set());
+  return { text, imports: importsOf(text) };
+}
+
+/** The names in use, apart from those within strings and those of properties. */
+function importsOf(text: string): ReadonlySet<TsImport> {
+  const names: readonly TsImport[] = ['Data', 'Reference', 'Secret'];
+  const code = text.replace(/'(?:[^'\\]|\\.)*'/g, "''");
+  return new Set(names.filter((name) => new RegExp(`\\b${name}\\b(?!\\??:)`).test(code)));
 }
 
 class TsWriter {
-  readonly imports = new Set<TsImport>();
-
   constructor(
     private readonly aliases: TypeAliases,
     private depth = 0,
   ) {}
 
   text(type: TypeNode, entered: ReadonlySet<string>): string {
-    return unionText(this.union(type, entered), (name) => this.imported(name));
+    return unionText(this.union(type, entered));
   }
 
   /** The members of the union that a type is. */
@@ -59,9 +64,9 @@ class TsWriter {
         if (entered.has(shape.name)) return ['Data'];
         return this.union(shape.type, new Set([...entered, shape.name]));
       case 'type':
-        return [this.imported('Reference')];
+        return ['Reference'];
       case 'foreign':
-        return [isReference(type) ? this.imported('Reference') : 'Data'];
+        return [isReference(type) ? 'Reference' : 'Data'];
       case 'array':
       case 'tuple':
       case 'hash':
@@ -102,14 +107,14 @@ class TsWriter {
       case 'struct':
         return this.struct(shape.members, entered);
       case 'sensitive':
-        return `${this.imported('Secret')}<${this.text(shape.type, entered)}>`;
+        return `Secret<${this.text(shape.type, entered)}>`;
     }
   }
 
   private tuple(shape: Shape & { kind: 'tuple' }, entered: ReadonlySet<string>): string {
     const items = shape.items.slice(0, shape.max).map((item) => this.text(item, entered));
     const last = items.at(-1);
-    if (last === undefined) return `readonly ${this.imported('Data')}[]`;
+    if (last === undefined) return 'readonly Data[]';
     while (items.length < Math.min(shape.min, shape.items.length + maximumDepth)) items.push(last);
     const positions = items.map((item, index) => (index < shape.min ? item : `${parenthesized(item)}?`));
     if (shape.max > items.length) positions.push(`...${arrayText(last).replace(/^readonly /, '')}`);
@@ -120,7 +125,7 @@ class TsWriter {
     const value = this.text(shape.value, entered);
     const keys = this.union(shape.key, entered);
     const listed = keys.length > 0 && keys.every((key) => key.startsWith("'"));
-    if (listed) return `Readonly<Partial<Record<${unionText(keys, String)}, ${value}>>>`;
+    if (listed) return `Readonly<Partial<Record<${unionText(keys)}, ${value}>>>`;
     return `Readonly<Record<string, ${value}>>`;
   }
 
@@ -136,17 +141,12 @@ class TsWriter {
     });
     return `{ ${texts.join('; ')} }`;
   }
-
-  private imported(name: TsImport): string {
-    this.imports.add(name);
-    return name;
-  }
 }
 
 /** A union without repetitions, `undefined` last; `Data` and `string` take in what they contain. */
-function unionText(members: readonly string[], imported: (name: TsImport) => string): string {
+function unionText(members: readonly string[]): string {
   const all = new Set(members);
-  if (all.has('Data')) return imported('Data');
+  if (all.has('Data')) return 'Data';
   if (all.size === 0) return 'never';
   if (all.has('true') && all.has('false')) all.add('boolean');
   const kept = [...all].filter((member) => {
