@@ -91,6 +91,7 @@ class SchemaWriter {
       case 'string':
         return [{ type: 'string', ...bounds(shape, 'minLength', 'maxLength') }];
       case 'enum':
+        if (shape.values.length === 0) return [];
         if (!shape.caseInsensitive) return [{ type: 'string', enum: [...new Set(shape.values)] }];
         return shape.values.map((value) => ({ type: 'string', pattern: literalRegex(value, true) }));
       case 'pattern':

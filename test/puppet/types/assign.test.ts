@@ -94,8 +94,8 @@ describe('isAssignable', () => {
           expect(checkValue(to, value, aliases)).toEqual([]);
         },
       ),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
-    expect(assignable).toBeGreaterThan(50);
-  });
+    expect(assignable).toBeGreaterThan(25);
+  }, 30_000);
 });

@@ -121,7 +121,7 @@ describe('checkValue', () => {
           expect(problem.suggestion).not.toBe(problem.got);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -134,7 +134,7 @@ describe('checkValue', () => {
         expect(accepts(`NotUndef[${a}]`)).toBe(accepts(a) && value !== null);
         expect(accepts(`Variant[${a}, ${b}]`)).toBe(accepts(a) || accepts(b));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

@@ -3,8 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { execaSync } from 'execa';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { typeNode } from '../../../src/puppet/type-node.js';
 import {
   checkValue,
+  matchesRuby,
   parseType,
   printType,
   sensitiveValue,
@@ -63,15 +65,20 @@ function toOracle(value: PuppetValue): unknown {
 }
 
 /** Texts that the grammar takes or refuses for reasons that are easily got wrong. */
+// prettier-ignore
 const syntax = [
-  'String', 'String[1]', 'String[1,]', 'String[]', 'String [1]', 'Integer[+1]', 'Struct[{Optional [b] => String}]', 'Callable[ [String], Integer]', 'string', 'Array[Array[String]]', 'Array[String,,]',
-  'Enum[a, b-c, d::e]', 'Enum["a\\tb"]', "Enum['it\\'s']", 'Integer[-3, - 2]', 'Integer[-5, -2]', 'Integer[0x1F]', 'Integer[010, 9]', 'Integer[08]',
-  'Float[1.5e-3]', 'Float[1.5e+3]', 'Float[.5]', 'Float[1.]', 'Pattern[/a\\/b/]', 'Pattern[/[/]/]', 'Pattern[//]', 'Struct[{}]', 'Struct[{a => String}]',
-  'Struct[{a => String,}]', 'Struct[{"a" => String, Optional[b] => Integer}]', 'Struct[{NotUndef["a"] => Any}]', 'Callable[[String], Integer]', 'Callable[0, 1]', 'Optional["x"]', 'NotUndef["x"]', 'Hash[String, Integer, 1]',
-  'Hash[String, Integer, 1, default]', 'Hash[1, 2]', 'Array[1, 2]', 'Tuple[String, 1, 2]', 'Collection[1]', '::String',
-  "File['/x']", 'Type[String]', 'Boolean[true]', "Enum['a', true]", 'Any # comment', '/* c */ Any', 'Any Any', 'Any]', '[Any]', '{', "'a'",
-  'Array[String', "Enum['a]", 'Variant[String, Integer]', 'Array[String, Integer[1, 2]]', "Enum[['a', 'b']]",
-] as const; // prettier-ignore
+  'String', 'String[1]', 'String[1,]', 'String[]', 'String [1]', 'Integer[+1]', 'Struct[{Optional [b] => String}]',
+  'Callable[ [String], Integer]', 'string', 'Array[Array[String]]', 'Array[String,,]', 'Enum[a, b-c, d::e]',
+  'Enum["a\\tb"]', "Enum['it\\'s']", 'Integer[-3, - 2]', 'Integer[-5, -2]', 'Integer[0x1F]', 'Integer[010, 9]',
+  'Integer[08]', 'Float[1.5e-3]', 'Float[1.5e+3]', 'Float[.5]', 'Float[1.]', 'Pattern[/a\\/b/]', 'Pattern[/[/]/]',
+  'Pattern[//]', 'Struct[{}]', 'Struct[{a => String}]', 'Struct[{a => String,}]',
+  'Struct[{"a" => String, Optional[b] => Integer}]', 'Struct[{NotUndef["a"] => Any}]', 'Callable[[String], Integer]',
+  'Callable[0, 1]', 'Optional["x"]', 'NotUndef["x"]', 'Hash[String, Integer, 1]',
+  'Hash[String, Integer, 1, default]', 'Hash[1, 2]', 'Array[1, 2]', 'Tuple[String, 1, 2]', 'Collection[1]',
+  '::String', "File['/x']", 'Type[String]', 'Boolean[true]', "Enum['a', true]", 'Any # comment', '/* c */ Any',
+  'Any Any', 'Any]', '[Any]', '{', "'a'", 'Array[String', "Enum['a]", 'Variant[String, Integer]',
+  'Array[String, Integer[1, 2]]', "Enum[['a', 'b']]",
+] as const;
 
 /** Pairs that show Puppet's ways. */
 const quirks: readonly (readonly [string, PuppetValue])[] = [
@@ -139,12 +146,71 @@ const quirks: readonly (readonly [string, PuppetValue])[] = [
   ['NotUndef[Site::Maybe]', 'a'],
 ];
 
+/** Patterns whose translation is easily got wrong, each against the subjects below. */
+const patterns = [
+  '^a',
+  'a$',
+  '\\Aa',
+  'a\\z',
+  'a\\Z',
+  'a.b',
+  '(?m:a.b)',
+  '(?i)AB',
+  'x|(?i)A|B',
+  '(?i:[a-c]z)',
+  '[^a]',
+  '[[:alpha:]_]',
+  '\\h\\H',
+  '\\S\\s',
+  '\\w',
+  '(?x: a  b )',
+  'a{,2}\\z',
+  '(a)(?<n>b)?',
+  '[a\\-z]',
+  '[]a]',
+  '(?<!a)b',
+  '(a|b)\\1',
+  '\\u00e4',
+  'a/b',
+  '[\\s.]b',
+  '(?#note)ab',
+  '\\{',
+  '{',
+  '\\D\\d',
+];
+const subjects = [
+  'a',
+  'b',
+  'A',
+  'AB',
+  'ab',
+  'a\n',
+  'a\nb',
+  'b\na',
+  'a\rb',
+  'a\u2028b',
+  'bZ',
+  'aab',
+  '-',
+  ']',
+  '{',
+  'ä',
+  '',
+  'aaa',
+  'g1',
+  'a/b',
+  '\u00a0',
+  '\n',
+];
+const regexes = patterns.map((source) => typeNode('Pattern', { kind: 'regex', source }));
+
 const seed = fc.sample(fc.nat(), 1)[0] ?? 0;
 const random = fc.sample(typeAndValue(arbitraryDataType, aliases), { numRuns: 600, seed });
 
 const requests: Request[] = [
   ...syntax.map((type) => ({ type, values: [] })),
   ...quirks.map(([type, value]) => ({ type, values: [value] })),
+  ...regexes.map((type) => ({ type: printType(type), values: subjects })),
   ...random.map(([type, value]) => ({ type: printType(type), values: [value] })),
 ];
 
@@ -179,9 +245,21 @@ describe('OpenVox', () => {
     expect(found).toEqual(want);
   });
 
+  it('matches the same strings', ({ skip }) => {
+    if (typeof answers === 'string') skip(`types are not compared with OpenVox: ${answers}`);
+    const verdicts = agreed(syntax.length + quirks.length, regexes.length);
+    const differing = patterns.flatMap((source, row) =>
+      subjects.flatMap((subject, column) => {
+        const [found, want] = [matchesRuby(source, subject), verdicts[row]?.instances[column]];
+        return found === want ? [] : [`/${source}/ on ${JSON.stringify(subject)}: ${found}, OpenVox: ${want}`];
+      }),
+    );
+    expect(differing).toEqual([]);
+  });
+
   it(`judges random types and values alike (seed ${seed})`, ({ skip }) => {
     if (typeof answers === 'string') skip(`types are not compared with OpenVox: ${answers}`);
-    const verdicts = agreed(syntax.length + quirks.length, random.length);
+    const verdicts = agreed(syntax.length + quirks.length + regexes.length, random.length);
     const differing = random.flatMap(([type, value], index) => {
       const found = checkValue(type, value, aliases).length === 0;
       const want = verdicts[index]?.instances[0];

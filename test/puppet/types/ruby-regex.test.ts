@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { matchesRuby, translateRegex } from '../../../src/puppet/types/index.js';
+
+describe('translateRegex', () => {
+  it.each([
+    ['\\A[a-z]+\\z', '^[a-z]+$'],
+    ['\\Ax\\Z', '^x(?=\\n?$)'],
+    ['\\h{2}', '[0-9a-fA-F]{2}'],
+    ['[\\h_]', '[0-9a-fA-F_]'],
+    ['a.b', 'a[^\\n]b'],
+    ['(?m:.)', '(?:[\\s\\S])'],
+    ['(?i)a1', '(?:[aA]1)'],
+    ['(?i:[x-z])', '(?:[x-zX-Z])'],
+    ['[[:xdigit:]]{,4}', '[0-9a-fA-F]{0,4}'],
+    ['(?<n>a)(b)\\k<n>', '(?<n>a)(?:b)\\k<n>'],
+    ['(?x) a b # c', '(?:ab)'],
+    ['\\-\\/\\"', '-/"'],
+    ['}', '\\}'],
+  ])('%s -> %s', (source, want) => {
+    expect(translateRegex(source)).toBe(want);
+  });
+
+  it.each([
+    'a++',
+    '(?>a)',
+    '[a&&b]',
+    '[a[bc]]',
+    '\\R',
+    '\\X',
+    '\\G',
+    '\\p{Alpha}',
+    '(?i)ä',
+    '(?<n>a)\\1',
+    '\\g<n>',
+    'a{2}+',
+    'a{2}?',
+    '[[:print:]]',
+    '(',
+    ')',
+    '[',
+    '*',
+  ])('leaves %s to Ruby', (source) => {
+    expect(translateRegex(source)).toBeUndefined();
+    expect(matchesRuby(source, 'a')).toBe('unknown');
+  });
+});
