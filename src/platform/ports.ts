@@ -1,0 +1,31 @@
+/** Who connects to whom: the table of ports, and the only place where the platform's own services get theirs. */
+import type { PortModel } from '../model/module.js';
+
+/** TCP ports by service. Those that others can change are the defaults of their components. */
+export const port = {
+  server: 8140,
+  openvoxdb: 8081,
+  postgresql: 5432,
+  https: 443,
+  smartProxy: 8443,
+  openvoxview: 5000,
+  patroni: 8008,
+  etcd: 2379,
+  etcdPeer: 2380,
+} as const;
+
+export const ports: readonly PortModel[] = [
+  { port: port.server, from: 'agents', to: 'primary', purpose: 'certificates; catalogs, files and reports where there is no balancer' },
+  { port: port.server, from: 'agents', to: 'compiler balancer', purpose: 'catalogs, files and reports', when: 'compiler pool' },
+  { port: port.server, from: 'compiler balancer', to: 'primary and compilers', purpose: 'the same, passed through', when: 'compiler pool' },
+  { port: port.openvoxdb, from: 'primary and compilers', to: 'OpenVoxDB or its balancer', purpose: 'facts, catalogs, reports, queries' },
+  { port: port.openvoxdb, from: 'OpenVoxDB balancer', to: 'OpenVoxDB nodes', purpose: 'the same, passed through', when: 'OpenVoxDB pool' },
+  { port: port.openvoxdb, from: 'OpenVoxView', to: 'OpenVoxDB', purpose: 'queries', when: 'OpenVoxView' },
+  { port: port.postgresql, from: 'OpenVoxDB and Foreman', to: 'PostgreSQL', purpose: 'database', when: 'PostgreSQL on another node' },
+  { port: port.https, from: 'people, primary and compilers', to: 'Foreman', purpose: 'console, node classification, facts, reports', when: 'Foreman' },
+  { port: port.smartProxy, from: 'Foreman', to: 'primary', purpose: 'smart proxy: certificates, environments', when: 'Foreman' },
+  { port: port.openvoxview, from: 'a web server on the same node', to: 'OpenVoxView', purpose: 'console; it has neither TLS nor login of its own', when: 'OpenVoxView' },
+  { port: port.patroni, from: 'members of the cluster', to: 'each other', purpose: 'Patroni', when: 'Patroni' },
+  { port: port.etcd, from: 'members of the cluster', to: 'each other', purpose: 'etcd, clients', when: 'Patroni' },
+  { port: port.etcdPeer, from: 'members of the cluster', to: 'each other', purpose: 'etcd, peers', when: 'Patroni' },
+];

@@ -1,0 +1,58 @@
+import type { TierModel } from '../../model/module.js';
+import { own } from '../../model/namespace.js';
+
+export const extraLarge: TierModel = {
+  name: 'extra_large',
+  title: 'Extra Large',
+  summary: [
+    'OpenVoxDB moves to a pool of its own behind a second balancer, and PostgreSQL to a Patroni cluster, so that',
+    'compilers, OpenVoxDB and the database grow apart from each other. It is meant for more than 20,000 nodes.',
+  ].join('\n'),
+  provision: [
+    'One node for the primary, and nodes for compilers as required, each with `pp_role: compiler` in its certificate.',
+    'One node for the load balancer of the compilers.',
+    'Nodes for OpenVoxDB as required, each with `pp_role: openvoxdb`; the one that `openvoxdb` names looks after the database.',
+    'One node for the load balancer of OpenVoxDB.',
+    'Three or five nodes for PostgreSQL, each with `pp_role: postgresql`; further members may be far away and replicate asynchronously.',
+    'One node for Foreman or OpenVoxView.',
+    'Agents.',
+  ],
+  nodes: [
+    { id: 'Agents', label: 'Agents', shape: 'pool', optional: false, roles: ['agent'] },
+    { id: 'Balancer', label: 'Load balancer\nof the compilers', shape: 'node', optional: false, roles: ['compiler-balancer'] },
+    { id: 'Pool', label: 'Compiler pool', shape: 'node', optional: false, roles: [] },
+    { id: 'Primary', label: 'Primary', shape: 'node', optional: false, inside: 'Pool', roles: ['primary'] },
+    { id: 'Compilers', label: 'Compilers', shape: 'pool', optional: false, inside: 'Pool', roles: ['compiler'] },
+    { id: 'DatabaseBalancer', label: 'Load balancer\nof OpenVoxDB', shape: 'node', optional: false, roles: ['openvoxdb-balancer'] },
+    { id: 'OpenVoxDB', label: 'OpenVoxDB pool', shape: 'pool', optional: false, roles: ['openvoxdb'] },
+    { id: 'Cluster', label: 'Patroni cluster', shape: 'node', optional: false, roles: [] },
+    { id: 'Leader', label: 'Leader', shape: 'database', optional: false, inside: 'Cluster', roles: ['postgresql'] },
+    { id: 'Replicas', label: 'Replicas', shape: 'pool', optional: false, inside: 'Cluster', roles: ['postgresql'] },
+    { id: 'Foreman', label: 'Foreman', shape: 'node', optional: true, roles: ['foreman'] },
+    { id: 'OpenVoxView', label: 'OpenVoxView', shape: 'node', optional: true, roles: ['openvoxview'] },
+  ],
+  connections: [
+    { from: 'Agents', to: 'Balancer', port: '8140', optional: false },
+    { from: 'Agents', to: 'Primary', port: '8140 certificates', optional: false },
+    { from: 'Balancer', to: 'Primary', port: '8140', optional: false },
+    { from: 'Balancer', to: 'Compilers', port: '8140', optional: false },
+    { from: 'Primary', to: 'DatabaseBalancer', port: '8081', optional: false },
+    { from: 'Compilers', to: 'DatabaseBalancer', port: '8081', optional: false },
+    { from: 'DatabaseBalancer', to: 'OpenVoxDB', port: '8081', optional: false },
+    { from: 'OpenVoxDB', to: 'Leader', port: '5432', optional: false },
+    { from: 'Leader', to: 'Replicas', port: '5432', optional: false },
+    { from: 'Foreman', to: 'Primary', port: '8443', optional: true },
+    { from: 'Foreman', to: 'Leader', port: '5432', optional: true },
+    { from: 'OpenVoxView', to: 'OpenVoxDB', port: '8081', optional: true },
+  ],
+  data: {
+    [`${own}::primary_server`]: 'openvox.example.com',
+    [`${own}::foreman_server`]: 'foreman.example.com',
+    [`${own}::openvoxdb`]: 'openvoxdb1.example.com',
+    [`${own}::postgresql`]: 'postgresql1.example.com',
+    [`${own}::patroni_members`]: ['postgresql1.example.com', 'postgresql2.example.com', 'postgresql3.example.com'],
+    [`${own}::loadbalancer`]: 'balancer.example.com',
+    [`${own}::db_loadbalancer`]: 'dbbalancer.example.com',
+    [`${own}::control_repo`]: 'https://git.example.com/control.git',
+  },
+};
