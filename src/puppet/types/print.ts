@@ -1,5 +1,4 @@
 /** Types as Puppet text on one line. */
-import { quote } from '../strings.js';
 import type { StructMember, TypeNode, TypeParameter } from '../type-node.js';
 import { isTypeNode } from '../type-node.js';
 
@@ -14,7 +13,7 @@ export function printParameter(parameter: TypeParameter): string {
   if (isTypeNode(parameter)) return printType(parameter);
   switch (parameter.kind) {
     case 'string':
-      return quote(parameter.value);
+      return printString(parameter.value);
     case 'number':
       return printNumber(parameter.value);
     case 'boolean':
@@ -34,8 +33,22 @@ export function printParameter(parameter: TypeParameter): string {
 
 /** The left side of a `Struct` member: `'key'`, `Optional['key']` or `NotUndef['key']`. */
 export function printMemberKey({ key, presence }: StructMember): string {
-  const name = quote(key);
+  const name = printString(key);
   return presence === 'implied' ? name : `${presence === 'optional' ? 'Optional' : 'NotUndef'}[${name}]`;
+}
+
+/**
+ * A string literal of Puppet: single quotes, unless it has control characters, which need the escapes of double ones, or
+ * `${`, which puppet-lint takes for an interpolation that was meant.
+ */
+export function printString(value: string): string {
+  if (!/\p{Cc}|\$\{/u.test(value)) return `'${value.replace(/[\\']/g, '\\$&')}'`;
+  const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+  const body = value.replace(/[\\"$]|\p{Cc}/gu, (character) => {
+    if (!/\p{Cc}/u.test(character)) return `\\${character}`;
+    return named[character] ?? `\\u{${character.charCodeAt(0).toString(16)}}`;
+  });
+  return `"${body}"`;
 }
 
 /** A regular expression of Puppet from its Ruby source: slashes are escaped, all else stays. */
