@@ -2,12 +2,16 @@
 import type { Expression } from '../src/puppet/ast.js';
 import { printStatements } from '../src/puppet/print/index.js';
 
+/** Strings come first: nothing in them is layout. */
+const layout = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|(?<=[[(])\n\s*|,?\n\s*(?=[\])])|,?\n\s*(?=\})|\n\s*|\s+(?==>)/gs;
+
 /** An expression as a manifest has it, on one line. */
 export function expressionText(expression: Expression): string {
-  return printStatements([expression], { width: Number.MAX_SAFE_INTEGER })
-    .text.trim()
-    .replace(/,?\n\s*(?=[}\])])/g, ' ')
-    .replace(/\n\s*/g, ' ')
-    .replace(/\[ /g, '[')
-    .replace(/ ([\])])/g, '$1');
+  const { text } = printStatements([expression]);
+  return text.trim().replace(layout, (found, offset: number, whole: string) => {
+    if (/^['"]/.test(found)) return found;
+    const before = whole[offset - 1] ?? '';
+    const after = whole[offset + found.length] ?? '';
+    return '[('.includes(before) || '])'.includes(after) ? '' : ' ';
+  });
 }

@@ -1,4 +1,5 @@
 /** Classes, defined types, functions and type aliases: one file each, where the autoloader looks for it. */
+import type { GeneratedFile } from '../src/model/module.js';
 import { printDefinition } from '../src/puppet/print/index.js';
 import type { Emitter } from './context.js';
 import { GENERATED_BY } from './generated-by.js';
@@ -10,7 +11,15 @@ const headerLines = [undefined, undefined];
 
 export const manifests: Emitter = function* ({ definitions }) {
   for (const { definition } of definitions) {
-    const { text, sites } = printDefinition(definition);
-    yield [definitionPath(definition), { content: header + text, mode: 0o644, sites: [...headerLines, ...sites] }];
+    const printed = printDefinition(definition);
+    const file: GeneratedFile = {
+      content: header + printed.text,
+      mode: 0o644,
+      // Call sites are costly to find out, and only a finding asks for them.
+      get sites() {
+        return [...headerLines, ...printed.sites];
+      },
+    };
+    yield [definitionPath(definition), file];
   }
 };

@@ -22,5 +22,7 @@ export const projectFiles: Emitter = function* ({ identity, runtime }) {
 
 /** `>= 8.19.0 < 9.0.0` as the arguments that `gem` takes. */
 function gemRequirements(range: string): string {
-  return [...range.matchAll(/(>=|<=|>|<|=)\s*(\S+)/g)].map(([, operator, version]) => `'${operator ?? ''} ${version ?? ''}'`).join(', ');
+  return [...range.matchAll(/(>=|<=|>|<|=)\s*(\S+)/g)]
+    .map(([, operator, version]) => `'${operator ?? ''} ${version ?? ''}'`)
+    .join(', ');
 }

@@ -23,6 +23,12 @@ export function yamlText(value: unknown, { comment, spaced = false }: YamlOption
     });
   }
   const body = document.toString({ lineWidth: 0, singleQuote: true, directives: false, nullStr: '~' });
-  const header = comment === undefined ? '' : `${comment.split('\n').map((row) => `# ${row}`.trimEnd()).join('\n')}\n`;
+  const header =
+    comment === undefined
+      ? ''
+      : `${comment
+          .split('\n')
+          .map((row) => `# ${row}`.trimEnd())
+          .join('\n')}\n`;
   return `---\n${header}${body}`;
 }

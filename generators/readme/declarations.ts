@@ -42,7 +42,17 @@ interface Declaration {
 }
 
 /** Relationship metaparameters are the module's own affair. */
-const metaparameters: ReadonlySet<string> = new Set(['before', 'notify', 'require', 'subscribe', 'tag', 'stage', 'loglevel', 'noop', 'alias']);
+const metaparameters: ReadonlySet<string> = new Set([
+  'before',
+  'notify',
+  'require',
+  'subscribe',
+  'tag',
+  'stage',
+  'loglevel',
+  'noop',
+  'alias',
+]);
 
 function declarations(definition: Definition): Declaration[] {
   return 'body' in definition ? definition.body.flatMap(inStatement) : [];
@@ -59,7 +69,9 @@ function inStatement(statement: Statement): Declaration[] {
     case 'include':
     case 'contain':
     case 'require':
-      return statement.classes.flatMap((name) => (typeof name === 'string' ? [included(name)] : names(name).map(included)));
+      return statement.classes.flatMap((name) =>
+        typeof name === 'string' ? [included(name)] : names(name).map(included),
+      );
     case 'if':
       return [...statement.branches.flatMap(({ body }) => body), ...(statement.otherwise ?? [])].flatMap(inStatement);
     case 'unless':

@@ -16,12 +16,17 @@ export function classification(module: string, roles: readonly RoleModel[]): str
 
 /** The roles that a node has by the extension `pp_role` of its certificate. */
 export function certificateRoles(roles: readonly RoleModel[]): string {
-  const rows = roles.flatMap(({ title, ppRole, notes = '' }) => (ppRole === undefined ? [] : [[title, code(ppRole), notes]]));
+  const rows = roles.flatMap(({ title, ppRole, notes = '' }) =>
+    ppRole === undefined ? [] : [[title, code(ppRole), notes]],
+  );
   return table(['Server role', '`pp_role`', 'Notes'], rows);
 }
 
 /** Parameters of a class, in the order of its signature. */
-export function parameterTable({ parameters, documentation }: Extract<Definition, { kind: 'class' | 'define' }>): string {
+export function parameterTable({
+  parameters,
+  documentation,
+}: Extract<Definition, { kind: 'class' | 'define' }>): string {
   return table(
     ['Parameter', 'Type', 'Default', 'Description'],
     parameters.map((parameter) => [
@@ -52,7 +57,12 @@ export function settingsTable({ definitions, identity }: ModuleModel): string {
 export function portTable({ ports }: ModuleModel): string {
   return table(
     ['Port', 'From', 'To', 'Purpose'],
-    ports.map(({ port, from, to, purpose, when }) => [String(port), from, to, when === undefined ? purpose : `${purpose} (${when})`]),
+    ports.map(({ port, from, to, purpose, when }) => [
+      String(port),
+      from,
+      to,
+      when === undefined ? purpose : `${purpose} (${when})`,
+    ]),
   );
 }
 

@@ -74,10 +74,12 @@ function readComment(lines: readonly string[]): { description: string; tags: Tag
 
 function readParameters(source: string, tags: readonly Tag[]): Map<string, PrintedParameter> {
   const texts = new Map(
-    tags.filter(({ name }) => name === 'param').map(({ text }) => {
-      const { title, code } = splitAtLine(text);
-      return [title, code] as const;
-    }),
+    tags
+      .filter(({ name }) => name === 'param')
+      .map(({ text }) => {
+        const { title, code } = splitAtLine(text);
+        return [title, code] as const;
+      }),
   );
   // A signature without parameters opens the body at once.
   const [head = ''] = source.split('\n');

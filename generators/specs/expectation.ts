@@ -39,8 +39,7 @@ function example(expectation: Expectation, subject: string, behaviour: Behaviour
 }
 
 type Link = { readonly name: string } & (
-  | { readonly values: { readonly [key: string]: RubyValue } }
-  | { readonly list: readonly string[] }
+  { readonly values: { readonly [key: string]: RubyValue } } | { readonly list: readonly string[] }
 );
 
 /** One line if it fits, else a block with the arguments below each other. */

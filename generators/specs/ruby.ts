@@ -36,7 +36,10 @@ export function rubyLiteral(value: RubyValue, { column = 0, indent = 0, symbols 
 }
 
 /** Arguments of a method: hashes lose their braces. */
-export function rubyArguments(value: { readonly [key: string]: RubyValue }, { column = 0, indent = 0 }: RubyLayout = {}): string {
+export function rubyArguments(
+  value: { readonly [key: string]: RubyValue },
+  { column = 0, indent = 0 }: RubyLayout = {},
+): string {
   const entries = Object.entries(value);
   const flat = entries.map(([key, content]) => keyPrefix(key, true) + flatLiteral(content, false)).join(', ');
   if (column + flat.length + 1 <= WIDTH) return `(${flat})`;
@@ -112,8 +115,6 @@ function isList(value: RubyValue): value is readonly RubyValue[] {
   return Array.isArray(value);
 }
 
-function isCollection(
-  value: RubyValue,
-): value is readonly RubyValue[] | { readonly [key: string]: RubyValue } {
+function isCollection(value: RubyValue): value is readonly RubyValue[] | { readonly [key: string]: RubyValue } {
   return typeof value === 'object' && value !== null && !(value instanceof RubyCode);
 }

@@ -40,7 +40,10 @@ export function lets(model: DefinitionModel, behaviour: Behaviour): string[] {
 }
 
 function factsCode(model: DefinitionModel, behaviour: Behaviour, column: number): string {
-  const facts = { ...behaviour.node.facts, ...(hasData(behaviour.node) ? { scenario: scenarioPath(model, behaviour) } : {}) };
+  const facts = {
+    ...behaviour.node.facts,
+    ...(hasData(behaviour.node) ? { scenario: scenarioPath(model, behaviour) } : {}),
+  };
   if (Object.keys(facts).length === 0) return 'os_facts';
   const call = 'override_facts(os_facts, ';
   const flat = rubyLiteral(facts, { column: column + call.length - 2 });

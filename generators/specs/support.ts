@@ -11,7 +11,10 @@ const rebuilds = ['RedHat', 'CentOS', 'Rocky', 'AlmaLinux', 'OracleLinux'];
 
 export const specSupport: Emitter = function* ({ identity, operatingSystems }) {
   yield textFile('spec/spec_helper.rb', render('spec/spec_helper.rb', { name: identity.name }));
-  yield textFile('spec/support/platforms.rb', render('spec/support/platforms.rb', { standIns: standIns(operatingSystems) }));
+  yield textFile(
+    'spec/support/platforms.rb',
+    render('spec/support/platforms.rb', { standIns: standIns(operatingSystems) }),
+  );
   const hierarchy = {
     version: 5,
     defaults: { datadir: '.', data_hash: 'yaml_data' },

@@ -9,7 +9,8 @@ import { rubyLiteral, rubyRegex, rubyString } from './ruby.js';
 export const valueSpecs: Emitter = function* (model) {
   for (const item of model.definitions) {
     const { definition, cases = [], samples } = item;
-    if (definition.kind === 'function' && cases.length > 0) yield textFile(specPath(definition), functionSpec(item, cases));
+    if (definition.kind === 'function' && cases.length > 0)
+      yield textFile(specPath(definition), functionSpec(item, cases));
     if (definition.kind === 'alias' && samples) {
       yield textFile(
         specPath(definition),

@@ -57,7 +57,10 @@ describe('lookup_options', () => {
     expect(common(sampleModel)).toEqual({ lookup_options: { 'beacon::password': { convert_to: 'Sensitive' } } });
   });
   it('keep what the data say already', () => {
-    const entries = { a: 1, lookup_options: { 'beacon::password': { merge: 'first' }, 'beacon::lights': { merge: 'unique' } } };
+    const entries = {
+      a: 1,
+      lookup_options: { 'beacon::password': { merge: 'first' }, 'beacon::lights': { merge: 'unique' } },
+    };
     expect(common({ ...sampleModel, data: [{ path: 'common.yaml', entries }] })).toEqual({
       a: 1,
       lookup_options: {

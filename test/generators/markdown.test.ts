@@ -22,7 +22,15 @@ describe('code', () => {
 
 describe('table', () => {
   it('pads columns and escapes pipes', () => {
-    expect(table(['Name', 'T'], [['`a`', 'x|y'], ['long name', '']])).toBe(
+    expect(
+      table(
+        ['Name', 'T'],
+        [
+          ['`a`', 'x|y'],
+          ['long name', ''],
+        ],
+      ),
+    ).toBe(
       ['| Name      | T    |', '|-----------|------|', '| `a`       | x\\|y |', '| long name |      |'].join('\n'),
     );
   });

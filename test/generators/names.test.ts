@@ -14,7 +14,12 @@ describe('the autoloader and rspec-puppet find', () => {
   it.each([
     ['class', 'm', 'manifests/init.pp', 'spec/classes/m_spec.rb'],
     ['class', 'm::a', 'manifests/a.pp', 'spec/classes/a_spec.rb'],
-    ['class', 'm::profile::lb::compiler', 'manifests/profile/lb/compiler.pp', 'spec/classes/profile/lb/compiler_spec.rb'],
+    [
+      'class',
+      'm::profile::lb::compiler',
+      'manifests/profile/lb/compiler.pp',
+      'spec/classes/profile/lb/compiler_spec.rb',
+    ],
     ['define', 'm::site', 'manifests/site.pp', 'spec/defines/site_spec.rb'],
     ['function', 'm::tuning::heap', 'functions/tuning/heap.pp', 'spec/functions/tuning/heap_spec.rb'],
     ['alias', 'M::TimeSpan', 'types/timespan.pp', 'spec/type_aliases/timespan_spec.rb'],

@@ -12,7 +12,8 @@ const codesOf = (run: () => unknown): string[] => {
   try {
     run();
   } catch (error) {
-    if (error instanceof FindingsError) return error.findings.map(({ code, message, help }) => `${code} ${message}; ${help ?? ''}`);
+    if (error instanceof FindingsError)
+      return error.findings.map(({ code, message, help }) => `${code} ${message}; ${help ?? ''}`);
     throw error;
   }
   return [];
@@ -52,31 +53,59 @@ describe('componentClasses', () => {
     ],
   });
   const definition = (name: string, ...body: Statement[]): DefinitionModel => ({
-    definition: { kind: 'class', name, parameters: [], body, documentation: { summary: '', parameters: {}, api: 'private' } },
+    definition: {
+      kind: 'class',
+      name,
+      parameters: [],
+      body,
+      documentation: { summary: '', parameters: {}, api: 'private' },
+    },
     parameterSites: {},
     behaviours: [],
   });
   const one = { kind: 'literal', value: 1 } as const;
 
   it.each<[string, Statement, [string, string[]][]]>([
-    ['a declaration, without metaparameters', declare('puppet', 'server', 'agent', 'require'), [['puppet', ['agent', 'server']]]],
+    [
+      'a declaration, without metaparameters',
+      declare('puppet', 'server', 'agent', 'require'),
+      [['puppet', ['agent', 'server']]],
+    ],
     ['contain', { kind: 'contain', classes: ['foreman', 'm::a'] }, [['foreman', []]]],
     ['a computed name', { kind: 'include', classes: [{ kind: 'variable', name: 'x' }] }, []],
-    ['if and else', { kind: 'if', branches: [{ condition: one, body: [declare('a', 'x')] }], otherwise: [declare('b')] }, [['a', ['x']], ['b', []]]],
+    [
+      'if and else',
+      { kind: 'if', branches: [{ condition: one, body: [declare('a', 'x')] }], otherwise: [declare('b')] },
+      [
+        ['a', ['x']],
+        ['b', []],
+      ],
+    ],
     ['unless', { kind: 'unless', condition: one, body: [declare('a')] }, [['a', []]]],
     ['case', { kind: 'case', subject: one, options: [{ matches: [one], body: [declare('a')] }] }, [['a', []]]],
     [
       'a lambda',
-      { kind: 'call', name: 'each', arguments: [], form: 'prefix', lambda: { parameters: [], body: [declare('a', 'x')] } },
+      {
+        kind: 'call',
+        name: 'each',
+        arguments: [],
+        form: 'prefix',
+        lambda: { parameters: [], body: [declare('a', 'x')] },
+      },
       [['a', ['x']]],
     ],
     ['a resource that is no class', { ...declare('a'), type: 'file' } as Statement, []],
   ])('%s', (_, statement, want) => {
-    expect(componentClasses([definition('m', statement)], 'm').map(({ name, parameters }) => [name, parameters])).toEqual(want);
+    expect(
+      componentClasses([definition('m', statement)], 'm').map(({ name, parameters }) => [name, parameters]),
+    ).toEqual(want);
   });
 
   it('joins what several classes set', () => {
-    const found = componentClasses([definition('m::b', declare('puppet', 'b')), definition('m::a', declare('puppet', 'a'))], 'm');
+    const found = componentClasses(
+      [definition('m::b', declare('puppet', 'b')), definition('m::a', declare('puppet', 'a'))],
+      'm',
+    );
     expect(found).toEqual([{ name: 'puppet', parameters: ['a', 'b'], declaredBy: ['m::a', 'm::b'], open: false }]);
   });
 });
@@ -88,7 +117,9 @@ describe('prose', () => {
     [
       'a section without a text',
       withoutDescription,
-      ["OVP4001 the README has a section 'description', but the module has no text for it; add 'description' to the module's prose"],
+      [
+        "OVP4001 the README has a section 'description', but the module has no text for it; add 'description' to the module's prose",
+      ],
     ],
     [
       'a slip of the pen',
@@ -112,7 +143,10 @@ describe('README.md', () => {
   it('links to sections that are there', () => {
     const headings = new Set(
       [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
-        title.toLowerCase().replace(/[^\w\s-]/g, '').replace(/\s/g, '-'),
+        title
+          .toLowerCase()
+          .replace(/[^\w\s-]/g, '')
+          .replace(/\s/g, '-'),
       ),
     );
     const links = [...text.matchAll(/\]\(#([^)]+)\)/g)].map(([, target]) => target);
@@ -125,7 +159,10 @@ describe('README.md', () => {
     ['the role by class', '| Beacon                     | `beacon`      | Needs a tower |'],
     ['what the code sets', '| `lighthouse::auth` | `password`, `user`      | `beacon`    |'],
     ['a parameter', 'Whoever knows it may switch the lamps \\| lights.<br>Blank: nobody may. |'],
-    ['a required parameter', '| `address`  | `Stdlib::Host`                                                     | _required_ '],
+    [
+      'a required parameter',
+      '| `address`  | `Stdlib::Host`                                                     | _required_ ',
+    ],
     ['ports', '| 8080 | Ships | Beacon | Light (at night) |'],
     ['systems with fewer releases', '| Debian           | 12 and 13 | 12             |'],
   ])('has %s', (_, want) => expect(text).toContain(want));

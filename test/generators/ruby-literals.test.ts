@@ -69,7 +69,9 @@ describe.skipIf(!ruby.available)(`Ruby itself${ruby.available ? '' : ` (not run:
   it('matches with a printed expression what it matches with its source', () => {
     const sources = ['a{2}', 'a}', '{', '\\{a', '[{]', 'a/b', 'x#{y}', '#', '\\\\', "it's", '\\A[^/]+\\z', '{}}{'];
     const subjects = ['aa', 'a}', '{', '{a', 'a/b', 'x#{y}', '#', '\\', "it's", 'abc', '{}}{', ''];
-    const rows = sources.map((source) => `[${rubyRegex(source)}, Regexp.new(${rubyString(source.replace(/#(?=\{)/g, '\\#'))})]`);
+    const rows = sources.map(
+      (source) => `[${rubyRegex(source)}, Regexp.new(${rubyString(source.replace(/#(?=\{)/g, '\\#'))})]`,
+    );
     const script = `require 'json'\nsubjects = [${subjects.map(rubyString).join(', ')}]\nputs JSON.generate([${rows.join(
       ', ',
     )}].map { |pair| pair.map { |regex| subjects.map { |subject| regex.match?(subject) } } })`;

@@ -59,7 +59,9 @@ const main: Definition = {
       lights: 'Colours of the lights, from the top.',
       limits: 'Open files.',
     },
-    examples: [{ title: 'A beacon with a red light', code: "class { 'beacon':\n  address => 'beacon.example.com',\n}" }],
+    examples: [
+      { title: 'A beacon with a red light', code: "class { 'beacon':\n  address => 'beacon.example.com',\n}" },
+    ],
     api: 'public',
   },
 };
@@ -92,10 +94,14 @@ const lamp: Definition = {
   name: 'beacon::lamp',
   parameters: [{ name: 'colour', type: parseType('Beacon::Colour') }],
   body: [
-    resource('file', { kind: 'interpolation', parts: ['/etc/beacon/', variable('title')] }, {
-      ensure: text('file'),
-      content: { kind: 'interpolation', parts: [variable('colour'), '\n'] },
-    }),
+    resource(
+      'file',
+      { kind: 'interpolation', parts: ['/etc/beacon/', variable('title')] },
+      {
+        ensure: text('file'),
+        content: { kind: 'interpolation', parts: [variable('colour'), '\n'] },
+      },
+    ),
   ],
   documentation: {
     summary: 'One lamp of the beacon.',
@@ -164,13 +170,23 @@ export const sampleModel: ModuleModel = {
             data: { 'beacon::address': 'beacon.example.com', 'beacon::lights': ['red', 'white'] },
           },
           expect: [
-            { kind: 'contains', resource: 'Class[beacon]', with: { port: 8080, lights: ['red', 'white'] }, without: ['password'] },
+            {
+              kind: 'contains',
+              resource: 'Class[beacon]',
+              with: { port: 8080, lights: ['red', 'white'] },
+              without: ['password'],
+            },
             { kind: 'contains', resource: 'Beacon::Lamp[front]', with: { colour: { matches: '^(red|green)$' } } },
             { kind: 'contains', resource: 'File[/etc/beacon/front]', with: { content: 'red\n' } },
             { kind: 'contains', resource: 'Class[beacon::service]' },
             { kind: 'contains', resource: 'Package[beacond]', with: { ensure: 'installed' } },
             { kind: 'contains', resource: 'Service[beacond]', with: { ensure: 'running', enable: true } },
-            { kind: 'notifies', first: 'Package[beacond]', then: 'Service[beacond]', why: 'A new version only shines after a restart.' },
+            {
+              kind: 'notifies',
+              first: 'Package[beacond]',
+              then: 'Service[beacond]',
+              why: 'A new version only shines after a restart.',
+            },
             { kind: 'lacks', resource: 'Class[lighthouse::auth]' },
           ],
           real: false,
@@ -179,8 +195,17 @@ export const sampleModel: ModuleModel = {
           title: 'asks for the password',
           node: { data: { 'beacon::address': '192.0.2.1', 'beacon::password': 'flash' }, on: [{ family: 'Debian' }] },
           expect: [
-            { kind: 'contains', resource: 'Class[lighthouse::auth]', with: { password: { sensitive: 'flash' }, user: 'keeper' } },
-            { kind: 'before', first: 'Class[lighthouse::auth]', then: 'Class[beacon::service]', why: 'Nobody may switch the lamps before there is a password.' },
+            {
+              kind: 'contains',
+              resource: 'Class[lighthouse::auth]',
+              with: { password: { sensitive: 'flash' }, user: 'keeper' },
+            },
+            {
+              kind: 'before',
+              first: 'Class[lighthouse::auth]',
+              then: 'Class[beacon::service]',
+              why: 'Nobody may switch the lamps before there is a password.',
+            },
           ],
           real: true,
         },
@@ -204,7 +229,9 @@ export const sampleModel: ModuleModel = {
         {
           title: 'writes its colour down',
           node: { declare: { title: 'rear', parameters: { colour: 'green' } } },
-          expect: [{ kind: 'contains', resource: 'File[/etc/beacon/rear]', with: { ensure: 'file', content: 'green\n' } }],
+          expect: [
+            { kind: 'contains', resource: 'File[/etc/beacon/rear]', with: { ensure: 'file', content: 'green\n' } },
+          ],
           real: false,
         },
       ],
@@ -242,7 +269,11 @@ export const sampleModel: ModuleModel = {
   ports: [{ port: 8080, from: 'Ships', to: 'Beacon', purpose: 'Light', when: 'at night' }],
   releases: [
     { version: '1.2.0', sections: { 'Implemented enhancements': ['White lights'] } },
-    { version: '1.1.0', date: '2025-03-04', sections: { 'Fixed bugs': ['Lamps no longer\nflicker'], 'Breaking changes': [] } },
+    {
+      version: '1.1.0',
+      date: '2025-03-04',
+      sections: { 'Fixed bugs': ['Lamps no longer\nflicker'], 'Breaking changes': [] },
+    },
   ],
   prose: {
     description: 'A beacon has lamps.',

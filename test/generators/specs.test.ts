@@ -10,7 +10,11 @@ const behaviour = (more: Partial<Behaviour>): Behaviour => ({ title: 't', node: 
 describe('an expectation becomes', () => {
   it.each<[string, Expectation, string]>([
     ['contains', { kind: 'contains', resource: 'Package[git]' }, "it { is_expected.to contain_package('git') }"],
-    ['a class', { kind: 'contains', resource: 'Class[puppet::server]' }, "it { is_expected.to contain_class('puppet::server') }"],
+    [
+      'a class',
+      { kind: 'contains', resource: 'Class[puppet::server]' },
+      "it { is_expected.to contain_class('puppet::server') }",
+    ],
     [
       'a defined type whose title has brackets',
       { kind: 'contains', resource: 'Foreman::Cli[a[1] b]', with: { ensure: 'present', nothing: null } },
@@ -18,7 +22,12 @@ describe('an expectation becomes', () => {
     ],
     [
       'a pattern and a secret',
-      { kind: 'contains', resource: 'File[/a]', with: { mode: { matches: '^0' }, content: { sensitive: 'x' } }, without: ['owner'] },
+      {
+        kind: 'contains',
+        resource: 'File[/a]',
+        with: { mode: { matches: '^0' }, content: { sensitive: 'x' } },
+        without: ['owner'],
+      },
       "it { is_expected.to contain_file('/a').with(mode: %r{^0}, content: sensitive('x')).without('owner') }",
     ],
     [
@@ -38,7 +47,10 @@ describe('an expectation becomes', () => {
       "# Because.\n        it { is_expected.to contain_file('/a').that_notifies('Service[b]') }",
     ],
   ])('%s', (_, expectation, want) => {
-    expect(examples('m', behaviour({ expect: [expectation] }))).toEqual(['it { is_expected.to compile.with_all_deps }', want]);
+    expect(examples('m', behaviour({ expect: [expectation] }))).toEqual([
+      'it { is_expected.to compile.with_all_deps }',
+      want,
+    ]);
   });
 
   it('fails: nothing is said about compiling', () => {
@@ -49,7 +61,10 @@ describe('an expectation becomes', () => {
 
   it('a block where it does not fit on a line', () => {
     const values = Object.fromEntries(['one', 'two', 'three'].map((key) => [key, `${key} is a value of some length`]));
-    const [, text] = examples('m', behaviour({ expect: [{ kind: 'contains', resource: 'File[/a]', with: values, without: ['x'] }] }));
+    const [, text] = examples(
+      'm',
+      behaviour({ expect: [{ kind: 'contains', resource: 'File[/a]', with: values, without: ['x'] }] }),
+    );
     expect(text).toBe(
       [
         'it do',
@@ -63,17 +78,24 @@ describe('an expectation becomes', () => {
     );
   });
 
-  it.each(['package[git]', 'Package', "Package['git']", 'Package[]', 'Foreman::cli[a]'])('an error for %s', (resource) => {
-    const site = { file: 'a.ts', line: 3, column: 5 };
-    const run = () => examples('beacon', behaviour({ title: 'works', site, expect: [{ kind: 'lacks', resource }] }));
-    expect(run).toThrow(FindingsError);
-    try {
-      run();
-    } catch (error) {
-      const [found] = (error as FindingsError).findings;
-      expect(found).toMatchObject({ code: 'OVP4006', site, message: expect.stringContaining("the behaviour 'works' of beacon") });
-    }
-  });
+  it.each(['package[git]', 'Package', "Package['git']", 'Package[]', 'Foreman::cli[a]'])(
+    'an error for %s',
+    (resource) => {
+      const site = { file: 'a.ts', line: 3, column: 5 };
+      const run = () => examples('beacon', behaviour({ title: 'works', site, expect: [{ kind: 'lacks', resource }] }));
+      expect(run).toThrow(FindingsError);
+      try {
+        run();
+      } catch (error) {
+        const [found] = (error as FindingsError).findings;
+        expect(found).toMatchObject({
+          code: 'OVP4006',
+          site,
+          message: expect.stringContaining("the behaviour 'works' of beacon"),
+        });
+      }
+    },
+  );
 });
 
 describe('a node becomes', () => {
@@ -89,9 +111,17 @@ describe('a node becomes', () => {
     [
       'a certificate',
       { certname: 'a.example.com', extensions: { pp_role: 'compiler' } },
-      ['let(:facts) { os_facts }', "let(:node) { 'a.example.com' }", "let(:trusted_facts) { { 'pp_role' => 'compiler' } }"],
+      [
+        'let(:facts) { os_facts }',
+        "let(:node) { 'a.example.com' }",
+        "let(:trusted_facts) { { 'pp_role' => 'compiler' } }",
+      ],
     ],
-    ['further classes', { classes: ['a', 'b'] }, ['let(:facts) { os_facts }', "let(:pre_condition) { 'include a, b' }"]],
+    [
+      'further classes',
+      { classes: ['a', 'b'] },
+      ['let(:facts) { os_facts }', "let(:pre_condition) { 'include a, b' }"],
+    ],
     [
       'a declaration',
       { declare: { title: 'x', parameters: { a: true } } },

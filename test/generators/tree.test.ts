@@ -124,7 +124,10 @@ describe('the lock of component modules', () => {
 describe('a site manifest', () => {
   it('classifies a node that has several roles once', () => {
     const [beacon, keeper] = sampleModel.roles;
-    const roles = [beacon, { ...keeper, namedBy: 'beacon::address', classes: ['beacon::lamps'] }] as ModuleModel['roles'];
+    const roles = [
+      beacon,
+      { ...keeper, namedBy: 'beacon::address', classes: ['beacon::lamps'] },
+    ] as ModuleModel['roles'];
     expect(file({ ...sampleModel, roles }, 'examples/small/manifests/site.pp')).toContain(
       "# Beacon, Keeper\nnode 'beacon.example.com' {\n  include beacon\n  include beacon::lamps\n}\n",
     );
