@@ -9,11 +9,11 @@ const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '
 /**
  * Runs a step; says nothing if it takes less than a second.
  *
- * @param label - what is being done: `reading definitions`
+ * @param label - what is being done: `reading definitions`; a function where that changes
  */
 export async function withProgress<T>(
   context: Pick<Context, 'err' | 'interactive' | 'quiet' | 'json'>,
-  label: string,
+  label: string | (() => string),
   step: () => Promise<T>,
 ): Promise<T> {
   if (context.quiet || context.json) return step();
@@ -21,8 +21,11 @@ export async function withProgress<T>(
   const seconds = () => Math.round((Date.now() - began) / 1000);
   let ticks = 0;
   const show = () => {
-    if (context.interactive) context.err(`\r${FRAMES[ticks % FRAMES.length] ?? ''} ${label} (${seconds()} s)`);
-    else context.err(ticks === 0 ? `${label} ...\n` : `${label} ... ${seconds()} s\n`);
+    const text = typeof label === 'string' ? label : label();
+    // A text that changes may have been longer.
+    const rest = typeof label === 'string' ? '' : '\u001B[K';
+    if (context.interactive) context.err(`\r${FRAMES[ticks % FRAMES.length] ?? ''} ${text} (${seconds()} s)${rest}`);
+    else context.err(ticks === 0 ? `${text} ...\n` : `${text} ... ${seconds()} s\n`);
     ticks += 1;
   };
   let repeat: NodeJS.Timeout | undefined;

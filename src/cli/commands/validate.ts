@@ -1,0 +1,25 @@
+import type { CommandSpec } from '../command.js';
+
+export const validate: CommandSpec = {
+  name: 'validate',
+  summary: 'let every judge look at the generated module',
+  options: [
+    ['--only <judges>', 'parser, lint, metadata, strings, data, catalogs, attestation; several with commas'],
+    ['--os <name-release>', 'compile catalogs on one operating system only, such as debian-12'],
+    ['--modulepath <dirs>', 'compile against the real component modules, and attest the result'],
+  ],
+  more: [
+    'The first run installs the Ruby gems that it needs, once per machine.',
+    'Without --modulepath, catalogs are compiled against stubs: these judge names and types, nothing else.',
+    'Example: ovp-gen validate --only lint,strings',
+  ].join('\n'),
+  async run(context, _given, options) {
+    const [{ validate: run }, { describeProject }] = await Promise.all([
+      import('../handlers/validate.js'),
+      import('../../validate/project.js'),
+    ]);
+    const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+    const { only, os, modulepath } = options;
+    return run(context, { only: text(only), os: text(os), modulepath: text(modulepath) }, describeProject);
+  },
+};

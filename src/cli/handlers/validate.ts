@@ -1,0 +1,150 @@
+/** `ovp-gen validate`: describe, read, judge, report. */
+import { existsSync } from 'node:fs';
+import { delimiter, dirname, resolve } from 'node:path';
+import { type Finding, finding } from '../../model/finding.js';
+import { suggest } from '../../model/suggest.js';
+import type { RubyEnvironment } from '../../toolchain/environment.js';
+import { ensureToolchain } from '../../toolchain/toolchain.js';
+import { attestationJudge, subjectsOf, writeAttestation } from '../../validate/attestation.js';
+import { catalogsJudge } from '../../validate/catalogs-judge.js';
+import { dataJudge } from '../../validate/data-judge.js';
+import { validateDiagnostics as row } from '../../validate/diagnostics.js';
+import { type Judge, type JudgeName, JUDGES } from '../../validate/judge.js';
+import { supportedSystems } from '../../validate/matrix.js';
+import { type Describe, type OnDisk, readModule } from '../../validate/project.js';
+import { lintJudge, metadataJudge, parserJudge, stringsJudge } from '../../validate/ruby-judge.js';
+import { isGreen, type JudgeResult, runJudges } from '../../validate/validate.js';
+import type { Context, ExitCode } from '../context.js';
+import { EXIT } from '../context.js';
+import { withProgress } from '../progress.js';
+import { configFile } from '../project-file.js';
+import { findingsJson, printFindings, printJson } from '../report.js';
+import { reportResults } from '../validate-report.js';
+
+export interface ValidateOptions {
+  /** Names of judges with commas between them; all if absent. */
+  readonly only: string | undefined;
+  /** `debian-12`. */
+  readonly os: string | undefined;
+  /** Folders of real component modules, separated as in PATH. */
+  readonly modulepath: string | undefined;
+}
+
+/** @param toolchain - replaced by tests */
+export async function validate(
+  context: Context,
+  options: ValidateOptions,
+  describe: Describe,
+  toolchain: typeof ensureToolchain = ensureToolchain,
+): Promise<ExitCode> {
+  const { selected, findings: usage } = selectedJudges(context, options);
+  if (usage.length > 0) return refuse(context, usage, EXIT.usage);
+  const config = configFile(context);
+  const { described, findings } = await withProgress(context, 'reading definitions', () => describe(config));
+  if (described === undefined) return refuse(context, findings, EXIT.findings);
+  const onDisk = await readModule(described, config);
+  const { module, outdated } = onDisk;
+  if (module.files.length === 0) {
+    return refuse(context, [...findings, finding(row.noOutput, undefined, described.directory)], EXIT.findings);
+  }
+  const unknown = await unknownSystem(options, onDisk);
+  if (unknown !== undefined) return refuse(context, [unknown], EXIT.usage);
+  const stale = outdated.length === 0 ? [] : [finding(row.outdated, undefined, described.directory, outdated)];
+
+  const state = new Map<string, string>();
+  const label = (): string => ['judging', ...[...state].map(([name, text]) => `${name} ${text}`)].join(' · ');
+  const results = await interruptible(async (signal) => {
+    const ruby = (): Promise<RubyEnvironment> =>
+      toolchain({ signal, progress: (text) => state.set('toolchain', text) }).finally(() => state.delete('toolchain'));
+    const judging = { ruby, places: onDisk.places, signal, progress: (name: JudgeName, text: string) => void state.set(name, text) };
+    return withProgress(context, label, async () => {
+      const modulepath = options.modulepath?.split(delimiter).map((part) => resolve(context.cwd, part)).join(delimiter);
+      const whole = modulepath !== undefined && options.os === undefined && selected.includes('catalogs');
+      // A result of now takes the place of an attested one.
+      const names = selected.filter((name) => name !== 'attestation' || modulepath === undefined);
+      const judges = judgesOf(names, { ...options, modulepath }, dirname(config));
+      const subjects = await subjectsOf(module);
+      const first = await runJudges(judges, module, judging);
+      const catalogs = first.find(({ name }) => name === 'catalogs')?.catalogs;
+      if (!whole || catalogs === undefined) return first;
+      await writeAttestation(dirname(config), subjects, catalogs);
+      return [...first, ...(await runJudges([attestationJudge(dirname(config))], module, judging))];
+    });
+  });
+  const all = [...findings, ...stale, ...results.flatMap((result) => result.findings)];
+  const ok = isGreen(results) && !all.some(({ severity }) => severity === 'error');
+  if (context.json) {
+    printJson(context, { ok, directory: described.directory, judges: results.map(resultJson), findings: findingsJson(context, all) });
+  } else {
+    printFindings(context, all);
+    if (!context.quiet || !ok) reportResults(context, results);
+  }
+  return ok ? EXIT.ok : EXIT.findings;
+}
+
+function judgesOf(names: readonly JudgeName[], options: ValidateOptions, project: string): Judge[] {
+  const make: Readonly<Record<JudgeName, () => Judge>> = {
+    parser: () => parserJudge,
+    lint: () => lintJudge,
+    metadata: () => metadataJudge,
+    strings: () => stringsJudge,
+    data: () => dataJudge,
+    catalogs: () => catalogsJudge(options),
+    attestation: () => attestationJudge(project),
+  };
+  return names.map((name) => make[name]());
+}
+
+function selectedJudges(context: Context, { only, modulepath }: ValidateOptions): { selected: JudgeName[]; findings: Finding[] } {
+  const wanted = only?.split(',').map((name) => name.trim()) ?? JUDGES;
+  const findings = wanted
+    .filter((name) => !JUDGES.some((known) => known === name))
+    .map((name) => finding(row.unknownJudge, undefined, name, JUDGES, suggest(name, JUDGES)));
+  for (const part of modulepath?.split(delimiter) ?? []) {
+    if (!existsSync(resolve(context.cwd, part))) findings.push(finding(row.noModulepath, undefined, part));
+  }
+  return { selected: JUDGES.filter((name) => wanted.includes(name)), findings };
+}
+
+async function unknownSystem({ os }: ValidateOptions, { module }: OnDisk): Promise<Finding | undefined> {
+  if (os === undefined) return undefined;
+  const known = await supportedSystems(module);
+  return known.includes(os) ? undefined : finding(row.unknownSystem, undefined, os, known, suggest(os, known));
+}
+
+function refuse(context: Context, findings: readonly Finding[], code: ExitCode): ExitCode {
+  if (context.json) printJson(context, { ok: false, judges: [], findings: findingsJson(context, findings) });
+  else {
+    printFindings(context, findings);
+    context.err('nothing was judged\n');
+  }
+  return code;
+}
+
+function resultJson({ findings, catalogs, seconds, ...result }: JudgeResult): object {
+  return {
+    ...result,
+    seconds: Math.round(seconds * 10) / 10,
+    findings: findings.length,
+    ...(catalogs && { matrix: catalogs.matrix, resources: catalogs.resources, uncovered: catalogs.uncovered }),
+  };
+}
+
+/** Lets a step clean up when the user interrupts it; then this process ends as any other that was interrupted. */
+async function interruptible<T>(step: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const received: NodeJS.Signals[] = [];
+  const interrupt = (signal: NodeJS.Signals): void => {
+    received.push(signal);
+    controller.abort(new Error(`interrupted by ${signal}`));
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.once(signal, interrupt);
+  try {
+    return await step(controller.signal);
+  } finally {
+    for (const signal of signals) process.off(signal, interrupt);
+    const [first] = received;
+    if (first !== undefined) process.kill(process.pid, first);
+  }
+}

@@ -1,0 +1,150 @@
+/** rspec-puppet: the module's catalogs, on every operating system that it supports. */
+import { availableParallelism } from 'node:os';
+import { type Judge, JudgeFailure, type JudgeContext, type ModuleOnDisk, type Problem, type Verdict } from './judge.js';
+import { type Matrix, matrixOf, supportedSystems, systemOf } from './matrix.js';
+import { type DeclaredResource, type Example, runSpecs } from './spec-run.js';
+import { compareWithLock, createWorkspace } from './workspace.js';
+
+export interface CatalogOptions {
+  /** Only on this system, `rocky-9`. */
+  readonly os?: string | undefined;
+  /** Folders of the real component modules; without them, stubs. */
+  readonly modulepath?: string | undefined;
+  readonly processes?: number;
+}
+
+/** What catalogs tell beyond their verdict. */
+export interface CatalogVerdict extends Verdict {
+  readonly matrix: Matrix;
+  /** Number of resources that the module declares in its catalogs. */
+  readonly resources: number;
+  /** Those that no example is about. */
+  readonly uncovered: readonly string[];
+}
+
+/** What Puppet appends to a message. */
+const PLACE = /\(file: ([^,()]+), line: (\d+)(?:, column: (\d+))?\)/;
+const spec = /^spec\/(?!support\/).*_spec\.rb$/;
+/** What catalogs are made of; the layout of a module is Puppet's. */
+const parts = /^(?:data|facts\.d|files|functions|lib|locales|manifests|plans|spec|tasks|templates|types)\/|^(?:hiera\.yaml|metadata\.json)$/;
+
+/** Files that have a part in what a catalog holds, or in what is expected of it. */
+export function catalogInputs({ files }: Pick<ModuleOnDisk, 'files'>): readonly string[] {
+  return files.filter((path) => parts.test(path));
+}
+
+export function catalogsJudge(options: CatalogOptions): Judge & {
+  readonly run: (module: ModuleOnDisk, inputs: readonly string[], context: JudgeContext) => Promise<CatalogVerdict>;
+} {
+  return {
+    name: 'catalogs',
+    unit: 'examples',
+    needsRuby: true,
+    inputs: catalogInputs,
+    run: (module, inputs, context) => judgeCatalogs(module, inputs, context, options),
+  };
+}
+
+async function judgeCatalogs(
+  module: ModuleOnDisk,
+  inputs: readonly string[],
+  context: JudgeContext,
+  { os, modulepath, processes = availableParallelism() }: CatalogOptions,
+): Promise<CatalogVerdict> {
+  const files = inputs.filter((path) => spec.test(path));
+  if (files.length === 0) throw new JudgeFailure('the module has no specs');
+  const mismatches = modulepath === undefined ? [] : await compareWithLock(modulepath);
+  const workspace = await createWorkspace(module, modulepath);
+  try {
+    const env = {
+      MODULEPATH_REAL: workspace.modules ?? '',
+      SPEC_FACTS_OS: os === undefined ? '' : `${os}-`,
+      STRICT_VARIABLES: 'yes',
+    };
+    const { examples, resources } = await runSpecs({ root: workspace.root, files, env, processes }, context);
+    const all = await supportedSystems(module);
+    const matrix = matrixOf(examples, os === undefined ? all : [os]);
+    const count = (status: Example['status']): number => examples.filter((example) => example.status === status).length;
+    // What was left out may be what covers a resource.
+    const whole = os === undefined && count('pending') === 0;
+    const uncovered = resources.filter(({ covered }) => !covered);
+    const problems = [
+      ...mismatches,
+      ...untested(matrix, os === undefined ? all : [os]),
+      ...failures(examples, workspace.root),
+      ...(whole ? uncovered.map((resource) => uncoveredProblem(resource, module.name)) : []),
+    ];
+    return {
+      passed: count('passed'),
+      failed: count('failed'),
+      notRun: count('pending'),
+      problems,
+      matrix,
+      resources: resources.length,
+      uncovered: uncovered.map(({ name }) => name),
+    };
+  } finally {
+    await workspace.dispose();
+  }
+}
+
+/** A system that nothing was compiled for: a spec that finds no facts would otherwise pass in silence. */
+function untested(matrix: Matrix, systems: readonly string[]): Problem[] {
+  const rows = Object.values(matrix);
+  const missing = systems.filter((system) => !rows.some((row) => row[system] !== undefined && row[system] !== 'not supported'));
+  return missing.map((system) => ({
+    path: 'metadata.json',
+    severity: 'error',
+    check: 'systems',
+    message: `No catalog was compiled on '${system}', which the module claims to support.`,
+  }));
+}
+
+/** The same failure on several systems is told once, with their names. */
+function failures(examples: readonly Example[], root: string): Problem[] {
+  const grouped = new Map<string, { readonly problem: Problem; readonly systems: string[] }>();
+  for (const example of examples.filter(({ status }) => status === 'failed')) {
+    const problem = failure(example, root);
+    const key = JSON.stringify(problem);
+    const group = grouped.get(key) ?? { problem, systems: [] };
+    group.systems.push(systemOf(example) ?? '');
+    grouped.set(key, group);
+  }
+  return [...grouped.values()].map(({ problem, systems }) => {
+    const names = [...new Set(systems)].filter((name) => name !== '').sort();
+    return names.length === 0 ? problem : { ...problem, message: `${problem.message}\non ${names.join(', ')}` };
+  });
+}
+
+function failure(example: Example, root: string): Problem {
+  const [definition = '', ...groups] = example.groups;
+  const titles = systemOf(example) === undefined ? groups : groups.slice(1);
+  const behaviour = titles.join(' ');
+  // Messages that only differ in the name of the node are the same failure; the place is shown otherwise.
+  const text = example.message.replaceAll(`${root}/`, '').replace(/ on node \S+/g, '').trim();
+  const place = PLACE.exec(text);
+  const [, path = '', line, column] = place ?? [];
+  const inModule = place !== null && !path.startsWith('/') && !path.startsWith('spec/');
+  return {
+    path: inModule ? path : example.file,
+    line: inModule ? Number(line) : example.line,
+    ...(inModule && column !== undefined ? { column: Number(column) } : {}),
+    severity: 'error',
+    check: 'example',
+    message: `'${definition}'${behaviour === '' ? '' : ` ${behaviour}`}: ${example.text}\n${text}`,
+    ...(behaviour === '' ? {} : { behaviour: { definition, title: behaviour } }),
+  };
+}
+
+function uncoveredProblem({ name, file, line }: DeclaredResource, module: string): Problem {
+  const marker = `/${module}/manifests/`;
+  const at = file?.lastIndexOf(marker) ?? -1;
+  const path = file === undefined || at < 0 ? undefined : `manifests/${file.slice(at + marker.length)}`;
+  return {
+    ...(path === undefined ? {} : { path }),
+    ...(path === undefined || line === undefined ? {} : { line }),
+    severity: 'error',
+    check: 'coverage',
+    message: `No behaviour is about ${name}.`,
+  };
+}

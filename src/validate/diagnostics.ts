@@ -1,0 +1,73 @@
+/** What judges say of a module, and of themselves. Codes 72xx. */
+import { type Diagnostic, diagnostics } from '../model/finding.js';
+import type { JudgeName } from './judge.js';
+
+const row = <A extends readonly unknown[]>(code: string, why: string, text: Diagnostic<A>['text']): Diagnostic<A> => ({
+  code,
+  why,
+  text,
+});
+
+/** A problem in the words of a judge, with the judge's own name for the check. */
+const said = (judge: string) => (message: string, check: string | undefined) => ({
+  message: `${message} (${check === undefined ? judge : `${judge}: ${check}`})`,
+});
+
+const whole = 'Compile against the real modules and commit the result: npx ovp-gen validate --modulepath DIR';
+
+export const judgeDiagnostics: Readonly<Record<JudgeName, Diagnostic<[message: string, check: string | undefined]>>> =
+  diagnostics({
+    parser: row('OVP7201', 'What OpenVox cannot read stops the catalog of every node.', said('parser')),
+    lint: row('OVP7202', 'puppet-lint knows what experienced authors avoid, and what the Forge counts.', said('puppet-lint')),
+    metadata: row('OVP7203', 'The Forge refuses a release with a wrong metadata.json.', said('metadata-json-lint')),
+    strings: row('OVP7204', 'The reference of a module is made of its texts.', said('puppet-strings')),
+    data: row('OVP7205', 'Data of another type than their parameter stop the catalog.', said('data')),
+    catalogs: row('OVP7206', 'A catalog has to hold what its definition promises.', said('rspec-puppet')),
+    attestation: row('OVP7207', 'Only the real component modules show how the platform behaves.', (message: string) => ({
+      message,
+      help: whole,
+    })),
+  });
+
+export const validateDiagnostics = diagnostics({
+  noVerdict: row(
+    'OVP7210',
+    'A judge that crashes, hangs, or has nothing to judge has not found the module to be right.',
+    (judge: string, reason: string, output: string) => ({
+      message: `The judge '${judge}' came to no verdict: ${reason}.${output === '' ? '' : `\n${output}`}`,
+    }),
+  ),
+  noOutput: row('OVP7211', 'The judges look at the module on disk.', (directory: string) => ({
+    message: `There is no module in '${directory}'.`,
+    help: 'Generate it first: npx ovp-gen',
+  })),
+  outdated: row(
+    'OVP7212',
+    'What the judges say about another module than the definitions describe helps nobody.',
+    (directory: string, paths: readonly string[]) => ({
+      message: `The module in '${directory}' is not as generated: ${some(paths)}.`,
+      help: 'Bring it up to date: npx ovp-gen',
+    }),
+  ),
+  unknownJudge: row('OVP7213', '--only names judges.', (name: string, known: readonly string[], meant: string | undefined) => ({
+    message: `There is no judge '${name}'.`,
+    help: meant === undefined ? `The judges are ${known.join(', ')}.` : `Did you mean '${meant}'?`,
+  })),
+  unknownSystem: row(
+    'OVP7214',
+    '--os names an operating system of metadata.json and its release.',
+    (name: string, known: readonly string[], meant: string | undefined) => ({
+      message: `The module does not support '${name}'.`,
+      help: meant === undefined ? `The operating systems are ${known.join(', ')}.` : `Did you mean '${meant}'?`,
+    }),
+  ),
+  noModulepath: row('OVP7215', '--modulepath names folders of modules.', (folder: string) => ({
+    message: `There is no folder '${folder}'.`,
+    help: 'Give --modulepath a folder with the component modules, such as r10k lays.',
+  })),
+});
+
+function some(paths: readonly string[]): string {
+  const shown = paths.slice(0, 5).join(', ');
+  return paths.length > 5 ? `${shown} and ${paths.length - 5} more` : shown;
+}

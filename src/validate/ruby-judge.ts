@@ -1,0 +1,87 @@
+/** Judges that are one Ruby process over many files. */
+import { packageFile } from '../model/package-root.js';
+import { runRuby } from '../toolchain/start.js';
+import { type Judge, type JudgeContext, JudgeFailure, type JudgeName, type ModuleOnDisk, type Problem, tallyOf, type Verdict } from './judge.js';
+
+/** Loading OpenVox on a busy machine takes a few seconds, a file far less. */
+const PATIENCE = 120_000;
+
+/** @param selects - which files of a module it reads */
+function rubyJudge(name: JudgeName, selects: (path: string) => boolean): Judge {
+  return {
+    name,
+    unit: 'files',
+    needsRuby: true,
+    inputs: ({ files }) => files.filter(selects),
+    run: (module, inputs, context) => judgeFiles(name, module, inputs, context),
+  };
+}
+
+const below = (folders: string, extension: string): RegExp => new RegExp(`^(?:${folders})/.*\\.${extension}$`);
+const manifests = below('manifests|functions|types|plans|examples', 'pp');
+const templates = below('templates', 'epp');
+const ruby = below('lib|facts\\.d|spec', 'rb');
+const documented = [below('manifests|functions|types|plans', 'pp'), below('lib/puppet', 'rb')];
+/** Scripts that are no part of the module's interface, although they lie below `manifests`. */
+const linted = below('manifests|functions|types|plans', 'pp');
+
+/** OpenVox's parser and validation of manifests and templates; Ruby's parser for Ruby. */
+export const parserJudge = rubyJudge('parser', (path) => [manifests, templates, ruby].some((one) => one.test(path)));
+
+/** puppet-lint with every plugin of Vox Pupuli, as `.puppet-lint.rc` of the module has it. */
+export const lintJudge = rubyJudge('lint', (path) => linted.test(path));
+
+/** metadata-json-lint at its strictest. */
+export const metadataJudge = rubyJudge('metadata', (path) => path === 'metadata.json');
+
+/** puppet-strings: everything has a text. */
+export const stringsJudge = rubyJudge('strings', (path) => documented.some((one) => one.test(path)));
+
+async function judgeFiles(
+  name: JudgeName,
+  { root }: ModuleOnDisk,
+  inputs: readonly string[],
+  { ruby: environment, signal, progress, patience = PATIENCE }: JudgeContext,
+): Promise<Verdict> {
+  const problems: Problem[] = [];
+  const judged = new Set<string>();
+  const broken: string[] = [];
+  let canary: unknown;
+  let done: unknown;
+  const end = await runRuby(environment, {
+    arguments: [packageFile('src/validate/ruby/worker.rb'), name],
+    requests: [{ root, files: inputs }],
+    patience,
+    signal,
+    onRecord(record) {
+      if ('canary' in record) canary = record.canary;
+      else if ('done' in record) done = record.done;
+      else if (typeof record.path === 'string' && Array.isArray(record.problems)) {
+        judged.add(record.path);
+        for (const problem of record.problems) problems.push(parseProblem(record.path, problem));
+        progress?.(`${judged.size} of ${inputs.length}`);
+      } else broken.push(JSON.stringify(record));
+    },
+  });
+  const failure = (message: string): JudgeFailure => new JudgeFailure(message, [...end.garbage, ...broken, end.output].join('\n'));
+  if (end.hung) throw failure(`it said nothing for ${patience / 1000} s`);
+  if (end.garbage.length + broken.length > 0) throw failure('it answered what cannot be understood');
+  if (end.exitCode !== 0) throw failure(`it ended with ${end.exitCode === undefined ? 'a signal' : `exit code ${end.exitCode}`}`);
+  if (canary !== true) throw failure('it does not find a known defect');
+  const left = inputs.filter((path) => !judged.has(path));
+  if (done !== inputs.length || left.length > 0) throw failure(`it left out ${left.slice(0, 5).join(', ') || 'its end'}`);
+  return { ...tallyOf(inputs, problems), problems };
+}
+
+/** One problem as the worker has it; what it lacks is left out, what it must have is put in words. */
+function parseProblem(path: string, value: unknown): Problem {
+  const { line, column, severity, check, message } = Object(value) as Readonly<Record<string, unknown>>;
+  return {
+    path,
+    ...(typeof line === 'number' ? { line } : {}),
+    ...(typeof column === 'number' ? { column } : {}),
+    ...(typeof check === 'string' ? { check } : {}),
+    severity: severity === 'warning' ? 'warning' : 'error',
+    message: typeof message === 'string' && message !== '' ? message : JSON.stringify(value),
+  };
+}

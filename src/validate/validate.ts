@@ -1,0 +1,83 @@
+/** Runs judges side by side, and turns what they say into findings at the definitions. */
+import { availableParallelism } from 'node:os';
+import pLimit from 'p-limit';
+import { type Finding, finding } from '../model/finding.js';
+import type { RubyEnvironment } from '../toolchain/environment.js';
+import type { CatalogVerdict } from './catalogs-judge.js';
+import { judgeDiagnostics, validateDiagnostics } from './diagnostics.js';
+import { type Judge, JudgeFailure, type JudgeName, type ModuleOnDisk, type Tally, type Verdict } from './judge.js';
+import type { Places } from './places.js';
+
+/** What came of one judge. */
+export interface JudgeResult extends Tally {
+  readonly name: JudgeName;
+  /** What is counted. */
+  readonly unit: string;
+  readonly seconds: number;
+  /** Whether there is a verdict; without one the figures are all zero. */
+  readonly judged: boolean;
+  readonly findings: readonly Finding[];
+  /** Of the judge `catalogs`. */
+  readonly catalogs?: CatalogVerdict;
+}
+
+export interface ValidateContext {
+  /** Asked for once, and only if a judge needs it. */
+  readonly ruby: () => Promise<RubyEnvironment>;
+  readonly places: Places;
+  readonly signal?: AbortSignal | undefined;
+  readonly progress?: (judge: JudgeName, text: string) => void;
+  readonly patience?: number;
+}
+
+/**
+ * @returns one result for each judge, in their order
+ * @throws FindingsError where there is no Ruby to judge with; the reason of `signal` where that was aborted
+ */
+export async function runJudges(judges: readonly Judge[], module: ModuleOnDisk, context: ValidateContext): Promise<JudgeResult[]> {
+  const { places, signal, progress, patience } = context;
+  const ruby = judges.some(({ needsRuby }) => needsRuby) ? await context.ruby() : undefined;
+  const limit = pLimit(availableParallelism());
+  const run = async (judge: Judge): Promise<JudgeResult> => {
+    const began = performance.now();
+    const { name, unit } = judge;
+    const done = (verdict: Verdict, findings: readonly Finding[], judged: boolean): JudgeResult => {
+      const { passed, failed, notRun } = verdict;
+      const seconds = (performance.now() - began) / 1000;
+      return { name, unit, seconds, judged, passed, failed, notRun, findings, ...('matrix' in verdict && { catalogs: verdict as CatalogVerdict }) };
+    };
+    try {
+      const inputs = judge.inputs(module);
+      if (inputs.length === 0) throw new JudgeFailure('there is nothing to judge');
+      const verdict = await judge.run(module, inputs, {
+        // A judge that needs none does not look at it.
+        ruby: ruby ?? { command: ['ruby'], env: {}, version: '' },
+        signal,
+        patience,
+        progress: (text) => progress?.(name, text),
+      });
+      const findings = verdict.problems.map((problem) => places.findingOf(judgeDiagnostics[name], problem));
+      return done(verdict, findings, true);
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (!(error instanceof JudgeFailure)) throw error;
+      const none = { passed: 0, failed: 0, notRun: 0, problems: [] };
+      return done(none, [finding(validateDiagnostics.noVerdict, undefined, name, error.message, error.output.trim())], false);
+    }
+  };
+  // The catalogs take longest by far: they are begun first.
+  const order = [...judges].sort((a, b) => Number(b.name === 'catalogs') - Number(a.name === 'catalogs'));
+  const settled = await Promise.allSettled(order.map((judge) => limit(() => run(judge))));
+  const results = new Map<Judge, JudgeResult>();
+  for (const [index, outcome] of settled.entries()) {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    const judge = order[index];
+    if (judge !== undefined) results.set(judge, outcome.value);
+  }
+  return judges.flatMap((judge) => results.get(judge) ?? []);
+}
+
+/** Whether nothing at all was found, and everybody came to a verdict. */
+export function isGreen(results: readonly JudgeResult[]): boolean {
+  return results.every(({ judged, findings }) => judged && findings.length === 0);
+}

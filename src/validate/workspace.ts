@@ -1,0 +1,87 @@
+/** A copy of the module in which specs can be run: they write, and the output stays as generated. */
+import { copyFile, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { Catalogue } from '../bind/catalogue.js';
+import { readLock } from '../bind/lock.js';
+import { writeStubs } from '../bind/stubs.js';
+import type { ModuleOnDisk, Problem } from './judge.js';
+
+export interface Workspace {
+  /** Of the copy. */
+  readonly root: string;
+  /** Folder with the real modules, for `MODULEPATH_REAL`; absent with stubs. */
+  readonly modules?: string;
+  dispose(): Promise<void>;
+}
+
+/**
+ * Copies a module and lays component modules for its specs.
+ *
+ * @param modulepath - folders with the real component modules; without them, stubs of the recorded interfaces
+ */
+export async function createWorkspace(module: ModuleOnDisk, modulepath?: string): Promise<Workspace> {
+  // Puppet compares real paths.
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'ovp-gen-specs-')));
+  const dispose = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  try {
+    const root = join(folder, module.name);
+    for (const directory of new Set(module.files.map((file) => dirname(file)))) {
+      await mkdir(join(root, directory), { recursive: true });
+    }
+    await Promise.all(module.files.map((file) => copyFile(join(module.root, file), join(root, file))));
+    const fixtures = join(root, 'spec', 'fixtures', 'modules');
+    await mkdir(fixtures, { recursive: true });
+    // Where the specs are run in several processes, none of them has to make it.
+    await symlink(root, join(fixtures, module.name));
+    if (modulepath === undefined) {
+      const catalogue = new Catalogue();
+      const interfaces = catalogue.modules().flatMap((name) => catalogue.module(name) ?? []);
+      await writeStubs(interfaces, fixtures);
+      return { root, dispose };
+    }
+    const modules = join(folder, 'modules');
+    await mkdir(modules);
+    for (const [name, path] of await modulesIn(modulepath)) {
+      // Whatever version of the module itself lies there is not the one that is judged.
+      if (name !== module.name) await symlink(path, join(modules, name));
+    }
+    return { root, modules, dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+/** Folders of the modules in a modulepath by name; the first of a name counts, as for Puppet. */
+export async function modulesIn(modulepath: string): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const part of modulepath.split(delimiter).filter((text) => text !== '')) {
+    for (const name of (await readdir(resolve(part))).sort()) {
+      const path = resolve(part, name);
+      if (/^[a-z][a-z0-9_]*$/.test(name) && !found.has(name) && (await stat(path)).isDirectory()) found.set(name, path);
+    }
+  }
+  return found;
+}
+
+/**
+ * Holds a modulepath against the lock of component modules: a result against other versions says nothing about those
+ * that the module is published for.
+ */
+export async function compareWithLock(modulepath: string): Promise<readonly Problem[]> {
+  const { modules } = await readLock();
+  const present = await modulesIn(modulepath);
+  const problems = modules.map(async ({ module, version }): Promise<Problem[]> => {
+    const path = present.get(module);
+    if (path === undefined) {
+      return [{ severity: 'error', check: 'modulepath', message: `The module '${module}' ${version} is not in ${modulepath}.` }];
+    }
+    const text = await readFile(join(path, 'metadata.json'), 'utf8');
+    const found = (JSON.parse(text) as { readonly version?: unknown }).version;
+    if (found === version) return [];
+    const message = `The module '${module}' in ${modulepath} is version ${String(found)}, the lock has ${version}.`;
+    return [{ severity: 'error', check: 'modulepath', message }];
+  });
+  return (await Promise.all(problems)).flat();
+}
