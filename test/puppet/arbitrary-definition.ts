@@ -186,7 +186,7 @@ const { expression, effects, values } = fc.letrec<Nodes>((tie) => {
       {
         weight: 1,
         arbitrary: fc
-          .tuple(parts, fc.boolean(), fc.constantFrom(undefined, 'json', 'bash'))
+          .tuple(parts, fc.boolean(), fc.constantFrom(undefined, 'bash'))
           .map(([list, chomp, syntax]): Expression => ({
             kind: 'heredoc',
             parts: list,

@@ -27,16 +27,19 @@ function movedToFront<T>(list: readonly T[], index: number): readonly T[] {
   return index <= 0 || item === undefined ? list : [item, ...list.slice(0, index), ...list.slice(index + 1)];
 }
 
-/** A hash with entries is opened up by the printer, so that its arrows are on lines of their own. */
-function closesOnFirstLine(value: Expression): boolean {
-  if (value.kind === 'hash') return value.entries.length === 0;
-  let braces = false;
-  visitExpression(
-    value,
-    { expression: ({ kind }) => (braces ||= kind === 'hash' || kind === 'raw' || kind === 'type') },
-    value,
-  );
-  return braces;
+/** Whether the value has braces on its first line. A hash with entries is opened up by the printer, so that its arrows are on lines of their own. */
+export function closesOnFirstLine(value: Expression): boolean {
+  return value.kind === 'hash' ? value.entries.length === 0 : hasBraces(value);
+}
+
+/** Whether there are braces anywhere in an expression. */
+export function hasBraces(value: Expression): boolean {
+  let found = false;
+  const look = ({ kind }: Expression) => {
+    found ||= ['hash', 'raw', 'type', 'selector', 'if', 'case'].includes(kind);
+  };
+  visitExpression(value, { expression: look }, value);
+  return found;
 }
 
 /** `ensure => '/target'` of a file is short for a link; modes have four digits. */

@@ -58,7 +58,7 @@ export function expressionDoc(expression: Expression): Doc {
     case 'heredoc':
       return heredocDoc(expression);
     case 'access':
-      return [receiverDoc(expression.target), '[', keysText(expression.keys), ']'];
+      return [targetDoc(expression.target), '[', keysText(expression.keys), ']'];
     case 'call':
       return callDoc(expression);
     case 'binary':
@@ -148,11 +148,14 @@ function callDoc(call: Call): Doc {
   const lambda = call.lambda === undefined ? '' : lambdaDoc(call.lambda);
   if (call.form === 'prefix' || receiver === undefined) return [call.name, argumentsDoc(call.arguments), lambda];
   const further = call.arguments.slice(1);
-  return [receiverDoc(receiver), '.', call.name, further.length > 0 ? argumentsDoc(further) : '', lambda];
+  return [receiverDoc(receiver), '.', call.name, further.length > 0 ? argumentsDoc(further, false) : '', lambda];
 }
 
-/** A hash or array that comes last shares the brackets of the call. */
-function argumentsDoc(list: readonly Expression[]): Doc {
+/**
+ * A hash or array that comes last shares the brackets of the call.
+ * @param comma whether a comma may stand after the last argument: not in method calls (`call_method_expression`)
+ */
+function argumentsDoc(list: readonly Expression[], comma = true): Doc {
   const last = list.at(-1);
   const first = list.slice(0, -1);
   if (last === undefined) return '()';
@@ -162,7 +165,7 @@ function argumentsDoc(list: readonly Expression[]): Doc {
   if (collection(last) && first.every(isShort)) {
     return ['(', first.map((item) => [valueDoc(item), ', ']), valueDoc(last), ')'];
   }
-  return bracketed('(', list.map(valueDoc), ')', { breaks: list.length > 1 && list.some(holdsHeredoc) });
+  return bracketed('(', list.map(valueDoc), ')', { breaks: list.length > 1 && list.some(holdsHeredoc), comma });
 }
 
 /** Text that certainly leaves room for the opening bracket after it. */
@@ -222,6 +225,12 @@ function unaryDoc(operator: '!' | '-' | '*', operand: Expression): Doc {
 function operandDoc(operand: Expression, least: number): Doc {
   if (precedenceOf(operand) >= least) return expressionDoc(operand);
   return parenthesised(operand);
+}
+
+/** What stands before the bracket of an access. */
+function targetDoc(target: Expression): Doc {
+  const text = target.kind === 'literal' || target.kind === 'interpolation';
+  return text ? parenthesised(target) : receiverDoc(target);
 }
 
 function parenthesised(expression: Expression): Doc {

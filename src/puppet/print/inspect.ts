@@ -2,6 +2,7 @@
 import { siteOf, type Definition, type Expression, type Parameter, type Site, type Statement } from '../ast.js';
 import { finding, type Diagnostic, type Finding } from '../../model/finding.js';
 import { suggest } from '../../model/suggest.js';
+import { isTypeNode, typeNode, type TypeNode } from '../type-node.js';
 import { visitBody, visitExpression, type Visitor } from '../walk.js';
 import { printDiagnostics as diagnostic } from './diagnostics.js';
 import { legacyFact } from './legacy-facts.js';
@@ -40,7 +41,8 @@ class Inspection {
 
   run(): Finding[] {
     const { definition } = this;
-    if (definition.kind === 'alias') return [];
+    this.#types();
+    if (definition.kind === 'alias') return this.#findings;
     const name = definition.kind === 'function' ? /^[a-z]\w*(::[a-z]\w*)*$/ : /^[a-z][a-z0-9_]*(::[a-z][a-z0-9_]*)*$/;
     if (!name.test(definition.name)) this.#report(diagnostic.className, definition, definition.name);
     this.#learn(definition.parameters, definition.body);
@@ -51,6 +53,37 @@ class Inspection {
     for (const parameter of definition.parameters) this.#parameter(parameter, visitor);
     visitBody(definition.body, visitor);
     return this.#findings;
+  }
+
+  /** puppet-lint takes a string in double quotes for one that needs none, if all it has is a control character. */
+  #types(): void {
+    const { definition } = this;
+    const visit = (owner: object) => (type: TypeNode) => {
+      for (const parameter of type.parameters) {
+        if (isTypeNode(parameter)) visit(owner)(parameter);
+        else if (parameter.kind === 'list') visit(owner)(typeNode('Tuple', ...parameter.items));
+        else if (parameter.kind === 'string') this.#control(parameter.value, owner);
+        else if (parameter.kind === 'members') {
+          for (const member of parameter.members) {
+            this.#control(member.key, owner);
+            visit(owner)(member.type);
+          }
+        }
+      }
+    };
+    if (definition.kind === 'alias') return visit(definition)(definition.type);
+    for (const parameter of definition.parameters) if (parameter.type !== undefined) visit(parameter)(parameter.type);
+    if (definition.kind === 'function') visit(definition)(definition.returns);
+    const expression = (one: Expression, owner: object) => {
+      if (one.kind === 'type') visit(owner)(one.type);
+      if (one.kind !== 'call') return;
+      for (const { type } of one.lambda?.parameters ?? []) if (type !== undefined) visit(owner)(type);
+    };
+    visitBody(definition.body, { expression });
+  }
+
+  #control(text: string, owner: object): void {
+    if (/\p{Cc}/u.test(text) && !/[\n\t]/.test(text)) this.#report(diagnostic.controlCharacter, owner);
   }
 
   #report<A extends readonly unknown[]>(row: Diagnostic<A>, owner: object, ...values: A): void {
@@ -138,6 +171,7 @@ class Inspection {
         return;
       }
       case 'literal':
+        if (typeof expression.value === 'string') this.#control(expression.value, owner);
         return this.#url(expression.value, owner);
       case 'interpolation':
         return this.#url(expression.parts[0], owner);

@@ -9,9 +9,9 @@ import {
   type Statement,
 } from '../ast.js';
 import { isExpression, mapExpression, mapStatement } from '../walk.js';
-import { inOrder, withPlainStates } from './attributes.js';
+import { closesOnFirstLine, hasBraces, inOrder, withPlainStates } from './attributes.js';
 import { onOneLine } from './doc.js';
-import { expressionDoc } from './expressions.js';
+import { embedded, expressionDoc } from './expressions.js';
 import type { FreshNames } from './names.js';
 import { columns } from './strings.js';
 
@@ -27,6 +27,8 @@ interface Place {
    * `resource`: what takes several lines would confuse the checks of resources.
    */
   readonly room: 'open' | 'inline' | 'receiver' | 'resource';
+  /** Whether puppet-lint knows a pattern as one here: behind a bracket, a comma, an equals sign or a match. */
+  readonly pattern?: true;
 }
 
 export class Rewriter {
@@ -57,7 +59,7 @@ export class Rewriter {
   /** The default of a parameter: there is no statement before it. */
   defaultValue(value: Expression): Expression {
     this.#before = undefined;
-    return this.#expression(value, { hints: [], room: 'open' });
+    return this.#expression(value, { hints: [], room: 'open', pattern: true });
   }
 
   #statement(statement: Statement, previous: Statement | undefined): Statement {
@@ -77,12 +79,12 @@ export class Rewriter {
       case 'assign':
         return copySite(statement, {
           ...statement,
-          value: this.#expression(statement.value, { hints: [statement.name], room: 'open' }),
+          value: this.#expression(statement.value, { hints: [statement.name], room: 'open', pattern: true }),
         });
       case 'override':
       case 'default':
       case 'collector': {
-        const mapped = this.#parts(statement, { hints: [], room: 'open' });
+        const mapped = this.#parts(statement, { hints: ['value'], room: 'resource' });
         return 'attributes' in mapped
           ? copySite(mapped, { ...mapped, attributes: inOrder(mapped.attributes) })
           : mapped;
@@ -100,11 +102,8 @@ export class Rewriter {
       hints: [expression.kind === 'if' ? 'condition' : 'result'],
       room: 'open',
     });
-    // Behind another statement a bracket looks like an access to it, and a brace like the body of a resource.
-    if ((rewritten.kind === 'array' || rewritten.kind === 'hash') && (previous !== undefined || this.#pending())) {
-      return this.#takeOut(rewritten, ['result']);
-    }
-    return withoutLeadingBracket(rewritten);
+    const plain = withoutLeadingBracket(rewritten);
+    return (previous !== undefined || this.#pending()) && continues(plain) ? this.#takeOut(plain, ['result']) : plain;
   }
 
   #pending(): boolean {
@@ -122,14 +121,22 @@ export class Rewriter {
     const prefix = type.split('::').at(-1) ?? type;
     const attribute = (one: Attribute) => {
       const hints = [one.name, `${prefix}_${one.name}`];
-      return copySite(one, { ...one, value: this.#expression(one.value, { hints, room: 'resource' }) });
+      const value = this.#expression(one.value, { hints, room: 'resource' });
+      // `ensure` stands first, where no braces may close.
+      const first = one.name === 'ensure' && closesOnFirstLine(value);
+      return copySite(one, { ...one, value: first ? this.#takeOut(value, hints) : value });
     };
     const splat =
       body.splat === undefined
         ? {}
         : { splat: this.#expression(body.splat, { hints: [`${prefix}_attributes`], room: 'resource' }) };
     const attributes = withPlainStates(type, body.attributes).map(attribute);
-    const title = withoutLeadingColonsIn(this.#title(body.title, prefix), type);
+    // Behind `class {` no bracket may open.
+    const list = type === 'class' && body.title.kind === 'array';
+    const title = withoutLeadingColonsIn(
+      list ? this.#takeOut(body.title, ['classes']) : this.#title(body.title, prefix),
+      type,
+    );
     return copySite(body, { title, attributes: inOrder(attributes, body.splat), ...splat });
   }
 
@@ -151,42 +158,60 @@ export class Rewriter {
       (['selector', 'if', 'case'].includes(rewritten.kind) ||
         (room !== 'receiver' && holdsLambda(rewritten)) ||
         (room !== 'resource' && rewritten.kind === 'heredoc'));
+    if (rewritten.kind === 'regex' && place.pattern !== true) return this.#takeOut(rewritten, ['pattern']);
     return takenOut ? this.#takeOut(rewritten, place.hints) : rewritten;
   }
 
   #rewritten(expression: Expression, place: Place): Expression {
-    const inline: Place = { ...place, room: 'inline' };
+    const inline: Place = { hints: place.hints, room: 'inline' };
+    const listed = (room: Place): Place => ({ ...room, pattern: true });
     const within = (room: Place) => ({
       expression: (part: Expression) => this.#expression(part, room),
       body: (body: readonly Statement[]) => this.body(body),
     });
+    const embedding = { ...within(inline), expression: (part: Expression) => this.#embedded(part) };
     switch (expression.kind) {
       case 'literal':
         return place.room === 'inline' ? expression : asHeredocIfLong(expression);
       case 'interpolation': {
-        const mapped = mapExpression(expression, within({ hints: ['text'], room: 'inline' }));
+        const mapped = mapExpression(expression, embedding);
         const plain = copySite(expression, simplified(mapped));
         return place.room === 'inline' ? plain : asHeredocIfLong(plain);
       }
       case 'heredoc':
-        return withMergedParts(mapExpression(expression, within({ hints: ['text'], room: 'inline' })));
+        return withMergedParts(mapExpression(expression, embedding));
       case 'variable':
         return copySite(expression, { ...expression, name: withoutLeadingColons(expression.name) });
       case 'hash':
         return copySite(expression, { ...expression, entries: this.#entries(expression.entries, place) });
       case 'array':
-        return mapExpression(expression, within(place));
+        return mapExpression(expression, within(listed(place)));
+      case 'access': {
+        const target = this.#expression(expression.target, { ...inline, room: 'receiver' });
+        return copySite(expression, {
+          ...expression,
+          target,
+          keys: expression.keys.map((key) => this.#expression(key, listed(inline))),
+        });
+      }
       case 'call': {
         // What follows a call with a lambda stands on the line of its arguments.
         const room = expression.lambda === undefined && place.room !== 'receiver' ? place : inline;
-        const mapped = mapExpression(expression, within(room));
+        const mapped = mapExpression(expression, within(listed(room)));
         const [receiver] = expression.arguments;
         if (expression.form === 'prefix' || receiver === undefined) return mapped;
         const [, ...further] = mapped.arguments;
         return copySite(mapped, {
           ...mapped,
-          arguments: [this.#expression(receiver, { ...place, room: 'receiver' }), ...further],
+          arguments: [this.#expression(receiver, { hints: place.hints, room: 'receiver' }), ...further],
         });
+      }
+      case 'binary': {
+        // A pattern is known as one only behind an operator that matches.
+        const matches = expression.operator === '=~' || expression.operator === '!~';
+        const left = this.#expression(expression.left, inline);
+        const right = this.#expression(expression.right, matches ? listed(inline) : inline);
+        return copySite(expression, { ...expression, left, right });
       }
       case 'reference':
         return copySite(expression, {
@@ -199,16 +224,25 @@ export class Rewriter {
       case 'selector': {
         const mapped = {
           ...expression,
-          subject: this.#expression(expression.subject, inline),
+          subject: this.#subject(expression.subject, inline),
           options: expression.options.map(({ match, value }) => ({
-            match: match === null ? null : this.#expression(match, inline),
-            value: this.#expression(value, { ...place, room: 'open' }),
+            match: match === null ? null : this.#expression(match, listed(inline)),
+            value: this.#expression(value, { hints: place.hints, room: 'open' }),
           })),
         };
         return copySite(expression, mapped);
       }
       case 'case': {
-        const mapped = mapExpression(expression, within({ hints: ['value'], room: 'inline' }));
+        const place: Place = { hints: ['value'], room: 'inline' };
+        const options = expression.options.map(({ matches, body }) => ({
+          matches: matches.map((match) => this.#expression(match, listed(place))),
+          body: this.body(body),
+        }));
+        const mapped = copySite(expression, {
+          ...expression,
+          subject: this.#subject(expression.subject, place),
+          options,
+        });
         const complete = mapped.options.some(({ matches }) => matches.length === 0);
         return complete
           ? mapped
@@ -217,6 +251,18 @@ export class Rewriter {
       default:
         return mapExpression(expression, within(inline));
     }
+  }
+
+  /** What is compared stands right before a brace, and has none itself. */
+  #subject(subject: Expression, place: Place): Expression {
+    const rewritten = this.#expression(subject, place);
+    return hasBraces(rewritten) ? this.#takeOut(rewritten, ['subject']) : rewritten;
+  }
+
+  /** Texts in an interpolation have neither braces nor quotes of their own. */
+  #embedded(expression: Expression): Expression {
+    const rewritten = this.#expression(expression, { hints: ['text'], room: 'inline' });
+    return /[{}"\\]/.test(embedded(rewritten).slice(2, -1)) ? this.#takeOut(rewritten, ['text']) : rewritten;
   }
 
   #entries(entries: HashLiteral['entries'], place: Place): HashLiteral['entries'] {
@@ -319,6 +365,14 @@ function withoutLeadingBracket(expression: Expression): Expression {
   if (receiver.kind === 'call')
     return copySite(expression, { ...expression, arguments: [withoutLeadingBracket(receiver), ...rest] });
   return copySite(expression, { ...expression, form: 'prefix' });
+}
+
+/**
+ * Whether an expression reads as if it went on from the statement before it: a bracket as an access, a brace as the body
+ * of a resource, a minus as a subtraction, a slash as a division.
+ */
+function continues(expression: Expression): boolean {
+  return /^[[{/*-]/.test(onOneLine(expressionDoc(expression)));
 }
 
 /** Names of classes and types are absolute in any case. */

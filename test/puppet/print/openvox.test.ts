@@ -7,6 +7,7 @@ import { inspectPrinted } from '../../../src/puppet/print/inspect.js';
 import { normalise } from '../../../src/puppet/print/normalise.js';
 import { arbitraryDefinition } from '../arbitrary-definition.js';
 import { definitionTree, meaningOf } from '../expected-tree.js';
+import { lintTable } from '../../../src/puppet/print/lint-table.js';
 import { ManifestWorker } from '../worker.js';
 import { rubyEnvironment } from '../../ruby/environment.js';
 
@@ -50,4 +51,13 @@ describe.skipIf(!environment.available)(`the judges of OpenVox${why}`, () => {
     },
     RUNS * 100 + 20_000,
   );
+
+  it('has a row in the table for every check that is installed, and no other rows', async () => {
+    const checks = await worker.checks();
+    expect(Object.keys(lintTable).sort()).toEqual(checks.map(({ name }) => name).sort());
+    const off = (name: string) => lintTable[name]?.by === 'off';
+    expect(checks.filter(({ enabled }) => !enabled).map(({ name }) => name)).toEqual(
+      checks.map(({ name }) => name).filter(off),
+    );
+  });
 });
