@@ -1,6 +1,6 @@
 /** Classes, defined types, functions and type aliases: one file each, where the autoloader looks for it. */
 import type { GeneratedFile } from '../src/model/module.js';
-import { printDefinition } from '../src/puppet/print/index.js';
+import { printed } from './printed.js';
 import type { Emitter } from './context.js';
 import { GENERATED_BY } from './generated-by.js';
 import { definitionPath } from './names.js';
@@ -11,13 +11,13 @@ const headerLines = [undefined, undefined];
 
 export const manifests: Emitter = function* ({ definitions }) {
   for (const { definition } of definitions) {
-    const printed = printDefinition(definition);
+    const manifest = printed(definition);
     const file: GeneratedFile = {
-      content: header + printed.text,
+      content: header + manifest.text,
       mode: 0o644,
       // Call sites are costly to find out, and only a finding asks for them.
       get sites() {
-        return [...headerLines, ...printed.sites];
+        return [...headerLines, ...manifest.sites];
       },
     };
     yield [definitionPath(definition), file];

@@ -6,12 +6,16 @@ import { expressionText } from '../expression-text.js';
 import { code, enumeration, table } from '../markdown.js';
 import { componentClasses } from './declarations.js';
 
-/** The roles that a node has by classification. */
+/** The roles that a node has by classification. The main class is on every node, and named in a row of its own. */
 export function classification(module: string, roles: readonly RoleModel[]): string {
   const rows = roles
     .filter(({ ppRole, classes }) => ppRole === undefined && classes.length > 0)
-    .map(({ title, classes, notes = '' }) => [title, classes.map(code).join('<br>'), notes]);
-  return table(['Server role', 'Classify with', 'Notes'], [['_All infrastructure nodes_', code(module), ''], ...rows]);
+    .map(({ title, classes, notes = '' }) => {
+      const further = classes.filter((name) => name !== module);
+      return [title, (further.length > 0 ? further : classes).map(code).join('<br>'), notes];
+    });
+  const named = rows.some(([, classes]) => classes === code(module));
+  return table(['Server role', 'Classify with', 'Notes'], named ? rows : [['_All nodes_', code(module), ''], ...rows]);
 }
 
 /** The roles that a node has by the extension `pp_role` of its certificate. */

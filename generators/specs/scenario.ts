@@ -3,6 +3,9 @@ import type { Behaviour, DefinitionModel, NodeScenario, OperatingSystem } from '
 import { pathInModule, slug } from '../names.js';
 import { rubyLiteral, rubyString } from './ruby.js';
 
+/** Without a name of its own a node would have that of the machine that runs the specs. */
+const DEFAULT_CERTNAME = 'node.example.com';
+
 /** Columns before a `let`. */
 const INDENT = 8;
 
@@ -28,7 +31,7 @@ export function lets(model: DefinitionModel, behaviour: Behaviour): string[] {
   const literal = (value: Parameters<typeof rubyLiteral>[0]) => (column: number) =>
     rubyLiteral(value, { column, indent: INDENT + 2 });
   const result = [define('facts', (column) => factsCode(model, behaviour, column))];
-  if (node.certname !== undefined) result.push(define('node', literal(node.certname)));
+  result.push(define('node', literal(node.certname ?? DEFAULT_CERTNAME)));
   if (node.extensions !== undefined) result.push(define('trusted_facts', literal(node.extensions)));
   if (node.classes?.length) {
     result.push(define('pre_condition', () => rubyString(`include ${node.classes?.join(', ') ?? ''}`)));

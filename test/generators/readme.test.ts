@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { proseSections } from '../../generators/index.js';
 import { componentClasses } from '../../generators/readme/declarations.js';
 import { drawing } from '../../generators/readme/mermaid.js';
-import type { DefinitionModel, ModuleModel, TierModel } from '../../src/model/module.js';
+import { classification } from '../../generators/readme/tables.js';
+import type { DefinitionModel, ModuleModel, RoleModel, TierModel } from '../../src/model/module.js';
 import { FindingsError } from '../../src/model/finding.js';
 import type { Statement } from '../../src/puppet/ast.js';
 import { file, tree } from './files.js';
@@ -110,6 +111,30 @@ describe('componentClasses', () => {
   });
 });
 
+describe('classification', () => {
+  const role = (name: string, ...classes: string[]): RoleModel => ({ name, title: name, classes });
+  it.each([
+    ['the main class has a row', [role('Foreman', 'm::foreman')], ['_All nodes_ `m`', 'Foreman `m::foreman`']],
+    [
+      'or a role of its own',
+      [role('Any', 'm'), role('Foreman', 'm', 'm::foreman')],
+      ['Any `m`', 'Foreman `m::foreman`'],
+    ],
+    ['roles by extension are elsewhere', [{ ...role('Compiler', 'm'), ppRole: 'compiler' }], ['_All nodes_ `m`']],
+  ])('%s', (_, roles, want) => {
+    const rows = classification('m', roles).split('\n').slice(2);
+    expect(
+      rows.map((row) =>
+        row
+          .split('|')
+          .slice(1, 3)
+          .map((text) => text.trim())
+          .join(' '),
+      ),
+    ).toEqual(want);
+  });
+});
+
 describe('prose', () => {
   const { description: _, ...withoutDescription } = sampleModel.prose;
   it.each<[string, ModuleModel['prose'], string[]]>([
@@ -156,7 +181,7 @@ describe('README.md', () => {
   it.each([
     ['what to provision', '- Keepers as required, each with its `pp_role`.\n'],
     ['the role by extension', '| Keeper      | `keeper`  |'],
-    ['the role by class', '| Beacon                     | `beacon`      | Needs a tower |'],
+    ['the role by class', '| Beacon      | `beacon`      | Needs a tower |'],
     ['what the code sets', '| `lighthouse::auth` | `password`, `user`      | `beacon`    |'],
     ['a parameter', 'Whoever knows it may switch the lamps \\| lights.<br>Blank: nobody may. |'],
     [

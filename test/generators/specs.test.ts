@@ -127,7 +127,12 @@ describe('a node becomes', () => {
       { declare: { title: 'x', parameters: { a: true } } },
       ['let(:facts) { os_facts }', "let(:title) { 'x' }", "let(:params) { { 'a' => true } }"],
     ],
-  ])('%s', (_, node, want) => expect(lets(model, behaviour({ node }))).toEqual(want));
+  ])('%s', (_, node, want) => {
+    const certname = "let(:node) { 'node.example.com' }";
+    const [facts = '', ...others] = want;
+    const named = others.some((line) => line.startsWith('let(:node)'));
+    expect(lets(model, behaviour({ node }))).toEqual([facts, ...(named ? [] : [certname]), ...others]);
+  });
 });
 
 describe('conditions', () => {

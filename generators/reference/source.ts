@@ -3,8 +3,8 @@
  * values, line breaks included. Reading the printed text keeps REFERENCE.md equal to what `puppet strings` writes.
  */
 import type { Definition } from '../../src/puppet/ast.js';
-import { printDefinition } from '../../src/puppet/print/index.js';
 import { printType } from '../../src/puppet/types/index.js';
+import { printed } from '../printed.js';
 
 /** Source text of one parameter. */
 export interface PrintedParameter {
@@ -26,9 +26,9 @@ export interface PrintedDefinition {
   readonly aliased: string;
 }
 
-/** Prints a definition and reads it back. */
+/** Reads a definition's printed text. */
 export function readPrinted(definition: Definition): PrintedDefinition {
-  const lines = printDefinition(definition).text.trimEnd().split('\n');
+  const lines = printed(definition).text.trimEnd().split('\n');
   const end = lines.findIndex((row) => !row.startsWith('#'));
   const { description, tags } = readComment(lines.slice(0, end).map((row) => row.replace(/^#+ ?/, '')));
   const source = lines.slice(end).join('\n');
