@@ -1,0 +1,99 @@
+/** Each rule of the guards, broken. */
+import { failsWith, behaviour } from '../model/behaviours.js';
+import type { Behaviour } from '../model/module.js';
+import type { Data } from '../model/value.js';
+import { own } from '../model/namespace.js';
+import type { PlatformParams } from './platform.js';
+
+type Keys = Partial<Record<keyof PlatformParams, Data>>;
+
+const primary = 'openvox.example.com';
+
+function refused(title: string, keys: Keys, message: string, node: { certname?: string; role?: string } = {}): Behaviour {
+  return behaviour(
+    `refuses ${title}`,
+    {
+      certname: node.certname ?? primary,
+      classes: [own],
+      data: Object.fromEntries(Object.entries(keys).map(([name, value]) => [`${own}::${name}`, value])),
+      ...(node.role === undefined ? {} : { extensions: { pp_role: node.role } }),
+      // The rules do not depend on the operating system.
+      on: [{ name: 'Debian', release: '12' }],
+    },
+    failsWith(message),
+  );
+}
+
+export const guardBehaviours = (): readonly Behaviour[] => [
+  refused('other names without a primary', { loadbalancer: 'lb.example.com' }, `${own}::primary_server is blank`),
+  refused('a role without a primary', {}, `${own}::primary_server is blank`, { role: 'compiler' }),
+  refused(
+    'an unknown role where roles are strict',
+    { primary_server: primary, strict_roles: true },
+    `strict_roles refuses this node's pp_role 'webserver'.*'compiler', 'openvoxdb', 'postgresql'`,
+    { certname: 'web.example.com', role: 'webserver' },
+  ),
+  refused(
+    'a balancer on the primary',
+    { primary_server: primary, loadbalancer: primary },
+    `${own}::loadbalancer \\(openvox.example.com\\) is itself a server`,
+  ),
+  refused(
+    'a balancer on a compiler',
+    { primary_server: primary, loadbalancer: 'c1.example.com', compilers: ['c1.example.com'] },
+    `${own}::loadbalancer \\(c1.example.com\\) is itself a server`,
+  ),
+  refused(
+    "a balancer with a compiler's role",
+    { primary_server: primary, loadbalancer: 'lb.example.com' },
+    `${own}::loadbalancer names lb.example.com`,
+    { certname: 'lb.example.com', role: 'compiler' },
+  ),
+  refused(
+    'a pool that nobody can enter',
+    { primary_server: primary, loadbalancer: 'lb.example.com', use_openvoxdb: false },
+    `${own}::compilers is blank`,
+  ),
+  refused(
+    'a balancer of OpenVoxDB without OpenVoxDB',
+    { primary_server: primary, db_loadbalancer: 'dlb.example.com', openvoxdb: 'db.example.com', use_openvoxdb: false },
+    `${own}::use_openvoxdb is false`,
+  ),
+  refused(
+    'a balancer of OpenVoxDB without nodes behind it',
+    { primary_server: primary, db_loadbalancer: 'dlb.example.com' },
+    `${own}::db_loadbalancer needs nodes behind it`,
+  ),
+  refused(
+    'OpenVoxDB on its own balancer',
+    { primary_server: primary, db_loadbalancer: 'db.example.com', openvoxdb: 'db.example.com' },
+    `both would listen on port 8081`,
+  ),
+  refused(
+    'an OpenVoxDB on one of the compilers',
+    { primary_server: primary, openvoxdb: 'c1.example.com', compilers: ['c1.example.com'] },
+    `is one of ${own}::compilers`,
+  ),
+  refused(
+    'an OpenVoxDB node without OpenVoxDB',
+    { primary_server: primary, use_openvoxdb: false },
+    `pp_role is 'openvoxdb', but ${own}::use_openvoxdb is false`,
+    { certname: 'db.example.com', role: 'openvoxdb' },
+  ),
+  refused(
+    'an OpenVoxDB node that nothing uses',
+    { primary_server: primary },
+    `nothing would use it`,
+    { certname: 'db.example.com', role: 'openvoxdb' },
+  ),
+  refused(
+    'OpenVoxView without OpenVoxDB',
+    { primary_server: primary, openvoxview: true, use_openvoxdb: false },
+    `${own}::openvoxview shows what OpenVoxDB holds`,
+  ),
+  refused(
+    'Hiera data without code',
+    { primary_server: primary, hiera_repo: 'https://git.example.com/hiera.git' },
+    `${own}::hiera_repo is deployed together with the code`,
+  ),
+];

@@ -1,0 +1,156 @@
+/** Combinations that cannot work, refused when a catalog is compiled: one list of rules, all of them reported together. */
+import { assertPrivate, empty, getvar, join } from '../model/builtins.js';
+import { of, type Profile, profile } from '../model/definitions.js';
+import { and, assume, eq, filter, get, isA, isIn, literal, map, not, or, str } from '../model/expressions.js';
+import { own } from '../model/namespace.js';
+import { fail, local, unless } from '../model/statements.js';
+import type { Expr, Value } from '../model/value.js';
+import { blank, enabled } from './functions.js';
+import { infrastructure, knownRoles, type PlatformParams, platform } from './platform.js';
+import { guardBehaviours } from './guards-behaviours.js';
+
+/** A condition under which the platform cannot work, and a sentence with the parameter's name and a remedy. */
+interface Rule {
+  readonly broken: Value<boolean>;
+  readonly problem: Value<string>;
+}
+
+const key = (name: keyof PlatformParams): string => `${own}::${name}`;
+const given = (value: Expr<unknown>): Expr<boolean> => isA(value, 'NotUndef');
+const is = infrastructure;
+
+/** Parameters that name a host beside the primary. */
+const hostParameters: readonly (keyof PlatformParams)[] = [
+  'foreman_server',
+  'openvoxdb',
+  'postgresql',
+  'loadbalancer',
+  'compilers',
+  'db_loadbalancer',
+  'agent_server',
+];
+
+function rules(others: Expr<string[]>): readonly Rule[] {
+  const params = of(platform);
+  const names = join(
+    map(others, 'name', (name) => str`${own}::${name}`),
+    ', ',
+  );
+  const remedy = `set ${key('primary_server')} to the certname of the server that holds the certificate authority`;
+  const known = knownRoles.map((role) => `'${role}'`).join(', ');
+  const claimsOpenvoxdb = eq(is.claimed_role, 'openvoxdb');
+  return [
+    {
+      broken: and(not(given(is.primary)), not(empty(others))),
+      problem: str`${key('primary_server')} is blank, but these are not: ${names}; ${remedy}`,
+    },
+    {
+      broken: and(not(given(is.primary)), given(is.role)),
+      problem: str`${key('primary_server')} is blank, but this node's pp_role is '${is.claimed_role}': ${remedy}`,
+    },
+    {
+      broken: and(
+        enabled({ value: params.strict_roles, default: false }),
+        not(blank({ value: is.claimed_role })),
+        not(isIn(is.claimed_role, knownRoles)),
+      ),
+      problem: str`${key('strict_roles')} refuses this node's pp_role '${is.claimed_role}', since the platform knows ${known}: correct csr_attributes.yaml and request a new certificate, or set ${key('strict_roles')} to false`,
+    },
+    {
+      broken: and(
+        given(is.compiler_balancer),
+        or(eq(is.compiler_balancer, is.primary), isIn(is.compiler_balancer, is.static_compilers)),
+      ),
+      problem: str`${key('loadbalancer')} (${is.compiler_balancer}) is itself a server, and both would listen on port 8140: name a node of its own, or leave ${key('loadbalancer')} blank`,
+    },
+    {
+      broken: and(eq(is.role, 'compiler'), eq(is.certname, is.compiler_balancer)),
+      problem: str`${key('loadbalancer')} names ${is.certname}, whose pp_role is 'compiler', and both would listen on port 8140: name a node of its own in ${key('loadbalancer')}`,
+    },
+    {
+      broken: and(given(is.compiler_balancer), not(is.with_openvoxdb), empty(is.static_compilers)),
+      problem: literal(
+        `${key('compilers')} is blank, and without OpenVoxDB the balancer cannot learn of compilers in another way: list them in ${key('compilers')}, or set ${key('use_openvoxdb')} to true`,
+      ),
+    },
+    {
+      broken: and(given(is.database_balancer), not(is.with_openvoxdb)),
+      problem: literal(
+        `${key('db_loadbalancer')} balances an OpenVoxDB pool, but ${key('use_openvoxdb')} is false: leave the former blank, or set the latter to true`,
+      ),
+    },
+    {
+      broken: and(given(is.database_balancer), is.with_openvoxdb, eq(is.openvoxdb_host, is.primary)),
+      problem: literal(
+        `${key('db_loadbalancer')} needs nodes behind it: set ${key('openvoxdb')} to the certname of the first node of the OpenVoxDB pool, which is not the primary`,
+      ),
+    },
+    {
+      broken: and(given(is.database_balancer), eq(is.database_balancer, is.openvoxdb_host)),
+      problem: str`${key('db_loadbalancer')} and ${key('openvoxdb')} are both ${is.database_balancer}, and both would listen on port 8081: name a node of its own in ${key('db_loadbalancer')}`,
+    },
+    {
+      broken: and(
+        is.with_openvoxdb,
+        not(eq(is.openvoxdb_host, is.primary)),
+        isIn(is.openvoxdb_host, is.static_compilers),
+      ),
+      problem: str`${key('openvoxdb')} (${is.openvoxdb_host}) is one of ${key('compilers')}: leave ${key('openvoxdb')} blank to run OpenVoxDB on every server, or name a node of its own`,
+    },
+    {
+      broken: and(claimsOpenvoxdb, not(is.is_primary), not(is.with_openvoxdb)),
+      problem: literal(
+        `this node's pp_role is 'openvoxdb', but ${key('use_openvoxdb')} is false: set it to true, or request a certificate without the role`,
+      ),
+    },
+    {
+      broken: and(
+        claimsOpenvoxdb,
+        is.with_openvoxdb,
+        not(is.is_primary),
+        not(given(is.database_balancer)),
+        not(is.is_openvoxdb),
+      ),
+      problem: str`this node's pp_role is 'openvoxdb', but nothing would use it: set ${key('db_loadbalancer')} for a pool of OpenVoxDB nodes, or ${key('openvoxdb')} to ${is.certname} for a single one`,
+    },
+    {
+      broken: and(is.with_openvoxview, not(is.with_openvoxdb)),
+      problem: literal(
+        `${key('openvoxview')} shows what OpenVoxDB holds, but ${key('use_openvoxdb')} is false: set one of the two the other way`,
+      ),
+    },
+    {
+      broken: and(blank({ value: params.control_repo }), not(blank({ value: params.hiera_repo }))),
+      problem: literal(
+        `${key('hiera_repo')} is deployed together with the code, but ${key('control_repo')} is blank: set it, or leave both blank`,
+      ),
+    },
+  ];
+}
+
+/** Refuses combinations of parameters that cannot work, with the parameter's name and a remedy. */
+export const guards: Profile = profile('guards', {
+  private: true,
+  behaviours: guardBehaviours,
+  body: () => {
+    const others = local(
+      'others',
+      filter(literal<string[]>([...hostParameters]), 'name', (name) =>
+        not(blank({ value: getvar(str`${own}::${name}`) })),
+      ),
+    );
+    const table = local('rules', rules(others.value));
+    const broken = filter(table.value, 'rule', (rule) => get<boolean>(rule, 'broken'));
+    const problems = local(
+      'problems',
+      map(broken, 'rule', (rule) => assume<string>(get(rule, 'problem'), 'the rules above')),
+    );
+    return [
+      assertPrivate(),
+      others,
+      table,
+      problems,
+      unless(empty(problems.value), [fail(str`${own}: ${join(problems.value, '; ')}`)]),
+    ];
+  },
+});

@@ -1,0 +1,319 @@
+/** The main class: the infrastructure as its Hiera data describe it, and what a node is in it. */
+import { flatten } from '../model/builtins.js';
+import { type Profile, profile, scope } from '../model/definitions.js';
+import { and, assume, call, choose, eq, filter, isA, isIn, not, or, trusted, undef, variable } from '../model/expressions.js';
+import { comment, contain, local, match, when } from '../model/statements.js';
+import type { Blank, Fqdn } from '../model/vocabulary.js';
+import { agent } from './agent/agent.js';
+import { repositories } from './agent/repositories.js';
+import { blank, enabled, filled, host, hosts } from './functions.js';
+import { guards } from './guards.js';
+import { platformBehaviours } from './platform-behaviours.js';
+import { compiler } from './profiles/compiler.js';
+import { openvoxdb } from './profiles/openvoxdb.js';
+import { postgresql } from './profiles/postgresql.js';
+import { puppetNode } from './server/puppet.js';
+import type { GitUrl, Hosts, ReportProcessor } from './types.js';
+
+/** Parameters of the main class: the names of the infrastructure, and what there is in it. */
+export interface PlatformParams {
+  /** Certname of the primary OpenVox server, which holds the certificate authority. */
+  primary_server: Blank<Fqdn>;
+  /** Certname of the node that runs Foreman. Blank: the primary. */
+  foreman_server: Blank<Fqdn>;
+  /** Certname of the node whose OpenVoxDB owns garbage collection and migration. Blank: the primary. */
+  openvoxdb: Blank<Fqdn>;
+  /**
+   * Name by which PostgreSQL is reached: a node's certname, or an address that follows the leader of a cluster.
+   * Blank: the primary.
+   */
+  postgresql: Blank<Fqdn>;
+  /** Certname of the node that balances the compilers. Blank: no compiler pool. */
+  loadbalancer: Blank<Fqdn>;
+  /** Certnames of the compilers. Needed where there is no OpenVoxDB, through which they would announce themselves. */
+  compilers: Hosts;
+  /** Certname of the node that balances the OpenVoxDB pool. Blank: no such pool. */
+  db_loadbalancer: Blank<Fqdn>;
+  /** Git URL of the control repository. Blank: code deployment is not managed. */
+  control_repo: Blank<GitUrl>;
+  /** Git URL of the Hiera data. Blank: the data live in the control repository. */
+  hiera_repo: Blank<GitUrl>;
+  /** Report processors in addition to those that Foreman and OpenVoxDB imply. */
+  reports: Blank<Blank<ReportProcessor>[]>;
+  /** Whether plain agents apply the codebase themselves, without a server. */
+  serverless: Blank<boolean>;
+  /** Whether the platform has a Foreman. */
+  foreman: Blank<boolean>;
+  /** Whether the platform has an OpenVoxView. */
+  openvoxview: Blank<boolean>;
+  /** Whether the platform has an OpenVoxDB. */
+  use_openvoxdb: Blank<boolean>;
+  /** Certnames of the members of the Patroni cluster. Blank: PostgreSQL is a single server, or not the platform's. */
+  patroni_members: Hosts;
+  /** Those of the members that replicate asynchronously and never become leader. */
+  patroni_async_members: Hosts;
+  /**
+   * Name by which plain agents reach the servers, where it is not that of a node: the virtual address of a balancer.
+   * Blank: the balancer of the compilers, or the primary.
+   */
+  agent_server: Blank<Fqdn>;
+  /**
+   * Whether a `pp_role` that the platform does not know is an error. Otherwise it is a role of the site's own, and the
+   * node a plain agent.
+   */
+  strict_roles: Blank<boolean>;
+  /** Whether to manage the package repositories of OpenVox. Blank: on the nodes that the platform owns. */
+  manage_repos: Blank<boolean>;
+}
+
+/** Values of `pp_role` that the platform knows. */
+export const knownRoles = ['compiler', 'openvoxdb', 'postgresql'] as const;
+type Role = (typeof knownRoles)[number];
+
+/** What the main class finds out, for all profiles. Blank values are resolved; names are in lower case. */
+export interface Infrastructure {
+  certname: string;
+  primary: string;
+  foreman_host: string;
+  openvoxdb_host: string;
+  postgresql_host: string;
+  /** Undef where there is no pool. */
+  compiler_balancer: string | undefined;
+  database_balancer: string | undefined;
+  static_compilers: string[];
+  patroni_hosts: string[];
+  patroni_async_hosts: string[];
+  /** Where plain agents get their catalogs. */
+  agent_address: string;
+  with_foreman: boolean;
+  with_openvoxview: boolean;
+  with_openvoxdb: boolean;
+  with_serverless: boolean;
+  control_source: string | undefined;
+  hiera_source: string | undefined;
+  additional_reports: string[];
+  /** Names of the pools, one for the balancer and its members. */
+  compiler_pool: string;
+  openvoxdb_pool: string;
+  is_primary: boolean;
+  is_foreman: boolean;
+  is_openvoxdb: boolean;
+  is_postgresql: boolean;
+  /** `pp_role` as the certificate has it, known or not. */
+  claimed_role: string | undefined;
+  role: Role | undefined;
+  is_server: boolean;
+  /** The node belongs to the platform alone. */
+  owned: boolean;
+  runs_openvoxdb: boolean;
+  /** This node's OpenVoxDB collects garbage and migrates the database. */
+  openvoxdb_owner: boolean;
+  /** Where this node's server finds OpenVoxDB. */
+  openvoxdb_address: string;
+  tier: 'standard' | 'large' | 'extra_large';
+}
+
+/**
+ * The infrastructure of an OpenVox platform, as its Hiera data describe it, and the agent of the node that includes this
+ * class.
+ *
+ * Classify every node of the platform with this class, ordinary agents included. It resolves the names of the
+ * infrastructure, refuses combinations that cannot work, and gives the node what its name or its `pp_role` asks for.
+ * Every parameter may be left blank.
+ *
+ * @example A monolithic server, the smallest platform
+ * # Hiera: openvox_platform::primary_server: openvox.example.com
+ * include openvox_platform
+ * include openvox_platform::profile::monolithic
+ */
+export const platform: Profile<PlatformParams> = profile<PlatformParams>('', {
+  defaults: {
+    primary_server: undefined,
+    foreman_server: undefined,
+    openvoxdb: undefined,
+    postgresql: undefined,
+    loadbalancer: undefined,
+    compilers: [],
+    db_loadbalancer: undefined,
+    control_repo: undefined,
+    hiera_repo: undefined,
+    reports: [],
+    serverless: false,
+    foreman: true,
+    openvoxview: false,
+    use_openvoxdb: true,
+    patroni_members: [],
+    patroni_async_members: [],
+    agent_server: undefined,
+    strict_roles: false,
+    manage_repos: undefined,
+  },
+  behaviours: platformBehaviours,
+  body: ({ params }) => {
+    const certname = local('certname', trusted('certname'));
+    const primary = local('primary', host({ value: params.primary_server }));
+    const foremanHost = local('foreman_host', host({ value: params.foreman_server, default: primary.value }));
+    const openvoxdbHost = local('openvoxdb_host', host({ value: params.openvoxdb, default: primary.value }));
+    const postgresqlHost = local('postgresql_host', host({ value: params.postgresql, default: primary.value }));
+    const compilerBalancer = local('compiler_balancer', host({ value: params.loadbalancer }));
+    const databaseBalancer = local('database_balancer', host({ value: params.db_loadbalancer }));
+    const staticCompilers = local('static_compilers', hosts({ values: params.compilers }));
+    const patroniHosts = local('patroni_hosts', hosts({ values: params.patroni_members }));
+    const withOpenvoxdb = local('with_openvoxdb', enabled({ value: params.use_openvoxdb, default: true }));
+    const controlSource = local('control_source', filled({ value: params.control_repo }));
+    const isPrimary = local('is_primary', eq(certname.value, primary.value));
+    const isOpenvoxdb = local('is_openvoxdb', eq(certname.value, openvoxdbHost.value));
+    const claimedRole = local('claimed_role', call<string | undefined>('dig', variable('trusted'), 'extensions', 'pp_role'));
+    const known = assume<Role>(claimedRole.value, 'the condition beside it');
+    const role = local<Role | undefined>(
+      'role',
+      choose<Role | undefined>(
+        isPrimary.value,
+        undef,
+        choose<Role | undefined>(
+          isIn(claimedRole.value, knownRoles),
+          known,
+          choose<Role | undefined>(
+            isIn(certname.value, staticCompilers.value),
+            'compiler',
+            choose<Role | undefined>(and(isOpenvoxdb.value, withOpenvoxdb.value), 'openvoxdb', undef),
+          ),
+        ),
+      ),
+    );
+    const isServer = local('is_server', or(isPrimary.value, eq(role.value, 'compiler')));
+    const named = [primary, foremanHost, openvoxdbHost, postgresqlHost, compilerBalancer, databaseBalancer];
+    const namedHosts = local(
+      'named_hosts',
+      hosts({
+        values: flatten<string | undefined>([
+          ...named.map((item) => item.value),
+          staticCompilers.value,
+          patroniHosts.value,
+        ]),
+      }),
+    );
+    const owned = local('owned', or(isA(role.value, 'NotUndef'), isIn(certname.value, namedHosts.value)));
+    const dedicatedOpenvoxdb = local(
+      'dedicated_openvoxdb',
+      or(isA(databaseBalancer.value, 'NotUndef'), not(eq(openvoxdbHost.value, primary.value))),
+    );
+    const runsOpenvoxdb = local(
+      'runs_openvoxdb',
+      and(
+        withOpenvoxdb.value,
+        or(eq(role.value, 'openvoxdb'), and(isServer.value, not(dedicatedOpenvoxdb.value))),
+      ),
+    );
+    const hasDatabaseBalancer = isA(databaseBalancer.value, 'NotUndef');
+    return [
+      comment('Who is who. Names are compared with the certname, which is what the certificate authority vouches for.'),
+      certname,
+      primary,
+      foremanHost,
+      openvoxdbHost,
+      postgresqlHost,
+      compilerBalancer,
+      databaseBalancer,
+      staticCompilers,
+      patroniHosts,
+      local('patroni_async_hosts', hosts({ values: params.patroni_async_members })),
+      local(
+        'agent_address',
+        host({ value: params.agent_server, default: host({ value: params.loadbalancer, default: primary.value }) }),
+      ),
+
+      comment('What there is'),
+      local('with_foreman', enabled({ value: params.foreman, default: true })),
+      local('with_openvoxview', enabled({ value: params.openvoxview, default: false })),
+      withOpenvoxdb,
+      local('with_serverless', enabled({ value: params.serverless, default: false })),
+      controlSource,
+      local('hiera_source', choose(blank({ value: params.hiera_repo }), controlSource.value, params.hiera_repo)),
+      local(
+        'additional_reports',
+        choose<unknown>(
+          blank({ value: params.reports }),
+          [],
+          filter(assume<unknown[]>(params.reports, 'a blank list is handled beside it'), 'report', (report) =>
+            not(blank({ value: report })),
+          ),
+        ),
+      ),
+
+      comment('Names of the pools, one for the balancer and its members'),
+      local('compiler_pool', 'openvox_compilers'),
+      local('openvoxdb_pool', 'openvoxdb'),
+
+      comment('What this node is'),
+      isPrimary,
+      local('is_foreman', eq(certname.value, foremanHost.value)),
+      isOpenvoxdb,
+      local('is_postgresql', eq(certname.value, postgresqlHost.value)),
+
+      comment('The primary is everything that a role could make of it, so that a role on its certificate changes nothing.'),
+      claimedRole,
+      role,
+      isServer,
+      namedHosts,
+      owned,
+
+      comment('Where OpenVoxDB runs: on the servers, unless it has nodes of its own.'),
+      dedicatedOpenvoxdb,
+      runsOpenvoxdb,
+      local('openvoxdb_owner', and(runsOpenvoxdb.value, isOpenvoxdb.value)),
+      local(
+        'openvoxdb_address',
+        choose(
+          hasDatabaseBalancer,
+          databaseBalancer.value,
+          choose(runsOpenvoxdb.value, certname.value, openvoxdbHost.value),
+        ),
+      ),
+      local(
+        'tier',
+        choose(
+          hasDatabaseBalancer,
+          'extra_large',
+          choose(
+            or(
+              isA(compilerBalancer.value, 'NotUndef'),
+              not(blank({ value: staticCompilers.value })),
+              eq(role.value, 'compiler'),
+            ),
+            'large',
+            'standard',
+          ),
+        ),
+      ),
+
+      contain(guards),
+      when(enabled({ value: params.manage_repos, default: owned.value }), [contain(repositories)]),
+
+      comment(
+        [
+          'The agent. On a server it belongs to class puppet together with the server, which only the profile of a server',
+          'declares: this class alone on a running primary must not take its server away. Everything else on an owned node',
+          "is class puppet too; on a node of the site's own it is two settings and a service, since class puppet would own",
+          'the whole puppet.conf.',
+        ].join('\n'),
+      ),
+      when(
+        isServer.value,
+        [when(eq(role.value, 'compiler'), [contain(compiler)])],
+        [when(owned.value, [contain(puppetNode)], [contain(agent)])],
+      ),
+      match(
+        role.value,
+        [
+          [['openvoxdb'], [contain(openvoxdb)]],
+          [['postgresql'], [contain(postgresql)]],
+        ],
+        [],
+      ),
+    ];
+  },
+});
+
+/** What the main class finds out about the infrastructure; evaluated wherever `include(platform)` came first. */
+export const infrastructure = scope<Infrastructure>(platform);
