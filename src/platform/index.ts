@@ -8,11 +8,12 @@ import { operatingSystems } from './os.js';
 import { ports } from './ports.js';
 import { roles } from './roles.js';
 import { standard } from './tiers/standard.js';
+import * as tuning from './tuning/index.js';
 import * as types from './types.js';
 
 export const openvoxPlatform: Platform = {
   identity,
-  definitions: [...Object.values(functions), ...Object.values(types)],
+  definitions: [...Object.values(functions), ...Object.values(tuning), ...Object.values(types)],
   operatingSystems,
   runtime: { name: 'openvox', range: '>= 8.23.1 < 9.0.0' },
   dependencies,
