@@ -35,7 +35,7 @@ export function meaningOf(tree: Tree): Tree {
   const [name, ...rest] = elements;
   if (mark !== '^' || typeof name !== 'string') return { [mark]: elements.map(meaningOf) };
   if (name === 'paren' && rest[0] !== undefined) return meaningOf(rest[0]);
-  if (name === '=>' && rest[0] === 'ensure')
+  if ((name === '=>' || name === '+>') && rest[0] === 'ensure')
     return { [mark]: [name, 'ensure', bareWordAsString(meaningOf(rest[1] ?? null))] };
   return { [mark]: [name.replace(/^invoke/, 'call'), ...rest.map(meaningOf)] };
 }

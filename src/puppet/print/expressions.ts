@@ -217,7 +217,7 @@ function unaryDoc(operator: '!' | '-' | '*', operand: Expression): Doc {
   const own = precedenceOf({ kind: 'unary', operator, operand });
   // Two signs in a row and brackets right behind a sign are parsed, but neither is readable.
   const least = operator === '-' ? own + 1 : own;
-  if (operand.kind === 'array') return [operator, '(', expressionDoc(operand), ')'];
+  if (operand.kind === 'array' || operand.kind === 'hash') return [operator, '(', expressionDoc(operand), ')'];
   return [operator, operandDoc(operand, least)];
 }
 

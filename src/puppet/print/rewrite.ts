@@ -197,14 +197,13 @@ export class Rewriter {
       case 'call': {
         // What follows a call with a lambda stands on the line of its arguments.
         const room = expression.lambda === undefined && place.room !== 'receiver' ? place : inline;
-        const mapped = mapExpression(expression, within(listed(room)));
-        const [receiver] = expression.arguments;
-        if (expression.form === 'prefix' || receiver === undefined) return mapped;
-        const [, ...further] = mapped.arguments;
-        return copySite(mapped, {
-          ...mapped,
-          arguments: [this.#expression(receiver, { hints: place.hints, room: 'receiver' }), ...further],
-        });
+        const [receiver, ...further] = expression.arguments;
+        if (expression.form === 'prefix' || receiver === undefined) {
+          return mapExpression(expression, within(listed(room)));
+        }
+        const before = this.#expression(receiver, { hints: place.hints, room: 'receiver' });
+        const mapped = mapExpression({ ...expression, arguments: further }, within(listed(room)));
+        return copySite(expression, { ...mapped, arguments: [before, ...mapped.arguments] });
       }
       case 'binary': {
         // A pattern is known as one only behind an operator that matches.
