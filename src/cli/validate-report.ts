@@ -17,7 +17,8 @@ export function reportResults(context: Pick<Context, 'out'>, results: readonly J
 /** `12 files passed, 1 failed`. */
 function tallyText({ judged, unit, passed, failed, notRun }: JudgeResult): string {
   if (!judged) return 'no verdict';
-  const counts = [`${passed} ${unit} passed`, failed > 0 && `${failed} failed`, notRun > 0 && `${notRun} not run`];
+  const things = passed === 1 ? unit.replace(/s$/, '') : unit;
+  const counts = [`${passed} ${things} passed`, failed > 0 && `${failed} failed`, notRun > 0 && `${notRun} not run`];
   return counts.filter((text) => text !== false).join(', ');
 }
 
@@ -28,8 +29,11 @@ export function matrixText(matrix: Matrix): string {
     for (const [system, result] of Object.entries(row)) byResult.set(result, [...(byResult.get(result) ?? []), system]);
     const [[only] = [], ...others] = [...byResult];
     if ('any' in row) return only === 'pass' ? [] : [`${definition}: ${String(only)}\n`];
-    if (only !== undefined && others.length === 0) return [`${definition}: ${only} on all ${Object.keys(row).length} systems\n`];
-    return [`${definition}: ${[...byResult].map(([result, systems]) => `${result} on ${systems.join(', ')}`).join('; ')}\n`];
+    if (only !== undefined && others.length === 0)
+      return [`${definition}: ${only} on all ${Object.keys(row).length} systems\n`];
+    return [
+      `${definition}: ${[...byResult].map(([result, systems]) => `${result} on ${systems.join(', ')}`).join('; ')}\n`,
+    ];
   });
   return lines.join('');
 }

@@ -16,7 +16,10 @@ export interface RubyEnvironment {
  * @param path - the program
  * @param home - folder of the gems
  */
-export function rubyEnvironment({ path, version }: { readonly path: string; readonly version: string }, home: string): RubyEnvironment {
+export function rubyEnvironment(
+  { path, version }: { readonly path: string; readonly version: string },
+  home: string,
+): RubyEnvironment {
   return {
     command: [path],
     version,

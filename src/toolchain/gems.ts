@@ -36,5 +36,8 @@ export function gemsHash({ gems }: Toolchain): string {
  * @param abi - Ruby's own name for what its extensions fit
  */
 export function toolchainKey(given: Toolchain, abi: string): string {
-  return createHash('sha256').update(`${abi}\n${gemsHash(given)}\n`).digest('hex').slice(0, 20);
+  return createHash('sha256')
+    .update(`${abi}\n${gemsHash(given)}\n`)
+    .digest('hex')
+    .slice(0, 20);
 }

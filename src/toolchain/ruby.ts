@@ -33,10 +33,10 @@ const QUESTION = 'puts RbConfig.ruby, RUBY_VERSION, "#{Gem.extension_api_version
 export async function findRuby(required: string): Promise<Ruby> {
   const asked = await execa('ruby', ['-W0', '-e', QUESTION], { reject: false, env: WITHOUT_LEAKS, timeout: 30_000 });
   if (asked.code === 'ENOENT') throw new FindingsError([finding(row.noRuby, undefined, required)]);
-  const [path = '', version = '', abi = ''] = asked.stdout?.split('\n') ?? [];
+  const [path = '', version = '', abi = ''] = asked.stdout.split('\n');
   if (asked.failed || semver.valid(version) === null || abi === '') {
     const said = [asked.stderr, asked.stdout].join('\n').trim().split('\n')[0] ?? '';
-    throw new FindingsError([finding(row.brokenRuby, undefined, 'ruby', said || asked.shortMessage || 'no answer')]);
+    throw new FindingsError([finding(row.brokenRuby, undefined, 'ruby', said === '' ? 'no answer' : said)]);
   }
   if (!semver.satisfies(version, required)) {
     throw new FindingsError([finding(row.oldRuby, undefined, version, required)]);

@@ -109,15 +109,11 @@ export async function runRuby(ruby: Pick<RubyEnvironment, 'command' | 'env'>, ta
   };
   read(child.stdout, keep);
   read(child.stderr, keep);
-  const channel = child.stdio[3];
-  if (channel !== null) {
-    // Execa's type allows both directions; a 'pipe' beyond 2 can be read.
-    read(channel as unknown as NodeJS.ReadableStream, (line) => {
-      const record = parseRecord(line);
-      if (record === undefined) garbage.push(line);
-      else onRecord(record);
-    });
-  }
+  read(child.stdio[3], (line) => {
+    const record = parseRecord(line);
+    if (record === undefined) garbage.push(line);
+    else onRecord(record);
+  });
   child.stdin.on('error', () => {
     // It ended before it read everything: its end tells why.
   });

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
-import { type Diagnostic, finding, FindingsError } from '../model/finding.js';
+import { type Diagnostic, type Finding, finding, FindingsError } from '../model/finding.js';
 import { packageFile } from '../model/package-root.js';
 import { toolchainDiagnostics as row } from './diagnostics.js';
 import { rubyEnvironment, type RubyEnvironment } from './environment.js';
@@ -33,7 +33,9 @@ export function toolchainFolder(env: NodeJS.ProcessEnv = process.env): string {
 }
 
 /** Ruby with the pinned gems, if they are installed; nothing is installed. */
-export async function installedToolchain(toolchain: Toolchain = pinnedToolchain()): Promise<RubyEnvironment | undefined> {
+export async function installedToolchain(
+  toolchain: Toolchain = pinnedToolchain(),
+): Promise<RubyEnvironment | undefined> {
   const ruby = await findRuby(toolchain.ruby);
   const home = homeOf(ruby, toolchain);
   return existsSync(home) ? rubyEnvironment(ruby, home) : undefined;
@@ -59,7 +61,7 @@ function homeOf(ruby: Ruby, toolchain: Toolchain): string {
 
 async function install(ruby: Ruby, directory: string, { gems }: Toolchain, options: ToolchainOptions): Promise<void> {
   const { progress, signal } = options;
-  let done = false;
+  const state = { done: false };
   const failures: Readonly<Record<string, unknown>>[] = [];
   progress?.('installing Ruby gems');
   const end = await runRuby(
@@ -70,15 +72,17 @@ async function install(ruby: Ruby, directory: string, { gems }: Toolchain, optio
       patience: PATIENCE,
       signal,
       onRecord(record) {
-        if (record.done === true) done = true;
+        if (record.done === true) state.done = true;
         else if (record.failed !== undefined) failures.push(record);
         else if (record.waiting === true) progress?.('waiting for another installation of the Ruby gems');
-        else if (record.fetched !== undefined) progress?.(`fetching Ruby gems (${String(record.fetched)} of ${gems.length})`);
-        else if (record.installed !== undefined) progress?.(`installing Ruby gems (${String(record.installed)} of ${gems.length})`);
+        else if (typeof record.fetched === 'number')
+          progress?.(`fetching Ruby gems (${record.fetched} of ${gems.length})`);
+        else if (typeof record.installed === 'number')
+          progress?.(`installing Ruby gems (${record.installed} of ${gems.length})`);
       },
     },
   );
-  if (done && end.exitCode === 0) return;
+  if (state.done && end.exitCode === 0) return;
   if (failures.length > 0) throw new FindingsError(failures.map((failure) => failureFinding(directory, failure)));
   const why = end.hung ? `it said nothing for ${PATIENCE / 60_000} minutes\n${end.output}` : end.output;
   throw new FindingsError([finding(row.failed, undefined, why.trim() || 'no output')]);
@@ -91,10 +95,13 @@ const gemFailures: Readonly<Record<string, Diagnostic<[string, string]>>> = {
   native: row.native,
 };
 
-function failureFinding(directory: string, { failed, gem, message }: Readonly<Record<string, unknown>>) {
-  const known = gemFailures[String(failed)];
-  const reason = String(message).trim();
-  if (known !== undefined) return finding(known, undefined, String(gem), reason);
-  if (failed === 'directory') return finding(row.directory, undefined, directory, reason);
-  return finding(row.failed, undefined, gem === undefined ? reason : `${String(gem)}: ${reason}`);
+function failureFinding(directory: string, record: Readonly<Record<string, unknown>>): Finding {
+  const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+  const kind = text(record.failed);
+  const gem = text(record.gem);
+  const reason = text(record.message);
+  const known = gemFailures[kind];
+  if (known !== undefined) return finding(known, undefined, gem, reason);
+  if (kind === 'directory') return finding(row.directory, undefined, directory, reason);
+  return finding(row.failed, undefined, gem === '' ? reason : `${gem}: ${reason}`);
 }

@@ -84,11 +84,20 @@ export function attestationJudge(project: string): Judge {
       const problems: Problem[] = [];
       if (changed.length > 0) {
         const what = changed.map((subject) => words[subject]).join(' and ');
-        problems.push(problem('stale', `The attested results are out of date: ${what} ${changed.length > 1 ? 'have' : 'has'} changed since.`));
+        problems.push(
+          problem(
+            'stale',
+            `The attested results are out of date: ${what} ${changed.length > 1 ? 'have' : 'has'} changed since.`,
+          ),
+        );
       }
       for (const result of ['fail', 'not run'] as const) {
-        for (const definition of new Set(cells.filter((cell) => cell.result === result).map((cell) => cell.definition))) {
-          const systems = cells.flatMap((cell) => (cell.result === result && cell.definition === definition ? cell.system : []));
+        for (const definition of new Set(
+          cells.filter((cell) => cell.result === result).map((cell) => cell.definition),
+        )) {
+          const systems = cells.flatMap((cell) =>
+            cell.result === result && cell.definition === definition ? cell.system : [],
+          );
           const where = systems.includes(ANY) ? '' : ` on ${systems.join(', ')}`;
           const said = result === 'fail' ? 'fails' : 'was not run in full';
           problems.push(problem(result, `'${definition}' ${said} against the real component modules${where}.`));
@@ -113,7 +122,9 @@ async function readAttestation(file: string): Promise<Attestation> {
   try {
     text = await readFile(file, 'utf8');
   } catch {
-    throw new JudgeFailure(`there is no ${ATTESTATION}: nobody has compiled this module against the real component modules`);
+    throw new JudgeFailure(
+      `there is no ${ATTESTATION}: nobody has compiled this module against the real component modules`,
+    );
   }
   try {
     const value: unknown = JSON.parse(text);
@@ -131,6 +142,9 @@ function isAttestation(value: unknown): value is Attestation {
   if (typeof coverage !== 'object' || coverage === null || !('uncovered' in coverage)) return false;
   if (!Array.isArray(coverage.uncovered) || typeof rows !== 'object' || rows === null) return false;
   return Object.values(rows).every(
-    (row) => typeof row === 'object' && row !== null && Object.values(row).every((cell) => results.includes(cell as CellResult)),
+    (row: unknown) =>
+      typeof row === 'object' &&
+      row !== null &&
+      Object.values(row).every((cell) => results.includes(cell as CellResult)),
   );
 }

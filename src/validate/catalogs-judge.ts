@@ -26,7 +26,8 @@ export interface CatalogVerdict extends Verdict {
 const PLACE = /\(file: ([^,()]+), line: (\d+)(?:, column: (\d+))?\)/;
 const spec = /^spec\/(?!support\/).*_spec\.rb$/;
 /** What catalogs are made of; the layout of a module is Puppet's. */
-const parts = /^(?:data|facts\.d|files|functions|lib|locales|manifests|plans|spec|tasks|templates|types)\/|^(?:hiera\.yaml|metadata\.json)$/;
+const parts =
+  /^(?:data|facts\.d|files|functions|lib|locales|manifests|plans|spec|tasks|templates|types)\/|^(?:hiera\.yaml|metadata\.json)$/;
 
 /** Files that have a part in what a catalog holds, or in what is expected of it. */
 export function catalogInputs({ files }: Pick<ModuleOnDisk, 'files'>): readonly string[] {
@@ -91,13 +92,12 @@ async function judgeCatalogs(
 /** A system that nothing was compiled for: a spec that finds no facts would otherwise pass in silence. */
 function untested(matrix: Matrix, systems: readonly string[]): Problem[] {
   const rows = Object.values(matrix);
-  const missing = systems.filter((system) => !rows.some((row) => row[system] !== undefined && row[system] !== 'not supported'));
-  return missing.map((system) => ({
-    path: 'metadata.json',
-    severity: 'error',
-    check: 'systems',
-    message: `No catalog was compiled on '${system}', which the module claims to support.`,
-  }));
+  const missing = systems.filter(
+    (system) => !rows.some((row) => row[system] !== undefined && row[system] !== 'not supported'),
+  );
+  if (missing.length === 0) return [];
+  const message = `No catalog was compiled on ${missing.join(', ')}, which the module claims to support.`;
+  return [{ path: 'metadata.json', severity: 'error', check: 'systems', message }];
 }
 
 /** The same failure on several systems is told once, with their names. */
@@ -121,7 +121,10 @@ function failure(example: Example, root: string): Problem {
   const titles = systemOf(example) === undefined ? groups : groups.slice(1);
   const behaviour = titles.join(' ');
   // Messages that only differ in the name of the node are the same failure; the place is shown otherwise.
-  const text = example.message.replaceAll(`${root}/`, '').replace(/ on node \S+/g, '').trim();
+  const text = example.message
+    .replaceAll(`${root}/`, '')
+    .replace(/ on node \S+/g, '')
+    .trim();
   const place = PLACE.exec(text);
   const [, path = '', line, column] = place ?? [];
   const inModule = place !== null && !path.startsWith('/') && !path.startsWith('spec/');

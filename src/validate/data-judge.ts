@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import { suggest } from '../model/suggest.js';
 import { type Judge, JudgeFailure, type ModuleOnDisk, type Problem, tallyOf } from './judge.js';
 
@@ -75,7 +75,9 @@ function problemsOf(path: string, text: string, schema: Schema | undefined): Pro
   const data: unknown = document.toJS();
   // A file with nothing but comments has no data.
   if (data === null || schema.validate(data)) return [];
-  return gathered(schema.validate.errors ?? []).map((error) => schemaProblem(path, error, schema.keys, document, counter));
+  return gathered(schema.validate.errors ?? []).map((error) =>
+    schemaProblem(path, error, schema.keys, document, counter),
+  );
 }
 
 /** An error by the schema, and, where it is about alternatives, what each of these says. */
@@ -91,7 +93,8 @@ function gathered(errors: readonly ErrorObject[]): SchemaError[] {
   );
   const kept: ErrorObject[] = [];
   for (const error of outermost) {
-    if (!kept.some((other) => isAlternative(other) && isWithin(error.instancePath, other.instancePath))) kept.push(error);
+    if (!kept.some((other) => isAlternative(other) && isWithin(error.instancePath, other.instancePath)))
+      kept.push(error);
   }
   return kept.map((error) => {
     const inner = errors.filter((other) => !isAlternative(other) && other.instancePath === error.instancePath);
@@ -116,13 +119,19 @@ function phrase({ keyword, message, params }: ErrorObject): string {
   return message ?? `does not fit '${keyword}'`;
 }
 
-function schemaProblem(path: string, { error, branches }: SchemaError, known: readonly string[], document: Document, counter: LineCounter): Problem {
+function schemaProblem(
+  path: string,
+  { error, branches }: SchemaError,
+  known: readonly string[],
+  document: Document,
+  counter: LineCounter,
+): Problem {
   const keys = error.instancePath
     .split('/')
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
   const [key = '', ...inner] = keys;
-  const node = keys.length === 0 ? undefined : document.getIn(keys, true);
+  const node = error.keyword === 'false schema' ? keyNode(document, key) : document.getIn(keys, true);
   const start = isNode(node) ? node.range?.[0] : undefined;
   const place = start === undefined ? undefined : counter.linePos(start);
   const where = inner.length === 0 ? `'${key}'` : `'${inner.join('/')}' of '${key}'`;
@@ -131,5 +140,17 @@ function schemaProblem(path: string, { error, branches }: SchemaError, known: re
     error.keyword === 'false schema'
       ? `No parameter of the module reads '${key}'.${meant === undefined ? '' : ` Did you mean '${meant}'?`}`
       : `${key === '' ? 'The data' : where} ${branches.join(', or ')}.`;
-  return { path, severity: 'error', check: error.keyword, message, ...(place && { line: place.line, column: place.col }) };
+  return {
+    path,
+    severity: 'error',
+    check: error.keyword,
+    message,
+    ...(place && { line: place.line, column: place.col }),
+  };
+}
+
+/** The key itself, where it is what is wrong. */
+function keyNode({ contents }: Document, key: string): unknown {
+  if (!isMap(contents)) return undefined;
+  return contents.items.find((pair) => isScalar(pair.key) && pair.key.value === key)?.key;
 }

@@ -18,15 +18,23 @@ const whole = 'Compile against the real modules and commit the result: npx ovp-g
 export const judgeDiagnostics: Readonly<Record<JudgeName, Diagnostic<[message: string, check: string | undefined]>>> =
   diagnostics({
     parser: row('OVP7201', 'What OpenVox cannot read stops the catalog of every node.', said('parser')),
-    lint: row('OVP7202', 'puppet-lint knows what experienced authors avoid, and what the Forge counts.', said('puppet-lint')),
+    lint: row(
+      'OVP7202',
+      'puppet-lint knows what experienced authors avoid, and what the Forge counts.',
+      said('puppet-lint'),
+    ),
     metadata: row('OVP7203', 'The Forge refuses a release with a wrong metadata.json.', said('metadata-json-lint')),
     strings: row('OVP7204', 'The reference of a module is made of its texts.', said('puppet-strings')),
     data: row('OVP7205', 'Data of another type than their parameter stop the catalog.', said('data')),
     catalogs: row('OVP7206', 'A catalog has to hold what its definition promises.', said('rspec-puppet')),
-    attestation: row('OVP7207', 'Only the real component modules show how the platform behaves.', (message: string) => ({
-      message,
-      help: whole,
-    })),
+    attestation: row(
+      'OVP7207',
+      'Only the real component modules show how the platform behaves.',
+      (message: string) => ({
+        message,
+        help: whole,
+      }),
+    ),
   });
 
 export const validateDiagnostics = diagnostics({
@@ -49,10 +57,14 @@ export const validateDiagnostics = diagnostics({
       help: 'Bring it up to date: npx ovp-gen',
     }),
   ),
-  unknownJudge: row('OVP7213', '--only names judges.', (name: string, known: readonly string[], meant: string | undefined) => ({
-    message: `There is no judge '${name}'.`,
-    help: meant === undefined ? `The judges are ${known.join(', ')}.` : `Did you mean '${meant}'?`,
-  })),
+  unknownJudge: row(
+    'OVP7213',
+    '--only names judges.',
+    (name: string, known: readonly string[], meant: string | undefined) => ({
+      message: `There is no judge '${name}'.`,
+      help: meant === undefined ? `The judges are ${known.join(', ')}.` : `Did you mean '${meant}'?`,
+    }),
+  ),
   unknownSystem: row(
     'OVP7214',
     '--os names an operating system of metadata.json and its release.',

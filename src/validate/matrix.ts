@@ -45,7 +45,10 @@ export function matrixOf(examples: readonly Example[], systems: readonly string[
   return Object.fromEntries(
     [...cells].sort(byKey).map(([definition, row]) => {
       const columns = row.has(ANY) ? [...row.keys()] : [...new Set([...systems, ...row.keys()])];
-      return [definition, Object.fromEntries(columns.sort().map((column) => [column, row.get(column) ?? 'not supported']))];
+      return [
+        definition,
+        Object.fromEntries(columns.sort().map((column) => [column, row.get(column) ?? 'not supported'])),
+      ];
     }),
   );
 }

@@ -26,7 +26,9 @@ export class Places {
     const generated = path === undefined ? undefined : { file: join(this.options.root, path), line, column };
     const site = this.definitionOf(problem);
     const result = { ...finding(row, site ?? generated, message, check), severity };
-    return site === undefined || generated === undefined ? result : { ...result, related: { message: 'generated here', site: generated } };
+    return site === undefined || generated === undefined
+      ? result
+      : { ...result, related: { message: 'generated here', site: generated } };
   }
 
   private definitionOf({ path, line, behaviour }: Problem): Site | undefined {

@@ -17,12 +17,18 @@ export interface Described {
 }
 
 /** @returns the description, or the findings that leave none */
-export type Describe = (config: string) => Promise<{ readonly described: Described | undefined; readonly findings: readonly Finding[] }>;
+export type Describe = (
+  config: string,
+) => Promise<{ readonly described: Described | undefined; readonly findings: readonly Finding[] }>;
 
 export const describeProject: Describe = async (config) => {
-  const [{ loadProject }, { emit }] = await Promise.all([import('../load/project.js'), import('../../generators/index.js')]);
+  const [{ loadProject }, { emit }] = await Promise.all([
+    import('../load/project.js'),
+    import('../../generators/index.js'),
+  ]);
   const { model, context, findings, directory, locate } = await loadProject({ config });
-  if (model === undefined || findings.some(({ severity }) => severity === 'error')) return { described: undefined, findings };
+  if (model === undefined || findings.some(({ severity }) => severity === 'error'))
+    return { described: undefined, findings };
   return { described: { model, files: emit(model, context), directory, locate }, findings };
 };
 

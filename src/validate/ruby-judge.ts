@@ -1,7 +1,16 @@
 /** Judges that are one Ruby process over many files. */
 import { packageFile } from '../model/package-root.js';
 import { runRuby } from '../toolchain/start.js';
-import { type Judge, type JudgeContext, JudgeFailure, type JudgeName, type ModuleOnDisk, type Problem, tallyOf, type Verdict } from './judge.js';
+import {
+  type Judge,
+  type JudgeContext,
+  JudgeFailure,
+  type JudgeName,
+  type ModuleOnDisk,
+  type Problem,
+  tallyOf,
+  type Verdict,
+} from './judge.js';
 
 /** Loading OpenVox on a busy machine takes a few seconds, a file far less. */
 const PATIENCE = 120_000;
@@ -63,13 +72,16 @@ async function judgeFiles(
       } else broken.push(JSON.stringify(record));
     },
   });
-  const failure = (message: string): JudgeFailure => new JudgeFailure(message, [...end.garbage, ...broken, end.output].join('\n'));
+  const failure = (message: string): JudgeFailure =>
+    new JudgeFailure(message, [...end.garbage, ...broken, end.output].join('\n'));
   if (end.hung) throw failure(`it said nothing for ${patience / 1000} s`);
   if (end.garbage.length + broken.length > 0) throw failure('it answered what cannot be understood');
-  if (end.exitCode !== 0) throw failure(`it ended with ${end.exitCode === undefined ? 'a signal' : `exit code ${end.exitCode}`}`);
+  if (end.exitCode !== 0)
+    throw failure(`it ended with ${end.exitCode === undefined ? 'a signal' : `exit code ${end.exitCode}`}`);
   if (canary !== true) throw failure('it does not find a known defect');
   const left = inputs.filter((path) => !judged.has(path));
-  if (done !== inputs.length || left.length > 0) throw failure(`it left out ${left.slice(0, 5).join(', ') || 'its end'}`);
+  if (done !== inputs.length || left.length > 0)
+    throw failure(`it left out ${left.slice(0, 5).join(', ') || 'its end'}`);
   return { ...tallyOf(inputs, problems), problems };
 }
 

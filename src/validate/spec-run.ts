@@ -50,7 +50,9 @@ const PATIENCE = 300_000;
 
 /** @throws JudgeFailure if a process does not come to a believable end */
 export async function runSpecs(run: SpecRun, context: JudgeContext): Promise<SpecResults> {
-  const sizes = await Promise.all(run.files.map(async (file) => ({ file, size: (await stat(join(run.root, file))).size })));
+  const sizes = await Promise.all(
+    run.files.map(async (file) => ({ file, size: (await stat(join(run.root, file))).size })),
+  );
   const shares = balance(sizes, run.processes);
   const examples: Example[] = [];
   const resources = new Map<string, DeclaredResource>();
@@ -109,7 +111,11 @@ export function balance(
   return shares.map((share) => share.files.sort()).filter((share) => share.length > 0);
 }
 
-function addResource(resources: Map<string, DeclaredResource>, name: string, record: Readonly<Record<string, unknown>>): void {
+function addResource(
+  resources: Map<string, DeclaredResource>,
+  name: string,
+  record: Readonly<Record<string, unknown>>,
+): void {
   const { covered, file, line } = record;
   const known = resources.get(name);
   resources.set(name, {

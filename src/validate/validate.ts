@@ -34,7 +34,11 @@ export interface ValidateContext {
  * @returns one result for each judge, in their order
  * @throws FindingsError where there is no Ruby to judge with; the reason of `signal` where that was aborted
  */
-export async function runJudges(judges: readonly Judge[], module: ModuleOnDisk, context: ValidateContext): Promise<JudgeResult[]> {
+export async function runJudges(
+  judges: readonly Judge[],
+  module: ModuleOnDisk,
+  context: ValidateContext,
+): Promise<JudgeResult[]> {
   const { places, signal, progress, patience } = context;
   const ruby = judges.some(({ needsRuby }) => needsRuby) ? await context.ruby() : undefined;
   const limit = pLimit(availableParallelism());
@@ -44,7 +48,17 @@ export async function runJudges(judges: readonly Judge[], module: ModuleOnDisk, 
     const done = (verdict: Verdict, findings: readonly Finding[], judged: boolean): JudgeResult => {
       const { passed, failed, notRun } = verdict;
       const seconds = (performance.now() - began) / 1000;
-      return { name, unit, seconds, judged, passed, failed, notRun, findings, ...('matrix' in verdict && { catalogs: verdict as CatalogVerdict }) };
+      return {
+        name,
+        unit,
+        seconds,
+        judged,
+        passed,
+        failed,
+        notRun,
+        findings,
+        ...('matrix' in verdict && { catalogs: verdict as CatalogVerdict }),
+      };
     };
     try {
       const inputs = judge.inputs(module);
@@ -62,7 +76,11 @@ export async function runJudges(judges: readonly Judge[], module: ModuleOnDisk, 
       signal?.throwIfAborted();
       if (!(error instanceof JudgeFailure)) throw error;
       const none = { passed: 0, failed: 0, notRun: 0, problems: [] };
-      return done(none, [finding(validateDiagnostics.noVerdict, undefined, name, error.message, error.output.trim())], false);
+      return done(
+        none,
+        [finding(validateDiagnostics.noVerdict, undefined, name, error.message, error.output.trim())],
+        false,
+      );
     }
   };
   // The catalogs take longest by far: they are begun first.

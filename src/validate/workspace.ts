@@ -75,7 +75,13 @@ export async function compareWithLock(modulepath: string): Promise<readonly Prob
   const problems = modules.map(async ({ module, version }): Promise<Problem[]> => {
     const path = present.get(module);
     if (path === undefined) {
-      return [{ severity: 'error', check: 'modulepath', message: `The module '${module}' ${version} is not in ${modulepath}.` }];
+      return [
+        {
+          severity: 'error',
+          check: 'modulepath',
+          message: `The module '${module}' ${version} is not in ${modulepath}.`,
+        },
+      ];
     }
     const text = await readFile(join(path, 'metadata.json'), 'utf8');
     const found = (JSON.parse(text) as { readonly version?: unknown }).version;

@@ -56,9 +56,17 @@ export async function validate(
   const results = await interruptible(async (signal) => {
     const ruby = (): Promise<RubyEnvironment> =>
       toolchain({ signal, progress: (text) => state.set('toolchain', text) }).finally(() => state.delete('toolchain'));
-    const judging = { ruby, places: onDisk.places, signal, progress: (name: JudgeName, text: string) => void state.set(name, text) };
+    const judging = {
+      ruby,
+      places: onDisk.places,
+      signal,
+      progress: (name: JudgeName, text: string) => void state.set(name, text),
+    };
     return withProgress(context, label, async () => {
-      const modulepath = options.modulepath?.split(delimiter).map((part) => resolve(context.cwd, part)).join(delimiter);
+      const modulepath = options.modulepath
+        ?.split(delimiter)
+        .map((part) => resolve(context.cwd, part))
+        .join(delimiter);
       const whole = modulepath !== undefined && options.os === undefined && selected.includes('catalogs');
       // A result of now takes the place of an attested one.
       const names = selected.filter((name) => name !== 'attestation' || modulepath === undefined);
@@ -74,7 +82,12 @@ export async function validate(
   const all = [...findings, ...stale, ...results.flatMap((result) => result.findings)];
   const ok = isGreen(results) && !all.some(({ severity }) => severity === 'error');
   if (context.json) {
-    printJson(context, { ok, directory: described.directory, judges: results.map(resultJson), findings: findingsJson(context, all) });
+    printJson(context, {
+      ok,
+      directory: described.directory,
+      judges: results.map(resultJson),
+      findings: findingsJson(context, all),
+    });
   } else {
     printFindings(context, all);
     if (!context.quiet || !ok) reportResults(context, results);
@@ -95,7 +108,10 @@ function judgesOf(names: readonly JudgeName[], options: ValidateOptions, project
   return names.map((name) => make[name]());
 }
 
-function selectedJudges(context: Context, { only, modulepath }: ValidateOptions): { selected: JudgeName[]; findings: Finding[] } {
+function selectedJudges(
+  context: Context,
+  { only, modulepath }: ValidateOptions,
+): { selected: JudgeName[]; findings: Finding[] } {
   const wanted = only?.split(',').map((name) => name.trim()) ?? JUDGES;
   const findings = wanted
     .filter((name) => !JUDGES.some((known) => known === name))
