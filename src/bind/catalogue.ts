@@ -133,7 +133,9 @@ export class Catalogue {
   /** Every key of Hiera that the classes of a module read. */
   keysOf(module: string): readonly string[] {
     const classes = Object.entries(this.module(module)?.classes ?? {});
-    return classes.flatMap(([name, { parameters }]) => Object.keys(parameters).map((parameter) => `${name}::${parameter}`));
+    return classes.flatMap(([name, { parameters }]) =>
+      Object.keys(parameters).map((parameter) => `${name}::${parameter}`),
+    );
   }
 
   /** The type aliases of all modules; each is read when it is first asked for. */

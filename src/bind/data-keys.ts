@@ -8,7 +8,9 @@ export async function readDataKeys(directory: string): Promise<Set<string>> {
   const data = join(directory, 'data');
   const files = await readdir(data, { recursive: true }).catch((): string[] => []);
   const layers = await Promise.all(
-    files.filter((file) => /\.ya?ml$/.test(file)).map(async (file) => parse(await readFile(join(data, file), 'utf8')) as unknown),
+    files
+      .filter((file) => /\.ya?ml$/.test(file))
+      .map(async (file) => parse(await readFile(join(data, file), 'utf8')) as unknown),
   );
   return new Set(layers.flatMap((layer) => (typeof layer === 'object' && layer !== null ? Object.keys(layer) : [])));
 }

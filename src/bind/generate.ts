@@ -88,7 +88,9 @@ class BindingWriter {
     return [
       `/** Parameters of ${label(binding)}. */`,
       `export interface ${parameters} extends ${this.base(members)} {`,
-      ...Object.entries(members.parameters).map(([key, text]) => this.member(key, text, members.required.includes(key))),
+      ...Object.entries(members.parameters).map(([key, text]) =>
+        this.member(key, text, members.required.includes(key)),
+      ),
       '}',
       '',
       `/** ${pascalCase(label(binding))}. */`,
@@ -151,7 +153,10 @@ class BindingWriter {
 
   private type(text: string): string {
     const { text: type, imports } = tsType(opened(parseType(text)), this.aliases);
-    for (const name of imports) this.import(renamed[name] ?? name, name);
+    for (const name of imports) {
+      // A union that holds open data drops its other members, whose imports are then for nothing.
+      if (new RegExp(`\\b${name}\\b`).test(type)) this.import(renamed[name] ?? name, name);
+    }
     return type;
   }
 

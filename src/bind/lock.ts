@@ -43,7 +43,7 @@ export async function readLock(file: string = lockFile): Promise<Lock> {
   const list = isMap(document.contents) ? document.contents.get('modules') : undefined;
   if (!isSeq(list)) throw new Error(`${file}: expected { "modules": [...] }`);
   const modules = list.items.map((item): LockedModule => {
-    const { line, col: column } = lines.linePos((isMap(item) ? item.range?.[0] : undefined) ?? 0);
+    const { line, col: column } = lines.linePos(isMap(item) ? (item.range?.[0] ?? 0) : 0);
     if (!isMap(item)) throw new Error(`${file}: expected only objects in "modules"`);
     return { ...lockedModule(item, `${file}:${line}:${column}`), site: { file, line, column } };
   });
@@ -55,7 +55,8 @@ export async function readLock(file: string = lockFile): Promise<Lock> {
 function lockedModule(item: YAMLMap, place: string): LockedModule {
   const [module, slug, version, repository, ref] = fields.map((field) => {
     const node = item.get(field, true);
-    if (!isScalar(node) || typeof node.value !== 'string') throw new Error(`${place}: a module needs a text "${field}"`);
+    if (!isScalar(node) || typeof node.value !== 'string')
+      throw new Error(`${place}: a module needs a text "${field}"`);
     return node.value;
   }) as [string, string, string, string, string];
   return { module, slug, version, repository, ref };

@@ -68,7 +68,9 @@ export function identifier(name: string): string {
 
 /** `foreman_proxy::plugin::dns` -> `foremanProxyPluginDns`. */
 export function camelCase(name: string): string {
-  return name.replace(/(?:::|_)+(\w)/g, (_, letter: string) => letter.toUpperCase()).replace(/^[A-Z]/, (letter) => letter.toLowerCase());
+  return name
+    .replace(/(?:::|_)+(\w)/g, (_, letter: string) => letter.toUpperCase())
+    .replace(/^[A-Z]/, (letter) => letter.toLowerCase());
 }
 
 /** `puppetServer` -> `PuppetServer`. */

@@ -82,10 +82,10 @@ export async function recordInterfaces(sources: readonly string[], options: Reco
     const requests = await Promise.all(
       opened.map(async ({ directory }, index) => ({
         directory,
-        libraries: await libraries(
-          Object.keys(metadata[index]?.dependencies ?? {}),
-          [dirname(directory), ...(options.modulepath ?? [])],
-        ),
+        libraries: await libraries(Object.keys(metadata[index]?.dependencies ?? {}), [
+          dirname(directory),
+          ...(options.modulepath ?? []),
+        ]),
       })),
     );
     const keys = await Promise.all(opened.map(({ directory }) => readDataKeys(directory)));
@@ -130,13 +130,25 @@ async function ask(modules: readonly Request[], options: RecordOptions): Promise
   });
   if (end.exitCode === 0 && answers.length === modules.length) return answers;
   const directory = modules[answers.length]?.directory ?? 'OpenVox';
-  throw new FindingsError([finding(bindDiagnostics.recordingFailed, undefined, directory, end.output)]);
+  throw new FindingsError([finding(bindDiagnostics.recordingFailed, undefined, directory, lastLines(end.output))]);
+}
+
+/** The end of a backtrace and of what came before it says enough. */
+function lastLines(output: string): string {
+  return output.split('\n').slice(-10).join('\n');
 }
 
 /** The `lib` folders of the modules that a module needs, where they are at hand. */
 async function libraries(dependencies: readonly string[], modulepath: readonly string[]): Promise<string[]> {
   const candidates = dependencies.flatMap((slug) => modulepath.map((path) => join(path, basename(slug), 'lib')));
-  const present = await Promise.all(candidates.map((path) => access(path).then(() => true, () => false)));
+  const present = await Promise.all(
+    candidates.map((path) =>
+      access(path).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
   return candidates.filter((_, index) => present[index]);
 }
 
@@ -156,7 +168,10 @@ function accepts({ language, native }: Answer, dataKeys: ReadonlySet<string>, pr
     classes: sorted(mapValues(language.classes, (recorded, name) => parameters(name, recorded))),
     defines: sorted(mapValues(language.defines, (recorded, name) => parameters(name, recorded))),
     types: sorted(
-      mapValues(native.types, ({ attributes, ...others }): NativeType => ({ parameters: types(attributes), ...others })),
+      mapValues(native.types, ({ attributes, ...others }): NativeType => ({
+        parameters: types(attributes),
+        ...others,
+      })),
     ),
     functions: sorted(
       mapValues(language.functions, ({ api, signatures }) => ({

@@ -21,7 +21,8 @@ export async function openSource(path: string): Promise<ModuleSource> {
   const absolute = resolve(path);
   const found = await stat(absolute).catch(() => undefined);
   if (found?.isDirectory()) return { directory: absolute, dispose: async () => {} };
-  if (!found?.isFile() || !/\.(tar\.gz|tgz)$/.test(absolute)) throw unusable(path, 'it is neither a directory nor a .tar.gz');
+  if (!found?.isFile() || !/\.(tar\.gz|tgz)$/.test(absolute))
+    throw unusable(path, 'it is neither a directory nor a .tar.gz');
   const unpacked = await mkdtemp(join(tmpdir(), 'ovp-gen-module-'));
   const dispose = (): Promise<void> => rm(unpacked, { recursive: true, force: true });
   try {
@@ -31,7 +32,7 @@ export async function openSource(path: string): Promise<ModuleSource> {
     return { directory: join(unpacked, top), dispose };
   } catch (error) {
     await dispose();
-    if (error instanceof ExecaError) throw unusable(path, error.stderr ?? error.shortMessage);
+    if (error instanceof ExecaError) throw unusable(path, error.shortMessage);
     throw error;
   }
 }

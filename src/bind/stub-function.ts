@@ -37,7 +37,10 @@ function dispatch({ parameters }: Signature, index: number, known: ReadonlySet<s
   return `  dispatch :answer_${index} do\n${lines.join('')}  end\n`;
 }
 
-function parameterLine({ name, type, optional, repeated, block }: FunctionParameter, known: ReadonlySet<string>): string {
+function parameterLine(
+  { name, type, optional, repeated, block }: FunctionParameter,
+  known: ReadonlySet<string>,
+): string {
   if (block) return `${optional ? 'optional_' : ''}block_param`;
   const text = rubyString(printType(localTypesOpen(type, known)));
   const kind = repeated ? 'repeated_param' : optional ? 'optional_param' : 'param';

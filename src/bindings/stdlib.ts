@@ -8,7 +8,7 @@ import {
 } from '../model/binding.js';
 import { functionBinding } from '../model/expressions.js';
 import type { Anything as Data, Metaparameters } from '../model/metaparameters.js';
-import type { ResourceReference as Reference, Secret, Value } from '../model/value.js';
+import type { ResourceReference as Reference, Value } from '../model/value.js';
 
 /** Parameters of class `stdlib`. */
 export interface StdlibParams extends Metaparameters {}

@@ -17,8 +17,7 @@ export interface Metaparameters {
   /** Applied before these. */
   readonly before?: Relation | undefined;
   readonly loglevel?:
-    | Value<'emerg' | 'alert' | 'crit' | 'err' | 'warning' | 'notice' | 'info' | 'verbose' | 'debug'>
-    | undefined;
+    Value<'emerg' | 'alert' | 'crit' | 'err' | 'warning' | 'notice' | 'info' | 'verbose' | 'debug'> | undefined;
   readonly noop?: Value<boolean> | undefined;
   /** Applied before these; a change refreshes them. */
   readonly notify?: Relation | undefined;

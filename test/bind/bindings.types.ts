@@ -21,7 +21,12 @@ const reference: Expr<ResourceReference> = variable('reference');
 
 export const accepted = [
   declare(puppet, {}),
-  declare(puppet, { server: true, server_port: 8140, dns_alt_names: ['puppet', text], server_ca: fact<boolean>('is_ca') }),
+  declare(puppet, {
+    server: true,
+    server_port: 8140,
+    dns_alt_names: ['puppet', text],
+    server_ca: fact<boolean>('is_ca'),
+  }),
   // Undef is "use the default", as a literal and as the value of an expression.
   declare(puppet, { server: undefined, ca_server: maybe }),
   declare(puppet, { additional_settings: { daemonize: false, nested: { list: ['a', text] } } }),

@@ -28,8 +28,9 @@ class NativeTypes
   end
 
   def load_type(name)
+    # A type loads its providers; where one of these fails, the type itself is there all the same.
     attempt("type #{name}") { require "puppet/type/#{name}" }
-    type = Puppet::Type.type(name.to_sym)
+    type = Puppet::Type.enum_for(:eachtype).find { |loaded| loaded.name == name.to_sym }
     # A type without a name variable is only a base of others.
     type unless type.nil? || type.key_attributes.empty?
   end
@@ -67,11 +68,11 @@ class NativeTypes
     type.allattrs.reject { |name| Puppet::Type.metaparam?(name) }.reject { |name| name.to_s.start_with?('rsapi_') }.sort
   end
 
+  # The type has loaded its providers, up to the first one that fails.
   def providers(type)
-    return [] unless type.providerloader
-
-    $LOAD_PATH.flat_map { |library| Dir.glob(File.join(library, "puppet/provider/#{type.name}/*.rb")) }.uniq.sort.each do |file|
-      attempt("provider #{type.name}/#{File.basename(file, '.rb')}") { require file }
+    files = $LOAD_PATH.flat_map { |library| Dir.glob(File.join(library, "puppet/provider/#{type.name}/*.rb")) }
+    files.map { |file| File.basename(file, '.rb') }.uniq.sort.each do |name|
+      attempt("provider #{type.name}/#{name}") { type.provider(name.to_sym) }
     end
     type.provider_hash.keys.map(&:to_s).sort
   end

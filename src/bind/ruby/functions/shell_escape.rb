@@ -1,5 +1,7 @@
 # frozen_string_literal: true
 
+require 'shellwords'
+
 # Text as one word of a shell.
 Puppet::Functions.create_function(:'shell_escape') do
   dispatch :shell_escape do

@@ -1,0 +1,107 @@
+/** `ovp-gen bind`: records component modules and generates their bindings. */
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { packageFile } from '../model/package-root.js';
+import { indexOf } from './catalogue.js';
+import { type Change, changesBetween } from './changes.js';
+import { aliasesOf, generateBinding } from './generate.js';
+import { type Interface, printInterface, printIndex } from './interface.js';
+import { type RecordOptions, recordCore, recordInterfaces, type Recording } from './record.js';
+
+export interface BindOptions extends RecordOptions {
+  /** Folder of `index.json` and `<module>.json`; by default that of this package. */
+  readonly interfaces?: string;
+  /** Folder of the generated TypeScript; by default that of this package. */
+  readonly bindings?: string;
+  /** Records what OpenVox itself has as well. */
+  readonly core?: boolean;
+  /** Reports what would change, and changes nothing. */
+  readonly dryRun?: boolean;
+  readonly progress?: (text: string) => void;
+}
+
+/** What became of one module. */
+export interface BoundModule {
+  readonly module: string;
+  readonly version: string;
+  /** The version that was recorded before, if any. */
+  readonly previous?: string;
+  /** Nothing for a module that was not recorded before. */
+  readonly changes: readonly Change[];
+  /** What of the module could not be loaded. */
+  readonly problems: readonly string[];
+}
+
+export interface BindResult {
+  readonly modules: readonly BoundModule[];
+  /** Files whose content changed, sorted. */
+  readonly written: readonly string[];
+}
+
+/**
+ * Records the modules at the given paths (directories or `.tar.gz`), and generates the bindings anew: of these modules,
+ * and of all others whose types a changed alias may have altered.
+ *
+ * @throws FindingsError if a path is no module, or Ruby cannot load it.
+ */
+export async function bindCommand(paths: readonly string[], options: BindOptions = {}): Promise<BindResult> {
+  const interfaces = options.interfaces ?? packageFile('fixtures/interfaces');
+  const bindings = options.bindings ?? packageFile('src/bindings');
+  const before = await readInterfaces(interfaces);
+  options.progress?.(`recording ${paths.length + (options.core ? 1 : 0)} modules`);
+  const recordings = await recordInterfaces(paths, options);
+  if (options.core) recordings.push(await recordCore(options));
+  const after = new Map(before);
+  for (const { interface: recorded } of recordings) after.set(recorded.module, recorded);
+  const files = await filesOf([...after.values()], interfaces, bindings, options.progress);
+  return {
+    modules: recordings.map((recording) => boundModule(recording, before.get(recording.interface.module))),
+    written: await writeChanged(files, options.dryRun ?? false),
+  };
+}
+
+/** Every recorded interface in a folder, by module. */
+export async function readInterfaces(directory: string): Promise<Map<string, Interface>> {
+  const files = (await readdir(directory).catch((): string[] => [])).filter(
+    (file) => file.endsWith('.json') && file !== 'index.json',
+  );
+  const read = files.sort().map(async (file) => {
+    return JSON.parse(await readFile(join(directory, file), 'utf8')) as Interface;
+  });
+  return new Map((await Promise.all(read)).map((item) => [item.module, item]));
+}
+
+function boundModule({ interface: recorded, problems }: Recording, before: Interface | undefined): BoundModule {
+  const { module, version } = recorded;
+  if (before === undefined) return { module, version, changes: [], problems };
+  return { module, version, previous: before.version, changes: changesBetween(before, recorded), problems };
+}
+
+async function filesOf(
+  all: readonly Interface[],
+  interfaces: string,
+  bindings: string,
+  progress: ((text: string) => void) | undefined,
+): Promise<ReadonlyMap<string, string>> {
+  const aliases = aliasesOf(all);
+  const files = new Map([[join(interfaces, 'index.json'), printIndex(indexOf(all))]]);
+  for (const item of all) {
+    progress?.(`binding ${item.module}`);
+    files.set(join(interfaces, `${item.module}.json`), printInterface(item));
+    files.set(join(bindings, `${item.module}.ts`), await generateBinding(item, aliases));
+  }
+  return files;
+}
+
+async function writeChanged(files: ReadonlyMap<string, string>, dryRun: boolean): Promise<string[]> {
+  const written: string[] = [];
+  for (const [file, text] of files) {
+    const present = await readFile(file, 'utf8').catch(() => undefined);
+    if (present === text) continue;
+    written.push(file);
+    if (dryRun) continue;
+    await mkdir(join(file, '..'), { recursive: true });
+    await writeFile(file, text);
+  }
+  return written.sort();
+}
