@@ -1,4 +1,6 @@
 /** What changed between two recordings of a module: what someone who takes a new version has to know. */
+import { isAssignable, parseType, type TypeAliases } from '../puppet/types/index.js';
+import { aliasesOf } from './aliases.js';
 import type { Interface } from './interface.js';
 
 /** One change. `subject` names the thing: `class puppet`, `parameter puppet::server`, `alias Stdlib::Port`. */
@@ -19,7 +21,8 @@ export function changesBetween(before: Interface, after: Interface): readonly Ch
   const old = thingsOf(before);
   const now = thingsOf(after);
   const subjects = [...new Set([...old.keys(), ...now.keys()])].sort();
-  return subjects.flatMap((subject) => compare(subject, old, now));
+  const aliases = aliasesOf([after]);
+  return subjects.flatMap((subject) => compare(subject, old, now, aliases));
 }
 
 /** One line for a person: `- parameter puppet::sever: Boolean`, `~ ...`, `+ ...`; an exclamation mark if it may break. */
@@ -35,7 +38,7 @@ export function describeChange({ kind, subject, from, to, breaking }: Change): s
   return `${mark} ${subject}${detail === undefined ? '' : `: ${detail}`}${breaking ? ' (!)' : ''}`;
 }
 
-function compare(subject: string, before: Things, after: Things): Change[] {
+function compare(subject: string, before: Things, after: Things, aliases: TypeAliases): Change[] {
   const old = before.get(subject);
   const now = after.get(subject);
   if (old === undefined) {
@@ -46,17 +49,29 @@ function compare(subject: string, before: Things, after: Things): Change[] {
   }
   if (now === undefined) {
     if (old.parent !== undefined && !after.has(old.parent)) return [];
-    return [{ kind: 'removed', subject, ...(old.type === undefined ? {} : { from: old.type }), breaking: true }];
+    const from = old.type === undefined ? {} : { from: old.type };
+    return [{ kind: 'removed', subject, ...from, breaking: !ofMetadata(subject) }];
   }
   const changes: Change[] = [];
   if (old.type !== undefined && now.type !== undefined && old.type !== now.type) {
-    changes.push({ kind: 'retyped', subject, from: old.type, to: now.type, breaking: true });
+    const breaking = !ofMetadata(subject) && !widened(subject, old.type, now.type, aliases);
+    changes.push({ kind: 'retyped', subject, from: old.type, to: now.type, breaking });
   }
   if (old.required !== now.required) {
     const required = now.required === true;
     changes.push({ kind: required ? 'required' : 'optional', subject, breaking: required });
   }
   return changes;
+}
+
+/** Ranges of versions are judged against the lock, not against declarations. */
+function ofMetadata(subject: string): boolean {
+  return /^(dependency|requirement) /.test(subject);
+}
+
+/** Whether every value of the old type is one of the new type. */
+function widened(subject: string, from: string, to: string, aliases: TypeAliases): boolean {
+  return !subject.startsWith('function ') && isAssignable(parseType(from), parseType(to), aliases) === true;
 }
 
 function thingsOf(source: Interface): Things {

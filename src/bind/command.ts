@@ -2,9 +2,10 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageFile } from '../model/package-root.js';
+import { aliasesOf } from './aliases.js';
 import { indexOf } from './catalogue.js';
 import { type Change, changesBetween } from './changes.js';
-import { aliasesOf, generateBinding } from './generate.js';
+import { generateBinding } from './generate.js';
 import { type Interface, printInterface, printIndex } from './interface.js';
 import { type RecordOptions, recordCore, recordInterfaces, type Recording } from './record.js';
 

@@ -6,15 +6,6 @@ import { parseType, tsType, type TypeAliases } from '../puppet/types/index.js';
 import type { FunctionParameter, Interface, Parameters, Signature } from './interface.js';
 import { type BindingName, bindingNames, identifier, pascalCase } from './names.js';
 
-/** The type aliases of several modules, by name. */
-export function aliasesOf(interfaces: Iterable<Interface>): TypeAliases {
-  return new Map(
-    [...interfaces].flatMap(({ aliases }) =>
-      Object.entries(aliases).map(([name, text]) => [name, parseType(text)] as const),
-    ),
-  );
-}
-
 /** Types of data whose shape is open; in TypeScript they are as open as `Any`. */
 const openTypes: ReadonlySet<string> = new Set(['Data', 'RichData']);
 

@@ -43,7 +43,7 @@ export async function readLock(file: string = lockFile): Promise<Lock> {
   const list = isMap(document.contents) ? document.contents.get('modules') : undefined;
   if (!isSeq(list)) throw new Error(`${file}: expected { "modules": [...] }`);
   const modules = list.items.map((item): LockedModule => {
-    const { line, col: column } = lines.linePos(isMap(item) ? (item.range?.[0] ?? 0) : 0);
+    const { line, col: column } = lines.linePos(isMap(item) ? item.range[0] : 0);
     if (!isMap(item)) throw new Error(`${file}: expected only objects in "modules"`);
     return { ...lockedModule(item, `${file}:${line}:${column}`), site: { file, line, column } };
   });

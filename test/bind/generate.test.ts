@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { aliasesOf } from '../../src/bind/aliases.js';
 import { readInterfaces } from '../../src/bind/command.js';
-import { aliasesOf, generateBinding } from '../../src/bind/generate.js';
+import { generateBinding } from '../../src/bind/generate.js';
 import type { Interface } from '../../src/bind/interface.js';
 import { metaparameterNames } from '../../src/model/metaparameters.js';
 import { packageFile } from '../../src/model/package-root.js';

@@ -180,7 +180,7 @@ describe.skipIf(!available)('recording (needs the gems openvox and openvox-strin
       expect(dry.modules[0]?.changes.map(describeChange)).toEqual([
         '- parameter from_data of class sample: Integer (!)',
         '- parameter options of class sample: Optional[Sample::Options] (!)',
-        '~ parameter port of class sample: Integer[1, 65535] -> Integer (!)',
+        '~ parameter port of class sample: Integer[1, 65535] -> Integer',
         '~ parameter port of class sample: has a default now',
         '+ parameter sort of class sample: String (!)',
         "~ parameter switch of class sample: Enum['on', 'off'] -> Enum['on'] (!)",
