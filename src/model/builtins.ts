@@ -14,6 +14,8 @@ export const max = (...values: Value<number>[]): Expr<number> => call('max', ...
 export const downcase = (text: Value<string>): Expr<string> => call('downcase', text);
 /** The list without repetitions; the first of equal items stays. */
 export const unique = <T>(list: Value<readonly T[]>): Expr<T[]> => call('unique', list);
+/** The list in alphabetical order. */
+export const sort = (list: Value<readonly string[]>): Expr<string[]> => call('sort', list);
 /** The list, with lists in it taken apart. */
 export const flatten = <T>(...lists: Value<readonly (T | readonly T[])[]>[]): Expr<T[]> => call('flatten', ...lists);
 /** The items as one text. */

@@ -103,6 +103,8 @@ export interface Infrastructure {
   claimed_role: string | undefined;
   role: Role | undefined;
   is_server: boolean;
+  /** Certnames of the infrastructure's own nodes, as far as the parameters name them. */
+  named_hosts: string[];
   /** The node belongs to the platform alone. */
   owned: boolean;
   runs_openvoxdb: boolean;
