@@ -13,11 +13,17 @@ export default tseslint.config(
       ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/no-misused-spread': 'off',
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       '@typescript-eslint/no-empty-object-type': 'off',
       '@typescript-eslint/unified-signatures': 'off',
     },
+  },
+  {
+    // The classes of ts-morph are exported as objects with type guards, which this rule takes for other classes.
+    files: ['src/load/declarations.ts', 'src/load/puppet-type.ts', 'src/load/reflect.ts'],
+    rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
   },
 );

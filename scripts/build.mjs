@@ -1,7 +1,7 @@
 // Builds dist/: the command line, the library for configurations, the shipped platform and the bindings. Definitions are
 // reflected on the way, so that neither a clone nor an installed package has to read their sources again.
-import { readdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
@@ -27,8 +27,7 @@ await build({ ...common, entryPoints: ['src/load/build.ts'], outfile: loader });
 const { reflection } = await import(pathToFileURL(loader).href);
 const { plugin, save } = reflection(root);
 
-rmSync(join(root, 'dist'), { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   ...common,
   entryPoints: {
     cli: 'src/cli/main.ts',
@@ -45,6 +44,16 @@ await build({
   outdir: 'dist',
   sourcemap: 'linked',
   sourcesContent: false,
+  metafile: true,
   plugins: [plugin],
 });
 save();
+
+// What an earlier build has left goes last, so that a command that runs meanwhile finds its files. Declarations are
+// made by `prepack`, before this.
+const made = new Set(Object.keys(metafile.outputs).map((path) => resolve(root, path)));
+for (const name of readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' })) {
+  const path = join(root, 'dist', name);
+  if (name === 'types' || name.startsWith(`types${sep}`) || made.has(path)) continue;
+  if (existsSync(path) && statSync(path).isFile()) rmSync(path);
+}

@@ -3,7 +3,9 @@ import { definitionDiagnostics as row } from '../model/diagnostics.js';
 import { type Finding, finding } from '../model/finding.js';
 import type { DefinitionModel, ModuleModel } from '../model/module.js';
 import { suggest } from '../model/suggest.js';
-import type { Call, Definition, Expression, Parameter, ResourceBody, ResourceDeclaration, Site } from '../puppet/ast.js';
+import type {
+  Attribute, Call, Collector, Definition, Expression, Parameter, Query, ResourceBody, ResourceDeclaration, Site,
+} from '../puppet/ast.js';
 import { describeProblem } from '../puppet/types/index.js';
 import { isTypeNode, type TypeNode, type TypeParameter } from '../puppet/type-node.js';
 import { knownValue } from './literal.js';
@@ -22,6 +24,8 @@ export class CodeChecker {
   readonly used = new Map<string, Site | undefined>();
   private readonly definition: Definition;
   private readonly variables: ReadonlySet<string>;
+  /** Place of what has none of its own. */
+  private around: Site | undefined;
 
   constructor(
     private readonly owner: DefinitionModel,
@@ -30,6 +34,7 @@ export class CodeChecker {
     private readonly locate: (stack: string | undefined) => Site | undefined,
   ) {
     this.definition = owner.definition;
+    this.around = owner.site;
     this.variables = 'parameters' in this.definition ? variablesOf(this.definition) : new Set();
   }
 
@@ -43,7 +48,7 @@ export class CodeChecker {
   }
 
   private site(stack: Stack): Site | undefined {
-    return this.locate(stack()) ?? this.owner.site;
+    return this.locate(stack()) ?? this.around;
   }
 
   private report(found: Finding): void {
@@ -54,10 +59,13 @@ export class CodeChecker {
     const site = this.owner.parameterSites[parameter.name] ?? this.owner.site;
     if (parameter.type) this.checkType(parameter.type, site);
     if (!parameter.type || !parameter.default) return;
-    walk(parameter.default, (node) => this.visit(node, () => undefined));
+    const defaultSite = this.owner.defaultSites?.[parameter.name] ?? site;
+    this.around = defaultSite;
+    walk(parameter.default, (node, stack) => this.visit(node, stack));
+    this.around = this.owner.site;
     for (const problem of this.symbols.check(parameter.type, knownValue(parameter.default))) {
       const text = describeProblem(parameter.name, problem);
-      this.report(finding(row.defaultType, site, this.definition.name, parameter.name, text));
+      this.report(finding(row.defaultType, defaultSite, this.definition.name, parameter.name, text));
     }
   }
 
@@ -83,7 +91,11 @@ export class CodeChecker {
       case 'reference':
         return this.checkReference(node.type, node.titles, stack);
       case 'collector':
-        return void this.targetResource(node.type, stack);
+        return this.checkCollector(node, stack);
+      case 'override':
+        return this.checkAttributes(this.symbols.findResource(node.reference.type), node.attributes, stack);
+      case 'default':
+        return this.checkAttributes(this.targetResource(node.type, stack), node.attributes, stack);
       case 'call':
         return this.checkCall(node, stack);
       case 'variable':
@@ -97,18 +109,39 @@ export class CodeChecker {
 
   private checkResource(node: ResourceDeclaration, body: ResourceBody, stack: Stack): void {
     const { title } = body;
-    const isClass = node.type === 'class';
-    if (isClass && (title.kind !== 'literal' || typeof title.value !== 'string')) return;
-    const target = isClass
-      ? this.targetClass(String(knownValue(title)), stack)
-      : this.targetResource(node.type, stack);
-    if (!target) return;
-    for (const { name, value } of body.attributes) this.checkAttribute(target, name, value, stack);
-    if (body.splat) return;
+    const className = title.kind === 'literal' && typeof title.value === 'string' ? title.value : undefined;
+    if (node.type === 'class' && className === undefined) return;
+    const target =
+      node.type === 'class' && className !== undefined
+        ? this.targetClass(className, stack)
+        : this.targetResource(node.type, stack);
+    this.checkAttributes(target, body.attributes, stack);
+    if (!target || body.splat) return;
     const given = new Set(body.attributes.map((attribute) => attribute.name));
     for (const parameter of target.required.filter((item) => !given.has(item))) {
       this.report(finding(row.missingParameter, this.site(stack), target.name, parameter));
     }
+  }
+
+  private checkCollector(node: Collector, stack: Stack): void {
+    const target = this.targetResource(node.type, stack);
+    this.checkAttributes(target, node.attributes, stack);
+    if (target && node.query) this.checkQuery(target, node.query, stack);
+  }
+
+  private checkQuery(target: Target, query: Query, stack: Stack): void {
+    if (query.kind !== 'compare') {
+      this.checkQuery(target, query.left, stack);
+      this.checkQuery(target, query.right, stack);
+    } else if (query.attribute !== 'title' && target.typeOf(query.attribute) === undefined) {
+      const candidate = target.suggest(query.attribute);
+      this.report(finding(row.unknownParameter, this.site(stack), target.name, query.attribute, candidate));
+    }
+  }
+
+  private checkAttributes(target: Target | undefined, attributes: readonly Attribute[], stack: Stack): void {
+    if (!target) return;
+    for (const { name, value } of attributes) this.checkAttribute(target, name, value, stack);
   }
 
   private checkAttribute(target: Target, name: string, value: Expression, stack: Stack): void {

@@ -21,7 +21,7 @@ export function checkData(model: ModuleModel, symbols: Symbols): readonly Findin
       if (!key.startsWith(`${module}::`)) return [finding(row.foreignKey, site, key, module)];
       const type = keys.get(key);
       if (!type) return [finding(row.unreadKey, site, key, suggest(key, keys.keys()))];
-      if (acceptsUndef(type, symbols.aliases)) return [finding(row.blankDefault, site, key)];
+      if (acceptsUndef(type, symbols.aliases) === true) return [finding(row.blankDefault, site, key)];
       return symbols.check(type, value).map((problem) => finding(row.keyType, site, key, describeProblem(key, problem)));
     }),
   );

@@ -10,9 +10,13 @@ export function knownValue(expression: Expression): PuppetValue {
     case 'array':
       return expression.items.map(knownValue);
     case 'hash': {
-      const entries = expression.entries.map(([key, value]) => [knownValue(key), knownValue(value)] as const);
-      if (entries.some(([key]) => typeof key !== 'string')) return unknownValue();
-      return Object.fromEntries(entries.map(([key, value]) => [String(key), value]));
+      const entries = new Map<string, PuppetValue>();
+      for (const [key, value] of expression.entries) {
+        const name = knownValue(key);
+        if (typeof name !== 'string') return unknownValue();
+        entries.set(name, knownValue(value));
+      }
+      return Object.fromEntries(entries);
     }
     case 'call': {
       const [inner] = expression.arguments;

@@ -24,14 +24,15 @@ export interface Target {
 export class Symbols {
   /** The module's own aliases, and those of the component modules. */
   readonly aliases: TypeAliases;
-  private readonly own: readonly Definition[];
+  /** The module's own definitions by kind and name. */
+  private readonly own: ReadonlyMap<string, Definition>;
   private readonly metaparameters: Found | undefined;
 
   constructor(
     private readonly model: ModuleModel,
     private readonly catalogue: Catalogue,
   ) {
-    this.own = model.definitions.map(({ definition }) => definition);
+    this.own = new Map(model.definitions.map(({ definition }) => [`${definition.kind} ${definition.name}`, definition]));
     const aliases = new Map<string, TypeNode>(catalogue.aliases());
     for (const { definition } of model.definitions) if (definition.kind === 'alias') aliases.set(definition.name, definition.type);
     this.aliases = aliases;
@@ -75,7 +76,7 @@ export class Symbols {
 
   suggestName(kind: 'class' | 'resource' | 'function' | 'type', name: string): string | undefined {
     const wanted = ({ class: 'class', resource: 'define', function: 'function', type: 'alias' } as const)[kind];
-    const mine = this.own.filter((item) => item.kind === wanted).map((item) => item.name);
+    const mine = [...this.own.values()].filter((item) => item.kind === wanted).map((item) => item.name);
     return suggest(name, mine) ?? (kind === 'type' ? suggest(name, this.aliases.keys()) : this.catalogue.suggestName(kind, name));
   }
 
@@ -85,7 +86,8 @@ export class Symbols {
   }
 
   private mine<K extends Definition['kind']>(kind: K, name: string): (Definition & { readonly kind: K }) | undefined {
-    return this.own.find((item): item is Definition & { readonly kind: K } => item.kind === kind && item.name === name);
+    const found = this.own.get(`${kind} ${name}`);
+    return found && isOfKind(found, kind) ? found : undefined;
   }
 
   private hasRubyFunction(name: string): boolean {
@@ -112,7 +114,7 @@ export class Symbols {
         return text === undefined ? undefined : parseType(text);
       },
       suggest: (parameter) => this.catalogue.suggestParameter(found, parameter),
-      required: 'required' in found.interface ? (found.interface.required as readonly string[]) : [],
+      required: 'required' in found.interface ? found.interface.required : [],
     };
   }
 
@@ -130,4 +132,8 @@ export function variablesOf(definition: WithParameters): ReadonlySet<string> {
     if (node.kind === 'call') node.lambda?.parameters.forEach((parameter) => names.add(parameter.name));
   });
   return names;
+}
+
+function isOfKind<K extends Definition['kind']>(definition: Definition, kind: K): definition is Definition & { readonly kind: K } {
+  return definition.kind === kind;
 }

@@ -1,7 +1,17 @@
 /** Visits every node of a tree of Puppet code. */
 import { hasSite, siteOf } from '../puppet/ast.js';
 import type {
-  Access, Assignment, Call, Collector, Inclusion, Reference, ResourceDeclaration, TypeExpression, Variable,
+  Access,
+  Assignment,
+  Call,
+  Collector,
+  Inclusion,
+  Reference,
+  ResourceDeclaration,
+  ResourceDefault,
+  ResourceOverride,
+  TypeExpression,
+  Variable,
 } from '../puppet/ast.js';
 
 /** The nodes that are looked at one by one. */
@@ -13,6 +23,8 @@ export type Visited =
   | Inclusion
   | Reference
   | ResourceDeclaration
+  | ResourceDefault
+  | ResourceOverride
   | TypeExpression
   | Variable;
 

@@ -17,7 +17,7 @@ export function buildId(): string {
   const hash = createHash('sha256').update(version());
   for (const folder of isBuilt ? ['dist'] : ['src', 'generators']) {
     const names = readdirSync(packageFile(folder), { recursive: true, encoding: 'utf8' }).sort();
-    for (const name of names.filter((file) => /\.[cm]?[jt]s$/.test(file))) {
+    for (const name of names.filter((file) => /(?<!\.d)\.[cm]?[jt]s$/.test(file))) {
       hash.update(`${name}\0`).update(readFileSync(join(packageFile(folder), name)));
     }
   }

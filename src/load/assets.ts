@@ -1,8 +1,10 @@
 /** Files that go into the module as they stand, and the prose of its README. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import ejs from 'ejs';
+import { finding, FindingsError } from '../model/finding.js';
 import type { AssetFile, ModuleIdentity } from '../model/module.js';
+import { loadDiagnostics as row } from './diagnostics.js';
 
 /** Stands for the module's name in the path of an asset. */
 const nameInPath = '__module__';
@@ -31,19 +33,33 @@ export function assetInputs(folders: readonly string[]): { files: readonly strin
   return {
     files: folders.flatMap(filesBelow),
     folders: folders.flatMap((folder) =>
-      existsSync(folder) ? [folder, ...entriesBelow(folder).filter((path) => statSync(path).isDirectory())] : [],
+      isFolder(folder) ? [folder, ...entriesBelow(folder).filter(isFolder)] : [],
     ),
   };
 }
 
+/** @throws FindingsError for EJS that fails */
 function fill(file: string, module: ModuleIdentity): string {
   const text = readFileSync(file, 'utf8');
   if (!text.includes('[%')) return text;
-  return ejs.render(text, { module }, { openDelimiter: '[', closeDelimiter: ']', escape: String, filename: file });
+  try {
+    return ejs.render(text, { module }, { openDelimiter: '[', closeDelimiter: ']', escape: String });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    // The message begins with `ejs:<line>` and a piece of the text; what is wrong stands in its last line.
+    const line = Number(/^ejs:(\d+)$/m.exec(message)?.[1] ?? 1);
+    const problem = message.trim().split('\n').at(-1) ?? message;
+    throw new FindingsError([finding(row.assetFails, { file, line, column: 1 }, problem)]);
+  }
+}
+
+/** Whether there is a folder of this path. */
+export function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function filesBelow(folder: string): readonly string[] {
-  return existsSync(folder) ? entriesBelow(folder).filter((path) => statSync(path).isFile()) : [];
+  return isFolder(folder) ? entriesBelow(folder).filter((path) => statSync(path).isFile()) : [];
 }
 
 function entriesBelow(folder: string): readonly string[] {

@@ -1,6 +1,6 @@
 /** Bundles a configuration with esbuild, and imports the bundle. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type BuildFailure, type BuildResult, type Message } from 'esbuild';
@@ -54,12 +54,24 @@ export async function bundle(config: string, root: string, version: string): Pro
   // The name follows the content: Node imports a module once by its name.
   const name = `config-${createHash('sha256').update(text).update(config).digest('hex').slice(0, 16)}.mjs`;
   mkdirSync(folder, { recursive: true });
+  removeOld(folder);
   writeFileSync(join(folder, `${name}.map`), map?.text ?? '');
   writeFileSync(join(folder, name), `${text}\n//# sourceMappingURL=${name}.map\n`);
   return {
     file: join(folder, name),
-    inputs: Object.keys(result.metafile.inputs).map((path) => resolve(root, path)),
+    // Imports of types leave no trace in what esbuild reports.
+    inputs: [...Object.keys(result.metafile.inputs).map((path) => resolve(root, path)), ...cache.visited()],
   };
+}
+
+/** Bundles that no run can still be about to import. */
+function removeOld(folder: string): void {
+  const oldest = Date.now() - 60 * 60 * 1000;
+  for (const name of readdirSync(folder).filter((item) => /^config-[0-9a-f]+\.mjs(\.map)?$/.test(item))) {
+    const path = join(folder, name);
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats !== undefined && stats.mtimeMs < oldest) rmSync(path, { force: true });
+  }
 }
 
 async function attempt<T extends BuildResult>(root: string, action: () => Promise<T>): Promise<T> {

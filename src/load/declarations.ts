@@ -1,14 +1,18 @@
 /** Finds interfaces and type aliases by name: in a file, and through the imports that it states. */
-import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
 import {
+  type ExportSpecifier,
+  type ImportSpecifier,
   type InterfaceDeclaration,
   Node,
   type Project,
   type PropertySignature,
   type SourceFile,
+  ts,
   type TypeAliasDeclaration,
 } from 'ts-morph';
+
+/** As Node and `tsc` find modules, with a bundler's tolerance for extensions that are left out. */
+const resolution = { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler };
 
 export type Declaration = InterfaceDeclaration | TypeAliasDeclaration;
 
@@ -23,10 +27,38 @@ export class Declarations {
     const here = file.getInterface(name) ?? file.getTypeAlias(name);
     if (here) return here;
     for (const declaration of file.getImportDeclarations()) {
-      const specifier = declaration.getNamedImports().find((item) => (item.getAliasNode() ?? item.getNameNode()).getText() === name);
+      const specifier = declaration.getNamedImports().find((item) => visibleName(item) === name);
       if (!specifier) continue;
       const target = this.open(file, declaration.getModuleSpecifierValue());
-      return target && this.find(target, specifier.getName());
+      return target && this.findExported(target, specifier.getName(), new Set());
+    }
+    return undefined;
+  }
+
+  /** The person's own declaration of a name that the vocabulary has as well. */
+  findShadow(file: SourceFile, name: string): Declaration | undefined {
+    const isImported = file
+      .getImportDeclarations()
+      .filter((declaration) => !declaration.isModuleSpecifierRelative())
+      .some((declaration) => declaration.getNamedImports().some((item) => visibleName(item) === name));
+    const found = isImported ? undefined : this.find(file, name);
+    return found?.getSourceFile().getFilePath().endsWith('/src/model/vocabulary.ts') === true ? undefined : found;
+  }
+
+  /** What a file exports under a name: its own, or another file's that it passes on. */
+  private findExported(file: SourceFile, name: string, seen: Set<SourceFile>): Declaration | undefined {
+    if (seen.has(file)) return undefined;
+    seen.add(file);
+    const own = this.find(file, name);
+    if (own) return own;
+    for (const declaration of file.getExportDeclarations()) {
+      const named = declaration.getNamedExports().find((item) => visibleName(item) === name);
+      if (!named && declaration.hasNamedExports()) continue;
+      const specifier = declaration.getModuleSpecifierValue();
+      if (specifier === undefined) return named && this.find(file, named.getName());
+      const target = this.open(file, specifier);
+      const found = target && this.findExported(target, named?.getName() ?? name, seen);
+      if (found) return found;
     }
     return undefined;
   }
@@ -36,7 +68,9 @@ export class Declarations {
     if (Node.isInterfaceDeclaration(node)) {
       const inherited = node.getExtends().map((base) => this.membersOf(base.getSourceFile(), base.getExpression().getText()));
       if (inherited.some((members) => members === undefined)) return undefined;
-      return [...inherited.flatMap((members) => members ?? []), ...node.getProperties()];
+      const own = node.getProperties();
+      const overridden = new Set(own.map((member) => member.getName()));
+      return [...inherited.flatMap((members) => members ?? []).filter((member) => !overridden.has(member.getName())), ...own];
     }
     if (Node.isTypeLiteral(node)) return node.getProperties();
     if (Node.isParenthesizedTypeNode(node)) return this.members(node.getTypeNode());
@@ -57,14 +91,17 @@ export class Declarations {
     return declaration && this.members(declaration);
   }
 
-  /** A file by the specifier of an import: relative ones only, with the extension of the source. */
+  /** The file that an import means, in a package its declarations. */
   private open(from: SourceFile, specifier: string): SourceFile | undefined {
-    if (!specifier.startsWith('.')) return undefined;
-    const base = resolve(dirname(from.getFilePath()), specifier);
-    const candidates = [base.replace(/\.([cm]?)js$/, '.$1ts'), `${base}.ts`, join(base, 'index.ts')];
-    const path = candidates.find((candidate) => candidate.endsWith('.ts') && existsSync(candidate));
-    if (path === undefined) return undefined;
+    const resolved = ts.resolveModuleName(specifier, from.getFilePath(), resolution, ts.sys);
+    const path = resolved.resolvedModule?.resolvedFileName;
+    if (path === undefined || !/\.[cm]?ts$/.test(path)) return undefined;
     this.visited.add(path);
     return this.project.getSourceFile(path) ?? this.project.addSourceFileAtPath(path);
   }
+}
+
+/** The name by which a file knows what it imports, or others know what it exports. */
+function visibleName(specifier: ImportSpecifier | ExportSpecifier): string {
+  return (specifier.getAliasNode() ?? specifier.getNameNode()).getText();
 }

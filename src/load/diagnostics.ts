@@ -20,6 +20,14 @@ export const loadDiagnostics = diagnostics({
     message: `${path} has no default export made by defineConfig.`,
     help: 'export default defineConfig({ ... });',
   })),
+  assetFails: row(
+    'OVP5005',
+    'Files of the module may hold EJS between [% and %]; what is wrong in there stops the run.',
+    (message: string) => ({ message }),
+  ),
+  noFolder: row('OVP5006', 'A folder that the configuration names has to exist.', (what: string, path: string) => ({
+    message: `The folder '${path}' of '${what}' does not exist.`,
+  })),
   parametersUnknown: row(
     'OVP5101',
     'Parameters are read from the text of an interface or a type literal; what has to be computed by the compiler is not understood.',
@@ -43,4 +51,44 @@ export const loadDiagnostics = diagnostics({
     message: `'${parameter}' is a number; say which.`,
     help: 'Use Integer, PositiveInteger, Count or Between<low, high>.',
   })),
+  clock: row(
+    'OVP5201',
+    'The same definitions make the same module, today and tomorrow.',
+    (what: string) => ({
+      message: `The definitions ask for the time, with ${what}.`,
+      help: 'Write the value into the configuration.',
+    }),
+  ),
+  random: row(
+    'OVP5202',
+    'The same definitions make the same module, however often they are run.',
+    (what: string) => ({
+      message: `The definitions ask for a random value, with ${what}.`,
+      help: 'Write the value into the configuration, or let Puppet compute it, as fqdn_rand() does.',
+    }),
+  ),
+  environment: row(
+    'OVP5203',
+    'A run is skipped where nothing has changed; a variable that is not declared could change without notice.',
+    (name: string) => ({
+      message: name === '*' ? 'The definitions read the whole environment.' : `The definitions read the environment variable '${name}'.`,
+      help: name === '*' ? 'Read the variables that are needed, by name.' : `Declare it: defineConfig({ env: ['${name}'], ... }).`,
+    }),
+  ),
+  file: row(
+    'OVP5204',
+    'A run is skipped where nothing has changed; a file that is not declared could change without notice.',
+    (path: string) => ({
+      message: `The definitions read '${path}'.`,
+      help: 'Declare the file, or a folder above it: defineConfig({ inputs: [...], ... }).',
+    }),
+  ),
+  outside: row(
+    'OVP5205',
+    'The same definitions make the same module, on whatever machine.',
+    (what: string) => ({
+      message: `The definitions ask the machine or another program, with ${what}.`,
+      help: 'Put the answer into a file, and declare that file: defineConfig({ inputs: [...], ... }).',
+    }),
+  ),
 });

@@ -1,4 +1,5 @@
 /** Loads a project: configuration, definitions, assets; builds the model and checks it. */
+import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { EmitContext } from '../../generators/context.js';
 import { Catalogue } from '../bind/catalogue.js';
@@ -10,9 +11,10 @@ import { type Finding, finding, FindingsError } from '../model/finding.js';
 import type { ModuleModel } from '../model/module.js';
 import { packageFile, packageRoot } from '../model/package-root.js';
 import type { Site } from '../puppet/ast.js';
-import { assetInputs, readAssets, readProse } from './assets.js';
+import { assetInputs, isFolder, readAssets, readProse } from './assets.js';
 import { type Bundle, bundle, importBundle } from './bundle.js';
 import { loadDiagnostics as row } from './diagnostics.js';
+import { type Declared, Guard } from './guard.js';
 import { locator } from './locate.js';
 import { reflectionVersion } from './version.js';
 
@@ -37,16 +39,17 @@ export async function loadProject({ config: path }: { readonly config: string })
   const root = dirname(path);
   const locate = locator(packageRoot, root);
   const bundled = await bundle(path, root, reflectionVersion());
-  const config = await evaluate(bundled, path, root, locate);
+  const guard = new Guard(root, locate);
+  const config = await guard.watch(() => evaluate(bundled, path, root, locate));
   const { platform } = config;
   const identity = { ...platform.identity, ...config.module };
-  const assetFolders = [...platform.assets, ...(config.assets === undefined ? [] : [join(root, config.assets)])];
-  const proseFolders = [...platform.prose, ...(config.prose === undefined ? [] : [join(root, config.prose)])];
-  const { model, findings } = buildModel(config, {
-    assets: readAssets(assetFolders, identity),
-    prose: readProse(proseFolders, identity),
-    locate,
-  });
+  const folders = { assets: foldersOf(root, platform.assets, config.assets), prose: foldersOf(root, platform.prose, config.prose) };
+  const world = { assets: readAssets(folders.assets, identity), prose: readProse(folders.prose, identity), locate };
+  const { model, findings } = await guard.watch(() => buildModel(config, world));
+  const declared = {
+    env: config.env ?? [],
+    inputs: (config.inputs ?? []).map((input) => join(root, input)),
+  };
   const catalogue = new Catalogue();
   const lock = await readLock();
   const directory = join(root, config.output ?? join('output', identity.name));
@@ -62,21 +65,52 @@ export async function loadProject({ config: path }: { readonly config: string })
       })),
       aliases: catalogue.aliases(),
     },
-    findings: [...findings, ...checkModel(model, { catalogue, lock, locate })],
+    findings: [
+      ...missingFolders(root, config),
+      ...findings,
+      ...checkModel(model, { catalogue, lock, locate }),
+      ...guard.findings(declared),
+    ],
     directory,
-    inputs: inputsOf(root, bundled, [...assetFolders, ...proseFolders]),
+    inputs: inputsOf(root, bundled, [...folders.assets, ...folders.prose], declared),
     locate,
   };
 }
 
-function inputsOf(root: string, { inputs }: Bundle, folders: readonly string[]): Project['inputs'] {
-  const assets = assetInputs(folders);
+/** Folders of the platform, and that of the project's own, which goes over them. */
+function foldersOf(root: string, platform: readonly string[], own: string | undefined): readonly string[] {
+  return own === undefined ? platform : [...platform, join(root, own)];
+}
+
+function missingFolders(root: string, config: Config): readonly Finding[] {
+  return (['assets', 'prose'] as const).flatMap((what) => {
+    const folder = config[what];
+    return folder === undefined || existsSync(join(root, folder)) ? [] : [finding(row.noFolder, undefined, what, folder)];
+  });
+}
+
+function inputsOf(
+  root: string,
+  { inputs }: Bundle,
+  folders: readonly string[],
+  declared: Declared,
+): Project['inputs'] {
+  const assets = assetInputs([...folders, ...declared.inputs]);
   const fixed = ['package.json', 'tsconfig.json', 'package-lock.json'].map((name) => join(root, name));
   const packaged = assetInputs([packageFile('templates'), packageFile('fixtures/interfaces')]);
   return {
-    files: [...new Set([...inputs, ...fixed, ...assets.files, ...packaged.files, packageFile('fixtures/modules.lock.json')])],
+    files: [
+      ...new Set([
+        ...inputs,
+        ...fixed,
+        ...declared.inputs.filter((path) => !isFolder(path)),
+        ...assets.files,
+        ...packaged.files,
+        packageFile('fixtures/modules.lock.json'),
+      ]),
+    ],
     folders: [...new Set([...assets.folders, ...packaged.folders])],
-    env: [],
+    env: declared.env,
   };
 }
 

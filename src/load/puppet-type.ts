@@ -5,7 +5,7 @@ import { ownType } from '../model/namespace.js';
 import { suggest } from '../model/suggest.js';
 import { puppetTypes } from '../model/vocabulary.js';
 import { printString } from '../puppet/types/index.js';
-import type { Declarations } from './declarations.js';
+import type { Declaration, Declarations } from './declarations.js';
 import { loadDiagnostics as row } from './diagnostics.js';
 
 /** Words of the vocabulary that take parameters, beside those of `puppetTypes`. */
@@ -103,6 +103,8 @@ export class TypeTranslator {
 
   private reference(parameter: string, node: TypeNode & { getTypeName(): Node; getTypeArguments(): TypeNode[] }, depth: number): string {
     const name = node.getTypeName().getText();
+    const shadow = this.declarations.findShadow(node.getSourceFile(), name);
+    if (shadow) return this.declared(parameter, node, shadow, depth);
     const given = node.getTypeArguments();
     const next = (index: number): string => {
       const child = given[index];
@@ -136,16 +138,18 @@ export class TypeTranslator {
         return `${ownType}::${text(0)}`;
       case 'PuppetType':
         return text(0);
-      default:
-        return puppetTypes[name] ?? this.declared(parameter, node, name, depth);
+      default: {
+        const word = puppetTypes[name];
+        if (word !== undefined) return word;
+        const declaration = this.declarations.find(node.getSourceFile(), name);
+        return declaration ? this.declared(parameter, node, declaration, depth) : this.unknown(parameter, node, name);
+      }
     }
   }
 
-  private declared(parameter: string, node: TypeNode, name: string, depth: number): string {
-    const declaration = this.declarations.find(node.getSourceFile(), name);
-    if (declaration === undefined) return this.unknown(parameter, node, name);
+  private declared(parameter: string, node: TypeNode, declaration: Declaration, depth: number): string {
     if (Node.isInterfaceDeclaration(declaration)) return this.struct(parameter, declaration, depth);
     const typeNode = declaration.getTypeNode();
-    return typeNode ? this.translate(parameter, typeNode, depth + 1) : this.unknown(parameter, node, name);
+    return typeNode ? this.translate(parameter, typeNode, depth + 1) : this.unknown(parameter, node);
   }
 }

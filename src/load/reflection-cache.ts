@@ -52,6 +52,11 @@ export class ReflectionCache {
     this.changed = true;
   }
 
+  /** The other files, absolute, on which the reflections of this run depend. */
+  visited(): readonly string[] {
+    return [...this.used].flatMap((path) => Object.keys(this.entries.get(path)?.visited ?? {}));
+  }
+
   /** Writes it, without the entries of files that this run did not meet, if anything is new. */
   save(): void {
     if (!this.changed) return;
@@ -78,7 +83,7 @@ function hashOfFile(path: string): string | undefined {
 function read(file: string, version: string): Map<string, Entry> {
   try {
     const value = JSON.parse(readFileSync(file, 'utf8')) as { version?: unknown; entries?: [string, Entry][] };
-    return value.version === version && Array.isArray(value.entries) ? new Map(value.entries) : new Map();
+    return new Map(value.version === version ? value.entries : []);
   } catch {
     return new Map();
   }

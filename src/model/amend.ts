@@ -5,6 +5,7 @@ import type { Amendment, BodyContext } from './definitions.js';
 import { definitionDiagnostics as row } from './diagnostics.js';
 import { type Finding, finding } from './finding.js';
 import { nameIn } from './namespace.js';
+import { placeOf, type Reflection } from './reflection.js';
 import { type Statement, statementsOf } from './statements.js';
 import { copyId, statementId } from './statement-id.js';
 import { suggest } from './suggest.js';
@@ -18,24 +19,30 @@ interface Target {
   readonly locate: (stack: string | undefined) => Site | undefined;
   /** Takes what is wrong: an id that no statement or several statements have. */
   readonly report: (found: Finding) => void;
+  /** Runs a person's code; what it throws is reported, at this place if it has none of its own. */
+  readonly attempt: <T>(site: Site, action: () => T) => T | undefined;
 }
+
+/** An amendment whose source text was read. */
+export type ReflectedAmendment = Amendment & { readonly reflection: Reflection };
 
 /** Applies amendments in their order. */
 export function amendStatements(
   statements: readonly Statement[],
-  amendments: readonly Amendment[],
+  amendments: readonly ReflectedAmendment[],
   context: BodyContext<never>,
   target: Target,
 ): readonly Statement[] {
   let amended = statements;
   for (const { given, reflection } of amendments) {
-    const place = reflection && { file: reflection.file, ...reflection.place };
-    for (const [id, replacement] of Object.entries(given.replace?.(context) ?? {})) {
+    const place = placeOf(reflection);
+    const replacements = target.attempt(place, () => given.replace?.(context)) ?? {};
+    for (const [id, replacement] of Object.entries(replacements)) {
       const site = target.locate(siteOf(replacement.tree)) ?? place;
       amended = new Edit(nameIn(id, target.module), [replacement], target, site).apply(amended);
     }
     for (const id of given.remove ?? []) amended = new Edit(nameIn(id, target.module), [], target, place).apply(amended);
-    if (given.add) amended = [...amended, ...statementsOf(given.add(context))];
+    amended = [...amended, ...(target.attempt(place, () => statementsOf(given.add?.(context) ?? [])) ?? [])];
   }
   return amended;
 }

@@ -1,8 +1,6 @@
 /** From definitions to the model: bodies are run, amendments applied, the module's name put in. No I/O, no text. */
-import { copySite, type Definition, type Documentation, type Expression, type Parameter, type Site } from '../puppet/ast.js';
-import { acceptsUndef, parseType } from '../puppet/types/index.js';
-import { type TypeNode, typeNode } from '../puppet/type-node.js';
-import { amendStatements } from './amend.js';
+import { copySite, type Definition, type Documentation, type Site } from '../puppet/ast.js';
+import { amendStatements, type ReflectedAmendment } from './amend.js';
 import type { Config } from './config.js';
 import {
   type Amendment,
@@ -17,10 +15,9 @@ import { definitionDiagnostics as row } from './diagnostics.js';
 import { type Finding, finding } from './finding.js';
 import type { AssetFile, DefinitionModel, ModuleModel } from './module.js';
 import { applyNamespace, nameIn } from './namespace.js';
-import type { ReflectedParameter, Reflection } from './reflection.js';
+import { type ParameterOwner, parametersOf, typeOf } from './parameters.js';
+import { placeOf, type ReflectedParameter, type Reflection } from './reflection.js';
 import { type Body, type Statement, statementsOf } from './statements.js';
-import { suggest } from './suggest.js';
-import { toTree } from './tree.js';
 
 /** What the model needs of the world outside; the loader provides it. */
 export interface BuildContext {
@@ -66,7 +63,6 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-
 class Builder {
   readonly findings: Finding[] = [];
   private readonly amendments = new Map<string, Amendment[]>();
@@ -96,7 +92,8 @@ class Builder {
     }
     for (const [name, [amendment]] of this.amendments) {
       if (amendment && !models.has(`manifests ${nameIn(name, this.module).toLowerCase()}`)) {
-        this.report(finding(row.amendedNothing, placeOf(amendment.reflection), nameIn(name, this.module)));
+        const site = amendment.reflection && placeOf(amendment.reflection);
+        this.report(finding(row.amendedNothing, site, nameIn(name, this.module)));
       }
     }
     return [...models.values()].sort((a, b) => compare(a.definition.name, b.definition.name));
@@ -138,42 +135,61 @@ class Builder {
 
   private withBody(definition: AnyProfile | AnyDefinedType, name: string, reflection: Reflection): DefinitionModel {
     const { given } = definition;
-    const amendments = definition.definition === 'class' ? (this.amendments.get(definition.name) ?? []) : [];
-    const added = amendments.flatMap((amendment) => amendment.reflection?.parameters ?? []);
-    this.checkAdded(name, reflection, amendments);
-    const reflected = [...reflection.parameters, ...added];
-    const defaults = Object.fromEntries(
-      [given.defaults, ...amendments.flatMap((amendment) => [amendment.given.defaults, amendment.given.set])].flatMap(
-        (source) => Object.entries<unknown>({ ...source }),
-      ),
-    );
-    const parameters = this.parameters(name, reflection, reflected, defaults);
-    const context = { params: parameterExpressions<never>(reflected.map((parameter) => parameter.name)) };
+    const amendments = definition.definition === 'class' ? this.amendmentsOf(definition.name) : [];
+    const sources = [
+      { reflection, defaults: given.defaults, set: undefined },
+      ...amendments.map((amendment) => ({ ...amendment.given, reflection: amendment.reflection })),
+    ].map(({ reflection: source, defaults, set }) => ({ reflection: source, defaults, set }));
+    for (const amendment of amendments) amendment.reflection.findings.forEach((found) => this.report(found));
+    const { parameters, ...sites } = parametersOf(sources, this.owner(name));
+    const context = { params: parameterExpressions<never>(parameters.map((parameter) => parameter.name)) };
     const own = this.run(name, reflection, () => given.body(context));
     const statements = amendStatements(own, amendments, context, {
       module: this.module,
       name,
       locate: this.context.locate,
       report: (found) => this.report(found),
+      attempt: (site, action) => this.attempt(name, site, action),
     });
-    const behaviours = this.attempt(name, reflection, () => given.behaviours?.() ?? []) ?? [];
+    const behaviours = this.attempt(name, placeOf(reflection), () => given.behaviours?.() ?? []) ?? [];
+    const reflected = sources.flatMap((source) => source.reflection.parameters);
     return {
       definition: this.named<Definition>({
         kind: definition.definition,
         name,
         parameters,
         body: statements.map((item) => item.tree),
-        documentation: this.documentation(name, { ...reflection, parameters: reflected }, given.private ?? false),
+        documentation: this.documentation(name, reflection, given.private ?? false, reflected, sites.parameterSites),
       }),
-      ...this.places(reflection, amendments),
+      site: placeOf(reflection),
+      ...sites,
       behaviours: this.named(behaviours),
       ...(given.operatingSystems ? { operatingSystems: given.operatingSystems } : {}),
     };
   }
 
+  /** Those that were read from their source text; the others are reported. */
+  private amendmentsOf(target: string): readonly ReflectedAmendment[] {
+    return (this.amendments.get(target) ?? []).filter((amendment): amendment is ReflectedAmendment => {
+      if (amendment.reflection === undefined) {
+        this.report(finding(row.notReflected, undefined, `amend(${nameIn(target, this.module)})`));
+      }
+      return amendment.reflection !== undefined;
+    });
+  }
+
+  private owner(name: string): ParameterOwner {
+    return {
+      name,
+      module: this.module,
+      report: (found) => this.report(found),
+      attempt: (site, action) => this.attempt(name, site, action),
+    };
+  }
+
   private functionModel(definition: AnyFunction, name: string, reflection: Reflection): DefinitionModel {
     const { given } = definition;
-    const parameters = this.parameters(name, reflection, reflection.parameters, {});
+    const { parameters, ...sites } = parametersOf([{ reflection, defaults: undefined, set: undefined }], this.owner(name));
     const context = { params: parameterExpressions<never>(reflection.parameters.map((parameter) => parameter.name)) };
     const body = this.run(name, reflection, () => given.body(context));
     return {
@@ -181,11 +197,12 @@ class Builder {
         kind: 'function',
         name,
         parameters,
-        returns: this.type(name, reflection.returnType ?? 'Any', placeOf(reflection)),
+        returns: typeOf(reflection.returnType ?? 'Any', placeOf(reflection), this.owner(name)),
         body: body.map((item) => item.tree),
-        documentation: this.documentation(name, reflection, given.private ?? false),
+        documentation: this.documentation(name, reflection, given.private ?? false, reflection.parameters, sites.parameterSites),
       }),
-      ...this.places(reflection, []),
+      site: placeOf(reflection),
+      ...sites,
       behaviours: [],
       cases: given.cases ?? [],
     };
@@ -196,10 +213,11 @@ class Builder {
       definition: this.named<Definition>({
         kind: 'alias',
         name,
-        type: this.type(name, definition.type, placeOf(reflection)),
-        documentation: this.documentation(name, reflection, false),
+        type: typeOf(definition.type, placeOf(reflection), this.owner(name)),
+        documentation: this.documentation(name, reflection, false, [], {}),
       }),
-      ...this.places(reflection, []),
+      site: placeOf(reflection),
+      parameterSites: {},
       behaviours: [],
       samples: definition.samples,
     };
@@ -209,118 +227,43 @@ class Builder {
     return applyNamespace(value, this.module, copySite);
   }
 
-  private places(reflection: Reflection, amendments: readonly Amendment[]): Pick<DefinitionModel, 'site' | 'parameterSites'> {
-    const site = placeOf(reflection);
-    const all = [reflection, ...amendments.flatMap((amendment) => amendment.reflection ?? [])];
-    return {
-      ...(site ? { site } : {}),
-      parameterSites: Object.fromEntries(
-        all.flatMap((source) =>
-          source.parameters.map((parameter) => [parameter.name, { file: source.file, ...parameter.place }]),
-        ),
-      ),
-    };
-  }
-
-  private checkAdded(name: string, reflection: Reflection, amendments: readonly Amendment[]): void {
-    const known = new Set(reflection.parameters.map((parameter) => parameter.name));
-    for (const amendment of amendments) {
-      const source = amendment.reflection;
-      source?.findings.forEach((found) => this.report(found));
-      for (const parameter of source?.parameters ?? []) {
-        if (known.has(parameter.name)) {
-          this.report(finding(row.amendedParameter, source && { file: source.file, ...parameter.place }, name, parameter.name));
-        }
-        known.add(parameter.name);
-      }
-      for (const key of Object.keys(amendment.given.set ?? {})) {
-        if (!known.has(key)) {
-          this.report(finding(row.unknownDefault, placeOf(source), name, key, suggest(key, known)));
-        }
-      }
-    }
-  }
-
-  private parameters(
+  private documentation(
     name: string,
     reflection: Reflection,
-    reflected: readonly ReflectedParameter[],
-    defaults: Readonly<Record<string, unknown>>,
-  ): readonly Parameter[] {
-    const names = new Set(reflected.map((parameter) => parameter.name));
-    for (const key of Object.keys(defaults).filter((candidate) => !names.has(candidate))) {
-      const place = reflection.defaults[key] ?? reflection.place;
-      this.report(finding(row.unknownDefault, { file: reflection.file, ...place }, name, key, suggest(key, names)));
-    }
-    let defaulted = false;
-    return reflected.map((parameter) => {
-      const site = { file: reflection.file, ...parameter.place };
-      const written = this.attempt(name, reflection, () => this.defaultOf(defaults, parameter));
-      const type = this.type(name, parameter.type, site);
-      const isUndef = written?.kind === 'literal' && written.value === null;
-      if (written === undefined && defaulted) {
-        this.report(finding(row.requiredAfterDefault, site, name, parameter.name));
-      }
-      defaulted ||= written !== undefined;
-      return {
-        name: parameter.name,
-        type: isUndef && !acceptsUndef(type, new Map()) ? typeNode('Optional', type) : type,
-        ...(written === undefined ? {} : { default: written }),
-      };
-    });
-  }
-
-  private defaultOf(defaults: Readonly<Record<string, unknown>>, parameter: ReflectedParameter): Expression | undefined {
-    if (parameter.name in defaults) return toTree(defaults[parameter.name]);
-    return parameter.optional ? { kind: 'literal', value: null } : undefined;
-  }
-
-  private type(name: string, text: string, site: Site | undefined): TypeNode {
-    try {
-      return parseType(nameIn(text, this.module));
-    } catch (error) {
-      this.report(finding(row.badType, site, name, text, error instanceof Error ? error.message : String(error)));
-      return typeNode('Any');
-    }
-  }
-
-  private documentation(name: string, reflection: Reflection, isPrivate: boolean): Documentation {
-    const site = placeOf(reflection);
-    if (reflection.summary === '') this.report(finding(row.undocumented, site, name, 'The definition'));
-    for (const parameter of reflection.parameters.filter((candidate) => candidate.text === '')) {
-      this.report(
-        finding(row.undocumented, { file: reflection.file, ...parameter.place }, name, `Parameter '${parameter.name}'`),
-      );
+    isPrivate: boolean,
+    parameters: readonly ReflectedParameter[],
+    sites: Readonly<Record<string, Site>>,
+  ): Documentation {
+    const { summary, description, examples, returns } = reflection;
+    if (summary === '') this.report(finding(row.undocumented, placeOf(reflection), name, 'The definition'));
+    for (const parameter of parameters.filter((candidate) => candidate.text === '')) {
+      this.report(finding(row.undocumented, sites[parameter.name], name, `Parameter '${parameter.name}'`));
     }
     return {
-      summary: reflection.summary,
-      ...(reflection.description ? { description: reflection.description } : {}),
-      parameters: Object.fromEntries(reflection.parameters.map((parameter) => [parameter.name, parameter.text])),
-      ...(reflection.examples.length > 0 ? { examples: reflection.examples } : {}),
+      summary,
+      ...(description === undefined ? {} : { description }),
+      parameters: Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.text])),
+      ...(examples.length > 0 ? { examples } : {}),
       api: isPrivate ? 'private' : 'public',
-      ...(reflection.returns ? { returns: reflection.returns } : {}),
+      ...(returns === undefined ? {} : { returns }),
     };
   }
 
   private run(name: string, reflection: Reflection, body: () => Body): readonly Statement[] {
-    return this.attempt(name, reflection, () => statementsOf(body())) ?? [];
+    return this.attempt(name, placeOf(reflection), () => statementsOf(body())) ?? [];
   }
 
   /** Runs a person's code; what it throws becomes a finding at the line that threw. */
-  private attempt<T>(name: string, reflection: Reflection, action: () => T): T | undefined {
+  private attempt<T>(name: string, site: Site, action: () => T): T | undefined {
     try {
       return action();
     } catch (error) {
       const stack = error instanceof Error ? error.stack : undefined;
-      const site = this.context.locate(stack) ?? placeOf(reflection);
-      this.report(finding(row.bodyFailed, site, name, error instanceof Error ? error.message : String(error)));
+      const message = error instanceof Error ? error.message : String(error);
+      this.report(finding(row.bodyFailed, this.context.locate(stack) ?? site, name, message));
       return undefined;
     }
   }
-}
-
-function placeOf(reflection: Reflection | undefined): Site | undefined {
-  return reflection && { file: reflection.file, ...reflection.place };
 }
 
 function nameOf(definition: AnyDefinition): string {

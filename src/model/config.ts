@@ -47,6 +47,10 @@ export interface Config {
   readonly assets?: string;
   /** Folder of Markdown files that replace sections of the module's README, relative to the configuration. */
   readonly prose?: string;
+  /** Environment variables that the configuration reads, by name. Reading another one is a finding. */
+  readonly env?: readonly string[];
+  /** Files that the configuration reads, and folders for all that is below, relative to it. Others are findings. */
+  readonly inputs?: readonly string[];
   /** Where the module is written, relative to the configuration. Default `output/<module name>`. */
   readonly output?: string;
 }

@@ -51,11 +51,25 @@ export function str(texts: TemplateStringsArray, ...values: readonly Value<strin
   return expression({ kind: 'interpolation', parts });
 }
 
+/** One text of several, with a space between them: a message too long for a line of the definition. */
+export function sentence(...texts: readonly Value<string>[]): Expr<string> {
+  const parts = texts.flatMap((text, index): (string | Expression)[] => {
+    const tree = toTree(text);
+    return [...(index === 0 ? [] : [' ']), ...(tree.kind === 'interpolation' ? tree.parts : [tree])];
+  });
+  return expression({ kind: 'interpolation', parts });
+}
+
 /** Text of several lines, as {@link str}; printed as a heredoc. */
 export function lines(texts: TemplateStringsArray, ...values: readonly Value<string | number | undefined>[]): Expr<string> {
   const text = str(texts, ...values);
   const tree = toTree(text);
   return expression({ kind: 'heredoc', parts: tree.kind === 'interpolation' ? tree.parts : [], chomp: false });
+}
+
+/** A hash whose keys are computed; one with known keys is written as an object. */
+export function hash<T>(...entries: readonly (readonly [key: Value<string>, value: Value<T>])[]): Expr<Record<string, T>> {
+  return expression({ kind: 'hash', entries: entries.map(([key, item]) => [toTree(key), toTree(item)] as const) });
 }
 
 /** `target[key]`. Of a hash or array that may lack it, the result may be `undef`. */
@@ -83,6 +97,8 @@ export const mul = (left: Value<number>, right: Value<number>): Expr<number> => 
 export const div = (left: Value<number>, right: Value<number>): Expr<number> => binary('/', left, right);
 /** `left + right` for arrays. */
 export const concat = <T>(left: Value<readonly T[]>, right: Value<readonly T[]>): Expr<T[]> => binary('+', left, right);
+/** `left - right` for arrays: what of the left side is not in the right. */
+export const difference = <T>(left: Value<readonly T[]>, right: Value<readonly T[]>): Expr<T[]> => binary('-', left, right);
 /** `left + right` for hashes: keys of the right side win. */
 export const merge = <A extends object, B extends object>(left: Value<A>, right: Value<B>): Expr<A & B> => binary('+', left, right);
 /** `item in collection`. */
@@ -221,9 +237,8 @@ export function raw<T>(code: string): Expr<T> {
 /**
  * The same expression with another type: the only cast there is.
  *
- * @param why what makes it true, for the reader.
+ * @param _why what makes it true, for the reader.
  */
-export function assume<T>(value: Expr<unknown>, why: string): Expr<T> {
-  void why;
+export function assume<T>(value: Expr<unknown>, _why: string): Expr<T> {
   return expression(toTree(value));
 }

@@ -48,6 +48,8 @@ export interface DefinitionModel {
   readonly site?: Site;
   /** Where each parameter is declared. */
   readonly parameterSites: Readonly<Record<string, Site>>;
+  /** Where the default of a parameter is written, of those that have one. */
+  readonly defaultSites?: Readonly<Record<string, Site>>;
   /** What a node that has this class must look like: specs are generated from it. Classes and defined types only. */
   readonly behaviours: readonly Behaviour[];
   /** Operating systems on which it works, when fewer than the module's. */

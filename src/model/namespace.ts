@@ -36,13 +36,9 @@ export function applyNamespace<T>(value: T, module: string, copied: (from: objec
     const items = value.map((item: unknown) => applyNamespace(item, module, copied));
     return (items.every((item, index) => item === value[index]) ? value : items) as T;
   }
-  let changed = false;
-  const entries = Object.entries(value).map(([key, item]) => {
-    const entry = [nameIn(key, module), applyNamespace<unknown>(item, module, copied)] as const;
-    changed ||= entry[0] !== key || entry[1] !== item;
-    return entry;
-  });
-  if (!changed) return value;
+  const before: [string, unknown][] = Object.entries(value);
+  const entries = before.map(([key, item]) => [nameIn(key, module), applyNamespace(item, module, copied)] as const);
+  if (entries.every(([key, item], index) => key === before[index]?.[0] && item === before[index][1])) return value;
   const copy = Object.fromEntries(entries);
   copied(value, copy);
   return copy as T;

@@ -2,6 +2,7 @@
  * What was read of a definition's source text, and cannot be known at run time: names, types, texts and places. The
  * loader puts it in as the last argument of each definition (see `load/inject`).
  */
+import type { Site } from '../puppet/ast.js';
 import type { Finding } from './finding.js';
 
 /** Line and column, from 1, in the file of the reflection. */
@@ -40,4 +41,9 @@ export interface Reflection {
   readonly defaults: Readonly<Record<string, Place>>;
   /** What could not be read. */
   readonly findings: readonly Finding[];
+}
+
+/** Place of a definition. */
+export function placeOf(reflection: Reflection): Site {
+  return { file: reflection.file, ...reflection.place };
 }

@@ -51,24 +51,24 @@ export interface DataType {
 /** Raised when an expression is used where TypeScript would need its value. */
 export class ExpressionMisuse extends Error {
   override readonly name = 'ExpressionMisuse';
-  constructor(use: string) {
-    super(`An expression has no value while a definition runs, but it is used ${use}.`);
+  constructor(use: string, remedy: string) {
+    super(`An expression has no value while a definition runs, but it is used ${use}; ${remedy}.`);
   }
 }
 
-function refuse(use: string): () => never {
+function refuse(use: string, remedy: string): () => never {
   return () => {
-    throw new ExpressionMisuse(use);
+    throw new ExpressionMisuse(use, remedy);
   };
 }
 
 const prototype = Object.create(null, {
-  [Symbol.toPrimitive]: { value: refuse('as text, a number or in a comparison') },
-  [Symbol.iterator]: { get: refuse('as something to iterate over') },
-  toJSON: { get: refuse('as JSON') },
-  toString: { get: refuse('as text') },
-  valueOf: { get: refuse('as a primitive value') },
-  then: { get: refuse('as a promise') },
+  [Symbol.toPrimitive]: { value: refuse('as text, a number or in a comparison', 'use str`...`, add() or eq() and the like') },
+  [Symbol.iterator]: { get: refuse('as something to iterate over', 'use each() or map()') },
+  toJSON: { get: refuse('as JSON', 'call to_json() in Puppet') },
+  toString: { get: refuse('as text', 'use str`...`') },
+  valueOf: { get: refuse('as a primitive value', 'use when() or choose()') },
+  then: { get: refuse('as a promise', 'there is nothing to wait for') },
 }) as object;
 
 /** Wraps a tree as a typed expression. */
