@@ -1,0 +1,47 @@
+/** What a plain agent looks like. */
+import { behaviour, contains, isBefore, lacks } from '../../model/behaviours.js';
+import type { Behaviour } from '../../model/module.js';
+import { own } from '../../model/namespace.js';
+import { node, nodes, standardKeys } from '../scenarios.js';
+
+const server = `Ini_setting[${own} agent server]`;
+const caServer = `Ini_setting[${own} agent ca_server]`;
+
+export const agentBehaviours = (): readonly Behaviour[] => [
+  behaviour(
+    'sets two settings and leaves the rest of puppet.conf to the site',
+    node(nodes.agent, standardKeys, { on: undefined }),
+    contains(`Class[${own}::agent]`),
+    contains(server, {
+      ensure: 'present',
+      path: '/etc/puppetlabs/puppet/puppet.conf',
+      section: 'main',
+      setting: 'server',
+      value: nodes.primary,
+    }),
+    contains(caServer, {
+      ensure: 'present',
+      path: '/etc/puppetlabs/puppet/puppet.conf',
+      section: 'main',
+      setting: 'ca_server',
+      value: nodes.primary,
+    }),
+    contains('Service[puppet]', { ensure: 'running', enable: true }, ['subscribe']),
+    isBefore(server, 'Service[puppet]', 'The first start asks the right server.'),
+    isBefore(caServer, 'Service[puppet]', 'The first start asks the right certificate authority.'),
+    lacks('Class[puppet]'),
+  ),
+  behaviour(
+    'stops the service where the site starts the agent in another way',
+    node(nodes.agent, standardKeys, {
+      data: { [`${own}::agent::service_ensure`]: 'stopped', [`${own}::agent::service_enable`]: false },
+    }),
+    contains('Service[puppet]', { ensure: 'stopped', enable: false }),
+  ),
+  behaviour(
+    'writes to the puppet.conf that it is told of',
+    node(nodes.agent, standardKeys, { data: { [`${own}::agent::puppet_conf`]: '/srv/puppet/puppet.conf' } }),
+    contains(server, { path: '/srv/puppet/puppet.conf' }),
+    contains(caServer, { path: '/srv/puppet/puppet.conf' }),
+  ),
+];

@@ -1,0 +1,124 @@
+/** The package repositories of OpenVox. */
+import { aptKeyring, aptSource, aptUpdate } from '../../bindings/apt.js';
+import { packageResource } from '../../bindings/core.js';
+import { yumrepo } from '../../bindings/yumrepo_core.js';
+import { assertPrivate, downcase } from '../../model/builtins.js';
+import { profile } from '../../model/definitions.js';
+import { fact, select, sentence, str } from '../../model/expressions.js';
+import { own } from '../../model/namespace.js';
+import {
+  collect,
+  comment,
+  fail,
+  type Link,
+  local,
+  match,
+  order,
+  ref,
+  resource,
+  type Statement,
+  where,
+} from '../../model/statements.js';
+import type { HttpUrl, Matching, PuppetType } from '../../model/vocabulary.js';
+import { repositoryBehaviours } from './repositories-behaviours.js';
+
+type FileSource = PuppetType<'Stdlib::Filesource', string>;
+
+interface RepositoriesParams {
+  /** Name of the collection of packages, which is also the last part of its path in the repositories. */
+  collection: Matching<'\\Aopenvox\\d+\\z'>;
+  /** Where the collections for yum are: the project's server, or a mirror of it. */
+  yum_baseurl: HttpUrl;
+  /** URL of the key that signs the packages for yum. */
+  yum_gpgkey: FileSource;
+  /** Where the collections for apt are: the project's server, or a mirror of it. */
+  apt_location: HttpUrl;
+  /** URL, or file on this node, of the binary keyring that signs the packages for apt. */
+  apt_keyring: FileSource;
+}
+
+/** Packages that come from the repositories, whoever declares them. */
+const packages = ['openvox-agent', 'openvox-server', 'openvoxdb', 'openvoxdb-termini'] as const;
+
+const keyring = 'openvox-keyring.gpg';
+
+/** Titles, not a tag: a collector realises what it finds, and a tag finds resources of other people. */
+function beforePackages(first: Link): readonly Statement[] {
+  return packages.map((name) => order(first, collect(packageResource, where('title', name))));
+}
+
+/** Package repositories of OpenVox. */
+export const repositories = profile<RepositoriesParams>('repos', {
+  private: true,
+  defaults: {
+    collection: 'openvox8',
+    yum_baseurl: 'https://yum.voxpupuli.org',
+    yum_gpgkey: 'https://yum.voxpupuli.org/GPG-KEY-openvox.pub',
+    apt_location: 'https://apt.voxpupuli.org',
+    apt_keyring: `https://apt.voxpupuli.org/${keyring}`,
+  },
+  behaviours: repositoryBehaviours,
+  body: ({ params }) => {
+    const name = fact('os.name');
+    const major = fact('os.release.major');
+    const distribution = local(
+      'distribution',
+      select(
+        name,
+        [
+          ['Amazon', 'amazon'],
+          ['Fedora', 'fedora'],
+        ],
+        'el',
+      ),
+    );
+    return [
+      assertPrivate(),
+      match(
+        fact('os.family'),
+        [
+          [
+            ['RedHat'],
+            [
+              distribution,
+              resource(yumrepo, params.collection, {
+                ensure: 'present',
+                descr: str`OpenVox packages (${params.collection})`,
+                baseurl: str`${params.yum_baseurl}/${params.collection}/${distribution.value}/${major}/$basearch`,
+                enabled: 1,
+                gpgcheck: 1,
+                gpgkey: params.yum_gpgkey,
+              }),
+              comment('yum finds the packages only where the repository is known.'),
+              beforePackages(ref(yumrepo, params.collection)),
+            ],
+          ],
+          [
+            ['Debian'],
+            [
+              resource(aptKeyring, keyring, { source: params.apt_keyring, before: ref(aptSource, params.collection) }),
+              resource(aptSource, params.collection, {
+                comment: str`OpenVox packages (${params.collection})`,
+                source_format: 'sources',
+                location: [params.apt_location],
+                release: [str`${downcase(name)}${major}`],
+                repos: [params.collection],
+                keyring: `/etc/apt/keyrings/${keyring}`,
+              }),
+              comment("apt finds the packages only after it has read the new repository's index."),
+              beforePackages(ref(aptUpdate)),
+            ],
+          ],
+        ],
+        [
+          fail(
+            sentence(
+              str`${own}: no package repositories are known for ${name}: set ${own}::manage_repos to false and provide`,
+              'the packages in another way',
+            ),
+          ),
+        ],
+      ),
+    ];
+  },
+});

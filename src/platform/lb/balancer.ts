@@ -1,0 +1,145 @@
+/** HAProxy on a balancer of the platform. */
+import { concat, concatFragment } from '../../bindings/concat.js';
+import { file, service } from '../../bindings/core.js';
+import { haproxy } from '../../bindings/haproxy.js';
+import { selboolean } from '../../bindings/selinux_core.js';
+import { systemdDropinFile } from '../../bindings/systemd.js';
+import { assertPrivate, lookup } from '../../model/builtins.js';
+import { profile } from '../../model/definitions.js';
+import { add, call, epp, eq, fact, mul, str } from '../../model/expressions.js';
+import { own } from '../../model/namespace.js';
+import { type Body, comment, contain, declare, include, ref, resource, when } from '../../model/statements.js';
+import type { Expr } from '../../model/value.js';
+import type { AbsolutePath, Matching, PositiveInteger } from '../../model/vocabulary.js';
+import { certificate, certificates } from '../certificates.js';
+import { directory, directoryPath } from '../directory.js';
+import { balancerBehaviours } from './balancer-behaviours.js';
+
+export interface BalancerParams {
+  /** Number of connections that HAProxy accepts at a time. Each takes two file descriptors. */
+  maxconn: PositiveInteger;
+  /** How long a connection may be silent: longer than the longest compilation of a catalog. */
+  session_timeout: Matching<'\\A\\d+(ms|s|m|h)\\z'>;
+  /** File with this node's certificate and key, which the health checks present. */
+  check_certificate: AbsolutePath;
+  /** File with the certificate authority that the health checks trust. */
+  check_ca: AbsolutePath;
+}
+
+type Params = { readonly [Key in keyof BalancerParams]: Expr<BalancerParams[Key]> };
+
+const folder = `${directoryPath}/lb`;
+const haproxyService = ref(service, 'haproxy');
+
+/** File descriptors that HAProxy needs beside those of its connections. */
+const DESCRIPTORS = { perConnection: 2, reserve: 1000 };
+
+/** HAProxy on a balancer of the platform, and what its health checks need. The pools come from the profiles. */
+export const balancer = profile<BalancerParams>('lb', {
+  private: true,
+  defaults: {
+    maxconn: 20_000,
+    session_timeout: '10m',
+    check_certificate: `${folder}/check.pem`,
+    check_ca: `${folder}/ca.pem`,
+  },
+  behaviours: balancerBehaviours,
+  body: ({ params }) => [
+    assertPrivate(),
+    include(directory, certificates),
+    checkFiles(params),
+    component(params),
+
+    comment('HAProxy refuses to start with fewer file descriptors than its connections need.'),
+    resource(systemdDropinFile, `haproxy.service ${own} limits`, {
+      unit: 'haproxy.service',
+      filename: `${own}-limits.conf`,
+      content: epp('lb-limits.conf', {
+        descriptors: add(mul(params.maxconn, DESCRIPTORS.perConnection), DESCRIPTORS.reserve),
+      }),
+      before: haproxyService,
+    }),
+
+    comment('The ports of the platform are not among those that SELinux lets HAProxy use.'),
+    when(eq(call<boolean>('dig', fact<object>('os'), 'selinux', 'enabled'), true), [
+      resource(selboolean, 'haproxy_connect_any', { value: 'on', persistent: true, before: haproxyService }),
+    ]),
+  ],
+});
+
+/** Certificate, key and certificate authority for the health checks. */
+function checkFiles(params: Params): Body {
+  const copy = (title: Expr<string>) =>
+    resource(concat, title, {
+      ensure: 'present',
+      owner: 'root',
+      group: 'root',
+      mode: '0600',
+      show_diff: false,
+      backup: false,
+      require: [ref(file, folder), ref(certificates)],
+      before: ref(haproxy),
+      notify: haproxyService,
+    });
+  return [
+    resource(file, folder, { ensure: 'directory', owner: 'root', group: 'root', mode: '0700' }),
+
+    comment(
+      [
+        'HAProxy wants certificate and key in one file, and is confined where SELinux is on: copies, which follow their',
+        'originals. The configuration is checked before it is put in place, and the check reads these files.',
+      ].join('\n'),
+    ),
+    copy(params.check_certificate),
+    copy(params.check_ca),
+    resource(concatFragment, `${own}::lb certificate`, {
+      target: params.check_certificate,
+      source: certificate.cert,
+      order: '1',
+    }),
+    resource(concatFragment, `${own}::lb key`, {
+      target: params.check_certificate,
+      source: certificate.key,
+      order: '2',
+    }),
+    resource(concatFragment, `${own}::lb certificate authority`, { target: params.check_ca, source: certificate.ca }),
+  ];
+}
+
+function component(params: Params): Body {
+  return [
+    comment(
+      [
+        "The component's defaults close a connection after a minute, in the middle of a long compilation. A restart would cut",
+        'the catalogs that are being compiled.',
+      ].join('\n'),
+    ),
+    declare(haproxy, {
+      merge_options: false,
+      global_options: lookup('haproxy::global_options', {
+        log: '/dev/log local0',
+        chroot: '/var/lib/haproxy',
+        user: 'haproxy',
+        group: 'haproxy',
+        daemon: '',
+        maxconn: params.maxconn,
+        stats: ['socket /var/lib/haproxy/stats mode 660 level admin', 'timeout 30s'],
+      }),
+      defaults_options: lookup('haproxy::defaults_options', {
+        log: 'global',
+        mode: 'tcp',
+        option: ['tcplog', 'dontlognull', 'redispatch', 'clitcpka', 'srvtcpka'],
+        retries: 3,
+        timeout: [
+          'queue 2m',
+          'connect 10s',
+          str`client ${params.session_timeout}`,
+          str`server ${params.session_timeout}`,
+          'check 10s',
+        ],
+      }),
+      restart_command: lookup<string>('haproxy::restart_command', 'systemctl reload haproxy.service'),
+    }),
+    contain(haproxy),
+  ];
+}

@@ -1,0 +1,59 @@
+/** The primary OpenVox server. */
+import { profile } from '../../model/definitions.js';
+import { and, choose, isA, or, sentence, str } from '../../model/expressions.js';
+import { own } from '../../model/namespace.js';
+import { comment, contain, fail, include, local, unless, when } from '../../model/statements.js';
+import { caBackup } from '../backup/ca.js';
+import { openvoxdbService } from '../database/openvoxdb.js';
+import { foremanProxy } from '../foreman/proxy.js';
+import { infrastructure as is, platform } from '../platform.js';
+import { server } from '../server/server.js';
+import { foreman } from './foreman.js';
+import { openvoxview } from './openvoxview.js';
+import { postgresql } from './postgresql.js';
+import { primaryBehaviours } from './primary-behaviours.js';
+
+/**
+ * The primary OpenVox server, with the services that the infrastructure's names place on the same node.
+ *
+ * It has the certificate authority and does everything that a compiler does.
+ *
+ * @example Classification of the primary
+ * # Hiera: openvox_platform::primary_server: openvox.example.com
+ * include openvox_platform
+ * include openvox_platform::profile::primary
+ */
+export const primary = profile('profile::primary', {
+  behaviours: primaryBehaviours,
+  body: () => {
+    const named = local('named', choose(isA(is.primary, 'NotUndef'), is.primary, 'blank'));
+    return [
+      include(platform),
+
+      comment('A second certificate authority would sign certificates that nobody trusts.'),
+      unless(is.is_primary, [
+        named,
+        fail(
+          sentence(
+            str`${own}: this node, ${is.certname}, is classified as the primary server, but ${own}::primary_server is`,
+            str`${named.value}: set ${own}::primary_server to ${is.certname}, or classify the node differently`,
+          ),
+        ),
+      ]),
+
+      comment('PostgreSQL comes first, since its component is declared once and others include what is there.'),
+      when(and(is.is_postgresql, or(is.with_openvoxdb, is.with_foreman)), [contain(postgresql)]),
+
+      contain(server),
+
+      when(is.runs_openvoxdb, [contain(openvoxdbService)]),
+      when(and(is.is_foreman, is.with_foreman), [contain(foreman)]),
+      comment("Foreman's smart proxy stands beside the certificate authority, wherever Foreman is."),
+      when(is.with_foreman, [contain(foremanProxy)]),
+      contain(caBackup),
+
+      comment("Without a Foreman, foreman_server is the name of the other console's node."),
+      when(and(is.with_openvoxview, or(is.is_foreman, is.with_foreman)), [contain(openvoxview)]),
+    ];
+  },
+});

@@ -1,0 +1,158 @@
+/** What class puppet is told, for agents and servers of the platform. */
+import { contains, failsWith, lacks, realBehaviour } from '../../model/behaviours.js';
+import type { Behaviour } from '../../model/module.js';
+import { own } from '../../model/namespace.js';
+import { codeKeys, databasePassword, extraLargeKeys, largeKeys, node, nodes, standardKeys } from '../scenarios.js';
+
+const primary = { classes: ['profile::primary'] };
+
+export const puppetBehaviours = (): readonly Behaviour[] => [
+  realBehaviour(
+    'makes an agent of a node of the platform',
+    node(nodes.balancer, largeKeys),
+    contains(`Class[${own}::puppet]`),
+    contains('Class[puppet]', {
+      client_package: 'openvox-agent',
+      agent_server_hostname: nodes.primary,
+      ca_server: nodes.primary,
+      dns_alt_names: [],
+      agent_manage_environment: false,
+      additional_settings: { crl_refresh_interval: '4h' },
+      server: false,
+      server_ca: false,
+    }),
+    lacks('Package[openvox-server]'),
+  ),
+  realBehaviour(
+    'makes a server with the certificate authority of the primary',
+    node(nodes.primary, { ...standardKeys, ...codeKeys }, primary),
+    contains('Class[puppet]', {
+      server: true,
+      server_package: 'openvox-server',
+      server_ca: true,
+      server_ca_allow_sans: false,
+      server_crl_enable: true,
+      server_reports: 'puppetdb',
+      server_storeconfigs: true,
+      server_foreman: false,
+      server_external_nodes: '',
+      server_common_modules_path: [],
+      server_environment_timeout: 'unlimited',
+      server_admin_api_allowlist: ['localhost', nodes.primary],
+      dns_alt_names: [],
+    }),
+  ),
+  realBehaviour(
+    'lets Foreman classify the nodes',
+    node(nodes.primary, { ...standardKeys, foreman: true }, primary),
+    contains('Class[puppet]', {
+      server_reports: 'puppetdb,foreman',
+      server_foreman: true,
+      server_foreman_url: `https://${nodes.primary}`,
+      server_external_nodes: `/etc/puppetlabs/puppet/${own}_enc`,
+    }),
+  ),
+  realBehaviour(
+    'adds the report processors of the site, each once',
+    node(nodes.primary, { ...standardKeys, reports: ['http', '', 'puppetdb'] }, primary),
+    contains('Class[puppet]', { server_reports: 'puppetdb,http' }),
+  ),
+  realBehaviour(
+    'keeps reports on the disk where nothing else takes them',
+    node(nodes.primary, { ...standardKeys, use_openvoxdb: false }, primary),
+    contains('Class[puppet]', { server_reports: 'store', server_storeconfigs: false }),
+  ),
+  realBehaviour(
+    'keeps no environment cached where no deployment flushes the cache',
+    node(nodes.primary, standardKeys, primary),
+    contains('Class[puppet]', {}, ['server_environment_timeout']),
+  ),
+  realBehaviour(
+    'requests a certificate with the name of the balancer, and accepts those of compilers',
+    node(nodes.primary, largeKeys, { ...primary, data: databasePassword }),
+    contains('Class[puppet]', {
+      dns_alt_names: [nodes.primary, nodes.balancer],
+      server_ca_allow_sans: true,
+    }),
+  ),
+  realBehaviour(
+    'requests a certificate with the virtual address of the servers',
+    node(
+      nodes.compiler,
+      { ...largeKeys, agent_server: 'vip.example.com' },
+      { role: 'compiler', data: databasePassword },
+    ),
+    contains('Class[puppet]', {
+      server: true,
+      server_ca: false,
+      server_ca_allow_sans: false,
+      server_crl_enable: true,
+      agent_server_hostname: nodes.primary,
+      dns_alt_names: [nodes.compiler, nodes.balancer, 'vip.example.com'],
+    }),
+  ),
+  realBehaviour(
+    'requests a certificate with the name of the OpenVoxDB pool',
+    node(nodes.secondOpenvoxdb, extraLargeKeys, { role: 'openvoxdb', data: databasePassword }),
+    contains('Class[puppet]', { server: false, dns_alt_names: [nodes.secondOpenvoxdb, nodes.databaseBalancer] }),
+  ),
+  realBehaviour(
+    'compiles for a node whose certificate lacks a name',
+    node(nodes.primary, largeKeys, {
+      ...primary,
+      data: databasePassword,
+      facts: { [`${own}.certificate_names`]: [nodes.primary] },
+    }),
+    contains('Class[puppet]', { dns_alt_names: [nodes.primary, nodes.balancer] }),
+  ),
+  realBehaviour(
+    'refuses to sign everything while alternative names are accepted',
+    node(nodes.primary, largeKeys, { ...primary, data: { ...databasePassword, 'puppet::autosign': true } }),
+    failsWith(`puppet::autosign is true .* certificate for ${nodes.balancer}`),
+  ),
+  realBehaviour(
+    'yields to the keys of class puppet',
+    node(
+      nodes.primary,
+      { ...standardKeys, ...codeKeys },
+      {
+        ...primary,
+        data: {
+          'puppet::additional_settings': { http_proxy_host: 'proxy.example.com' },
+          'puppet::agent_manage_environment': true,
+          'puppet::dns_alt_names': ['puppet'],
+          'puppet::runinterval': 900,
+          'puppet::server_admin_api_allowlist': ['localhost'],
+          'puppet::server_common_modules_path': ['/srv/modules'],
+          'puppet::server_environment_timeout': '3m',
+          'puppet::server_jvm_extra_args': ['-Dsite=1'],
+          'puppet::server_jvm_max_heap_size': '3g',
+        },
+      },
+    ),
+    contains('Class[puppet]', {
+      additional_settings: { crl_refresh_interval: '4h', http_proxy_host: 'proxy.example.com' },
+      agent_manage_environment: true,
+      dns_alt_names: ['puppet'],
+      runinterval: 900,
+      server_admin_api_allowlist: ['localhost'],
+      server_common_modules_path: ['/srv/modules'],
+      server_environment_timeout: '3m',
+      server_jvm_extra_args: ['-Dsite=1'],
+      server_jvm_max_heap_size: '3g',
+      server_jvm_min_heap_size: '3g',
+    }),
+  ),
+  realBehaviour(
+    "sizes the heap and the code cache for an operator's number of instances",
+    node(nodes.primary, standardKeys, { ...primary, data: { 'puppet::server_max_active_instances': 7 } }),
+    contains('Class[puppet]', {
+      server_max_active_instances: 7,
+      server_jvm_max_heap_size: '4096m',
+      server_jvm_extra_args: [
+        '-Djruby.logger.class=com.puppetlabs.jruby_utils.jruby.Slf4jLogger',
+        '-XX:ReservedCodeCacheSize=1024m',
+      ],
+    }),
+  ),
+];

@@ -1,0 +1,167 @@
+/** The one declaration of class puppet. */
+import { puppet } from '../../bindings/puppet.js';
+import { assertPrivate, empty, join, lookup, unique } from '../../model/builtins.js';
+import { of, profile } from '../../model/definitions.js';
+import { and, choose, concat, eq, isA, literal, merge, or, sentence, str, undef } from '../../model/expressions.js';
+import { own } from '../../model/namespace.js';
+import { type Body, comment, contain, declare, fail, include, local, when } from '../../model/statements.js';
+import type { Expr } from '../../model/value.js';
+import { encPath } from '../foreman/enc.js';
+import { infrastructure as is } from '../platform.js';
+import { nodeTuning } from '../tuning/node.js';
+import { codeCache, serverHeap } from '../tuning/server.js';
+import { alternativeNames } from './alternative-names.js';
+import { puppetBehaviours } from './puppet-behaviours.js';
+
+const tuned = of(nodeTuning);
+
+/** What the operator's Hiera data say of a parameter of class puppet, else our own value. */
+const setting = <T>(name: string, otherwise: Parameters<typeof lookup<T>>[1]): Expr<T> =>
+  lookup<T>(`puppet::${name}`, otherwise);
+
+/**
+ * The one declaration of class puppet: the agent of every node that the platform owns, and the server where the node is
+ * one.
+ */
+export const puppetNode = profile('puppet', {
+  private: true,
+  behaviours: puppetBehaviours,
+  body: () => {
+    const names = alternativeNames();
+    const reports = serverReports();
+    const tuning = serverTuning();
+    const allowSans = local(
+      'allow_sans',
+      setting<boolean>(
+        'server_ca_allow_sans',
+        and(is.is_primary, or(isA(is.compiler_balancer, 'NotUndef'), isA(is.database_balancer, 'NotUndef'))),
+      ),
+    );
+    const withClassifier = and(is.is_server, is.with_foreman);
+    return [
+      assertPrivate(),
+      include(nodeTuning),
+
+      names.statements,
+      reports.statements,
+
+      comment("Where an operator has set the component's own key, that value is the one that counts."),
+      allowSans,
+      when(and(allowSans.value, eq(setting<boolean | undefined>('autosign', undef), true)), [
+        fail(
+          sentence(
+            str`${own}: puppet::autosign is true while the certificate authority accepts alternative names: any node could`,
+            str`then obtain a certificate for ${join(names.alternatives, ' or ')}; use a policy executable for`,
+            'puppet::autosign, or set puppet::server_ca_allow_sans to false',
+          ),
+        ),
+      ]),
+
+      tuning.statements,
+
+      comment(
+        [
+          'The nodes of the platform ask the primary, never the pool that they form: a server that fails must not be the one',
+          'that its own repair comes from. Agents refetch revocations every four hours instead of once a day, and a server',
+          'without the certificate authority checks them as well.',
+          'The environment of the catalog is not written over the one that the site has chosen for the node. One of the default',
+          'module directories lies among the environments, where r10k would remove it again; environments may stay cached where',
+          'a deployment flushes the cache. Without Foreman the component would still name a classifier that nobody installs.',
+          'The first JVM argument is the one that the component gives if there is no other.',
+        ].join('\n'),
+      ),
+      declare(puppet, {
+        client_package: 'openvox-agent',
+        agent_server_hostname: is.primary,
+        ca_server: is.primary,
+        dns_alt_names: unique(concat(names.all, setting<string[]>('dns_alt_names', []))),
+        agent_manage_environment: setting<boolean>('agent_manage_environment', false),
+        additional_settings: merge(
+          { crl_refresh_interval: '4h' },
+          setting<Record<string, string>>('additional_settings', literal<Record<string, string>>({})),
+        ),
+        server: is.is_server,
+        server_package: 'openvox-server',
+        server_ca: is.is_primary,
+        server_ca_allow_sans: allowSans.value,
+        server_crl_enable: true,
+        server_reports: reports.value,
+        server_storeconfigs: is.with_openvoxdb,
+        server_foreman: is.with_foreman,
+        server_foreman_url: choose(withClassifier, str`https://${is.foreman_host}`, undef),
+        server_external_nodes: choose(withClassifier, encPath, ''),
+        server_common_modules_path: setting<string[]>('server_common_modules_path', []),
+        server_environment_timeout: setting<string | undefined>(
+          'server_environment_timeout',
+          choose(isA(is.control_source, 'NotUndef'), 'unlimited', undef),
+        ),
+        server_admin_api_allowlist: setting<string[]>(
+          'server_admin_api_allowlist',
+          unique(literal<string[]>(['localhost', is.certname])),
+        ),
+        server_max_active_instances: tuning.instances,
+        server_jvm_min_heap_size: setting<string>('server_jvm_min_heap_size', tuning.maxHeap),
+        server_jvm_max_heap_size: tuning.maxHeap,
+        server_jvm_extra_args: setting<string[]>('server_jvm_extra_args', [
+          '-Djruby.logger.class=com.puppetlabs.jruby_utils.jruby.Slf4jLogger',
+          str`-XX:ReservedCodeCacheSize=${tuning.codeCache}m`,
+        ]),
+      }),
+      contain(puppet),
+    ];
+  },
+});
+
+/** Report processors: what the platform's services imply, and what the site adds. */
+function serverReports(): { readonly statements: Body; readonly value: Expr<string> } {
+  const openvoxdb = local('openvoxdb_report', choose<string[]>(is.with_openvoxdb, ['puppetdb'], []));
+  const foreman = local('foreman_report', choose<string[]>(is.with_foreman, ['foreman'], []));
+  const all = local('all_reports', unique(concat(concat(openvoxdb.value, foreman.value), is.additional_reports)));
+  const value = local('server_reports', choose(empty(all.value), 'store', join(all.value, ',')));
+  return {
+    statements: [
+      comment(
+        "Where nothing implies a report processor, reports stay on the server's disk, as they do without the platform.",
+      ),
+      openvoxdb,
+      foreman,
+      all,
+      value,
+    ],
+    value: value.value,
+  };
+}
+
+/** Size of the server, around what the operator has set of it. */
+function serverTuning(): {
+  readonly statements: Body;
+  readonly instances: Expr<number>;
+  readonly codeCache: Expr<number>;
+  readonly maxHeap: Expr<string>;
+} {
+  const instances = local('jruby_instances', setting<number>('server_max_active_instances', tuned.jruby_instances));
+  const computed = eq(instances.value, tuned.jruby_instances);
+  const heap = local(
+    'heap_mb',
+    choose(computed, tuned.server_heap_mb, serverHeap({ jruby_instances: instances.value })),
+  );
+  const cache = local(
+    'code_cache_mb',
+    choose(computed, tuned.code_cache_mb, codeCache({ jruby_instances: instances.value })),
+  );
+  const maxHeap = local('max_heap', setting<string>('server_jvm_max_heap_size', str`${heap.value}m`));
+  return {
+    statements: [
+      comment(
+        "An operator's number of instances takes its heap and its code cache with it, and an operator's heap its lower bound.",
+      ),
+      instances,
+      heap,
+      cache,
+      maxHeap,
+    ],
+    instances: instances.value,
+    codeCache: cache.value,
+    maxHeap: maxHeap.value,
+  };
+}
