@@ -1,6 +1,8 @@
 /** Every command, in the order of the help. */
 import type { CommandSpec } from '../command.js';
+import { bind } from './bind.js';
+import { deps } from './deps.js';
 import { generate } from './generate.js';
 import { validate } from './validate.js';
 
-export const commands: readonly CommandSpec[] = [generate, validate];
+export const commands: readonly CommandSpec[] = [generate, validate, bind, deps];
