@@ -14,6 +14,9 @@ import {
 /** As Node and `tsc` find modules, with a bundler's tolerance for extensions that are left out. */
 const resolution = { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler };
 
+/** Where the words of the vocabulary are declared: there, or where it has them from. */
+const vocabulary = /\/src\/model\/(vocabulary|value)\.ts$/;
+
 export type Declaration = InterfaceDeclaration | TypeAliasDeclaration;
 
 /** Looks declarations up without a type checker; `visited` are the files that were read on the way. */
@@ -42,7 +45,7 @@ export class Declarations {
       .filter((declaration) => !declaration.isModuleSpecifierRelative())
       .some((declaration) => declaration.getNamedImports().some((item) => visibleName(item) === name));
     const found = isImported ? undefined : this.find(file, name);
-    return found?.getSourceFile().getFilePath().endsWith('/src/model/vocabulary.ts') === true ? undefined : found;
+    return found !== undefined && vocabulary.test(found.getSourceFile().getFilePath()) ? undefined : found;
   }
 
   /** What a file exports under a name: its own, or another file's that it passes on. */

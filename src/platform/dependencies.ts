@@ -17,6 +17,7 @@ export const dependencies: readonly VersionRange[] = [
   { name: 'puppetlabs/haproxy', range: '>= 8.0.0 < 9.0.0' },
   { name: 'puppetlabs/inifile', range: '>= 6.0.0 < 7.0.0' },
   { name: 'puppetlabs/postgresql', range: '>= 10.5.0 < 11.0.0' },
+  { name: 'puppetlabs/selinux_core', range: '>= 1.3.0 < 3.0.0' },
   { name: 'puppetlabs/stdlib', range: '>= 9.0.0 < 10.0.0' },
   { name: 'puppetlabs/yumrepo_core', range: '>= 2.0.0 < 4.0.0' },
   { name: 'theforeman/foreman', range: '>= 29.0.0 < 30.0.0' },

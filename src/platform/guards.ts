@@ -6,7 +6,7 @@ import { own } from '../model/namespace.js';
 import { fail, local, unless } from '../model/statements.js';
 import type { Expr, Value } from '../model/value.js';
 import { blank, enabled } from './functions.js';
-import { infrastructure, knownRoles, type PlatformParams, platform } from './platform.js';
+import { infrastructure as is, knownRoles, type PlatformParams, platform } from './platform.js';
 import { guardBehaviours } from './guards-behaviours.js';
 
 /** A condition under which the platform cannot work, and a sentence with the parameter's name and a remedy. */
@@ -17,7 +17,6 @@ interface Rule {
 
 const key = (name: keyof PlatformParams): string => `${own}::${name}`;
 const given = (value: Expr<unknown>): Expr<boolean> => isA(value, 'NotUndef');
-const is = infrastructure;
 
 /** Parameters that name a host beside the primary. */
 const hostParameters: readonly (keyof PlatformParams)[] = [
