@@ -4,6 +4,7 @@ import { puppetFunction } from '../../model/definitions.js';
 import { choose, div, mul, select } from '../../model/expressions.js';
 import { local, value } from '../../model/statements.js';
 import type { Between, PositiveInteger } from '../../model/vocabulary.js';
+import { largestPool } from './limits.js';
 
 interface HeapParams {
   /** Memory of the node in MiB. */
@@ -91,7 +92,7 @@ interface PoolParams {
  */
 export const openvoxdbPool = puppetFunction<PoolParams, Between<10, 25>>('tuning::openvoxdb_pool', {
   private: true,
-  body: ({ params }) => [value(min(25, max(10, mul(2, params.threads), div(mul(params.cpus, 3), 2))))],
+  body: ({ params }) => [value(min(largestPool, max(10, mul(2, params.threads), div(mul(params.cpus, 3), 2))))],
   cases: [
     { arguments: [4, 1], result: { value: 10 } },
     { arguments: [12, 3], result: { value: 18 } },

@@ -1,0 +1,25 @@
+/** The module's own Hiera data: what depends on the operating system. */
+import type { DataLayerModel, HierarchyLevel } from '../model/module.js';
+import { own } from '../model/namespace.js';
+
+export const hierarchy: readonly HierarchyLevel[] = [
+  { name: 'Operating system and release', path: 'os/%{facts.os.name}/%{facts.os.release.major}.yaml' },
+  { name: 'Operating system family', path: 'os/%{facts.os.family}.yaml' },
+];
+
+const distributionVersion = `${own}::profile::postgresql::distribution_version`;
+
+/** Major version of PostgreSQL that a distribution comes with; on EL 8 and 9 it is a module stream. */
+const distributionVersions: Readonly<Record<string, string>> = {
+  RedHat: '16',
+  'Debian/11': '13',
+  'Debian/12': '15',
+  'Debian/13': '17',
+  'Ubuntu/22.04': '14',
+  'Ubuntu/24.04': '16',
+};
+
+export const data: readonly DataLayerModel[] = Object.entries(distributionVersions).map(([system, version]) => ({
+  path: `os/${system}.yaml`,
+  entries: { [distributionVersion]: version },
+}));

@@ -1,0 +1,173 @@
+/** The OpenVoxDB service. */
+import { exec, file, packageResource, service } from '../../bindings/core.js';
+import { iniSetting } from '../../bindings/inifile.js';
+import { openvoxdb as component, openvoxdbServerJetty } from '../../bindings/openvoxdb.js';
+import { assertPrivate, join, lookup } from '../../model/builtins.js';
+import { of, type Profile, profile } from '../../model/definitions.js';
+import { and, choose, eq, literal, not, str, undef } from '../../model/expressions.js';
+import { own } from '../../model/namespace.js';
+import { type Body, comment, contain, declare, include, local, order, ref, refresh, resource, when } from '../../model/statements.js';
+import type { Data, Expr, Secret } from '../../model/value.js';
+import { certificate, certificates } from '../certificates.js';
+import { hosts } from '../functions.js';
+import { infrastructure as is } from '../platform.js';
+import { postgresql } from '../profiles/postgresql.js';
+import { openvoxdbPassword, secrets } from '../secrets.js';
+import { nodeTuning } from '../tuning/node.js';
+import { openvoxdbPool, openvoxdbThreads } from '../tuning/openvoxdb.js';
+import { databaseIsLocal } from './component.js';
+import { openvoxdbBehaviours } from './openvoxdb-behaviours.js';
+
+/** Minutes between two runs of the garbage collection: the component's default. */
+const gcMinutes = 60;
+
+/** What the operator's Hiera data say of a parameter of the component, else our own value. */
+const setting = <T>(name: string, otherwise: Parameters<typeof lookup<T>>[1]): Expr<T> =>
+  lookup<T>(`openvoxdb::${name}`, otherwise);
+
+/**
+ * The OpenVoxDB service of this node.
+ *
+ * Its database is on this node, where the node's certificate is enough, or elsewhere, where it has a password in
+ * addition. Component parameters that are not set here, among them how long nodes and reports are kept, belong to the
+ * site; of those that are computed here the component's own key in Hiera counts where it is set.
+ */
+export const openvoxdbService: Profile = profile('openvoxdb', {
+  private: true,
+  behaviours: openvoxdbBehaviours,
+  body: () => {
+    const isLocal = local('local', databaseIsLocal());
+    return [
+      assertPrivate(),
+      include(certificates, secrets, nodeTuning),
+
+      isLocal,
+      when(isLocal.value, [include(postgresql)]),
+
+      theService(isLocal.value),
+      theCertificate(),
+
+      comment('OpenVoxDB migrates its database when it starts, and gives up without one.'),
+      when(isLocal.value, [order(ref(postgresql), ref(service, 'puppetdb'))]),
+    ];
+  },
+});
+
+function theService(isLocal: Expr<boolean>): Body {
+  const tuned = of(nodeTuning);
+  const place = local(
+    'place',
+    choose<'dedicated' | 'monolithic' | 'pool'>(
+      not(is.is_server),
+      'dedicated',
+      choose<'monolithic' | 'pool'>(eq(is.tier, 'standard'), 'monolithic', 'pool'),
+    ),
+  );
+  const heap = local('heap', str`${tuned.openvoxdb_mb}m`);
+  const threads = local(
+    'threads',
+    setting<number>('command_threads', openvoxdbThreads({ cpus: tuned.cpus, place: place.value })),
+  );
+  const pool = local('pool', str`${openvoxdbPool({ cpus: tuned.cpus, threads: threads.value })}`);
+  const clients = local(
+    'clients',
+    choose<string[]>(
+      and(eq(is.tier, 'standard'), not(is.with_serverless)),
+      hosts({ values: [is.primary, is.foreman_host, is.openvoxdb_host] }),
+      literal<string[]>([]),
+    ),
+  );
+  return [
+    place,
+    heap,
+    threads,
+    pool,
+
+    comment(
+      'Who may ask OpenVoxDB is known in full only where no node announces itself as a compiler, and no agent reports for itself.',
+    ),
+    clients,
+
+    comment(
+      [
+        "PostgreSQL has its own profile, and the firewall is the site's. The connection to PostgreSQL has TLS with the node's",
+        'certificate, which is the only proof of identity that a local database asks for. Exactly one OpenVoxDB of a database',
+        'deletes what is old, and changes the schema.',
+      ].join('\n'),
+    ),
+    declare(component, {
+      manage_dbserver: false,
+      manage_database: false,
+      manage_firewall: false,
+      database_host: is.postgresql_host,
+      manage_db_password: not(isLocal),
+      database_password: choose<Secret<string> | undefined>(isLocal, undef, openvoxdbPassword()),
+      postgresql_ssl_on: true,
+      gc_interval: choose(is.openvoxdb_owner, setting<number>('gc_interval', gcMinutes), 0),
+      migrate: is.openvoxdb_owner,
+      java_args: setting<Record<string, Data>>(
+        'java_args',
+        literal<Record<string, Data>>({ '-Xms': heap.value, '-Xmx': heap.value }),
+      ),
+      command_threads: threads.value,
+      database_max_pool_size: setting<string>('database_max_pool_size', pool.value),
+      certificate_whitelist: setting<string[]>('certificate_whitelist', clients.value),
+      disable_update_checking: setting<boolean>('disable_update_checking', true),
+    }),
+    contain(component),
+  ];
+}
+
+/** Jetty and the connection to PostgreSQL use copies of the node's certificate, which OpenVoxDB's own tool makes. */
+function theCertificate(): Body {
+  const copies = local('ssl_dir', '/etc/puppetlabs/puppetdb/ssl');
+  const title = `${own}: certificate of OpenVoxDB`;
+  const copy = ref(exec, title);
+  const settings = '/etc/puppetlabs/puppetdb/conf.d/jetty.ini';
+  const same = (original: Expr<string>, name: string): Expr<string> =>
+    str`cmp --silent ${original} ${copies.value}/${name}`;
+  return [
+    comment(
+      [
+        "Jetty and the connection to PostgreSQL use copies of the node's certificate, which OpenVoxDB's own tool makes. It also",
+        'sets the permissions, and jetty.ini where the package left it as it was. The copies are compared with the originals, so',
+        'that a renewed certificate arrives; the tool removes the whole directory, the derived key for Java included, which is',
+        'then made anew.',
+      ].join('\n'),
+    ),
+    copies,
+    resource(exec, title, {
+      command: ['/opt/puppetlabs/bin/puppetdb', 'ssl-setup', '-f'],
+      unless: join(
+        [same(certificate.cert, 'public.pem'), same(certificate.key, 'private.pem'), same(certificate.ca, 'ca.pem')],
+        ' && ',
+      ),
+      path: ['/usr/bin', '/bin'],
+    }),
+
+    comment("The package's own scripts run ssl-setup too, which only works once there is a certificate."),
+    order(ref(certificates), ref(packageResource, 'openvoxdb')),
+
+    comment(
+      "The tool and jetty.ini come with the package. What the tool writes to jetty.ini is older than what the site's data say.",
+    ),
+    order(ref(packageResource, 'openvoxdb'), copy, ref(openvoxdbServerJetty)),
+
+    comment("Java's form of the key is made from the copy."),
+    order(copy, ref(exec, str`${copies.value}/private.pk8`)),
+
+    comment('Without a certificate Jetty does not start, and a renewed one it reads at start only.'),
+    refresh(copy, ref(service, 'puppetdb')),
+
+    comment('As ssl-setup has it: the status may be read without a certificate, everything else asks for one.'),
+    resource(iniSetting, `${own}: client certificates of OpenVoxDB`, {
+      ensure: 'present',
+      path: settings,
+      section: 'jetty',
+      setting: 'client-auth',
+      value: 'want',
+      require: ref(file, settings),
+      notify: ref(service, 'puppetdb'),
+    }),
+  ];
+}
