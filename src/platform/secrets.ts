@@ -34,9 +34,10 @@ export interface SecretsParams {
  * need a secret fail to compile until Hiera has it; the error names the key. Plain strings, from eyaml for example, are
  * converted to Sensitive by the module's own data.
  *
- * @example PostgreSQL on a node of its own, in the Hiera data of all nodes
- * openvox_platform::secrets::openvoxdb_password: ENC[PKCS7,...]
- * openvox_platform::secrets::foreman_db_password: ENC[PKCS7,...]
+ * @example PostgreSQL on a node of its own: Hiera data for all nodes of the platform
+ * # Hiera: openvox_platform::secrets::openvoxdb_password: ENC[PKCS7,...]
+ * # Hiera: openvox_platform::secrets::foreman_db_password: ENC[PKCS7,...]
+ * include openvox_platform::secrets
  */
 export const secrets: Profile<SecretsParams> = profile<SecretsParams>('secrets', {
   defaults: { file: `/etc/${own}/secrets.yaml` },

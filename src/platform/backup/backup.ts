@@ -32,8 +32,9 @@ export interface BackupParams {
  * fails makes its unit fail and leaves the old ones alone. A backup on the same disk survives mistakes, not the disk: set
  * `rsync_target`. The class is part of the profiles that have something to back up; give it its parameters in Hiera.
  *
- * @example Copies on another host, in Hiera
- * openvox_platform::backup::rsync_target: backup.example.com::openvox
+ * @example Copies on another host
+ * # Hiera: openvox_platform::backup::rsync_target: backup.example.com::openvox
+ * include openvox_platform::backup
  */
 export const backup: Profile<BackupParams> = profile<BackupParams>('backup', {
   defaults: {
