@@ -13,7 +13,6 @@ export const dependencies: readonly VersionRange[] = [
   { name: 'puppet/redis', range: '>= 12.0.0 < 13.0.0' },
   { name: 'puppet/systemd', range: '>= 8.0.0 < 9.0.0' },
   { name: 'puppetlabs/apache', range: '>= 8.0.0 < 14.0.0' },
-  { name: 'puppetlabs/apache', range: '>= 13.0.0 < 14.0.0' },
   { name: 'puppetlabs/apt', range: '>= 9.2.0 < 12.0.0' },
   { name: 'puppetlabs/concat', range: '>= 9.0.0 < 10.0.0' },
   { name: 'puppetlabs/haproxy', range: '>= 8.0.0 < 9.0.0' },

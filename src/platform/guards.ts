@@ -1,7 +1,7 @@
 /** Combinations that cannot work, refused when a catalog is compiled: one list of rules, all of them reported together. */
 import { assertPrivate, empty, getvar, join } from '../model/builtins.js';
 import { of, type Profile, profile } from '../model/definitions.js';
-import { and, assume, eq, filter, get, isA, isIn, literal, map, not, or, str } from '../model/expressions.js';
+import { and, assume, eq, filter, get, isA, isIn, literal, map, ne, not, or, str } from '../model/expressions.js';
 import { own } from '../model/namespace.js';
 import { fail, local, unless } from '../model/statements.js';
 import type { Expr, Value } from '../model/value.js';
@@ -91,7 +91,7 @@ function rules(others: Expr<string[]>): readonly Rule[] {
     {
       broken: and(
         is.with_openvoxdb,
-        not(eq(is.openvoxdb_host, is.primary)),
+        ne(is.openvoxdb_host, is.primary),
         isIn(is.openvoxdb_host, is.static_compilers),
       ),
       problem: str`${key('openvoxdb')} (${is.openvoxdb_host}) is one of ${key('compilers')}: leave ${key('openvoxdb')} blank to run OpenVoxDB on every server, or name a node of its own`,

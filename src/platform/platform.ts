@@ -1,7 +1,7 @@
 /** The main class: the infrastructure as its Hiera data describe it, and what a node is in it. */
 import { flatten } from '../model/builtins.js';
 import { type Profile, profile, scope } from '../model/definitions.js';
-import { and, assume, call, choose, eq, filter, isA, isIn, not, or, trusted, undef, variable } from '../model/expressions.js';
+import { and, assume, call, choose, eq, filter, isA, isIn, ne, not, or, trusted, undef, variable } from '../model/expressions.js';
 import { comment, contain, local, match, when } from '../model/statements.js';
 import type { Blank, Fqdn } from '../model/vocabulary.js';
 import { agent } from './agent/agent.js';
@@ -198,7 +198,7 @@ export const platform: Profile<PlatformParams> = profile<PlatformParams>('', {
     const owned = local('owned', or(isA(role.value, 'NotUndef'), isIn(certname.value, namedHosts.value)));
     const dedicatedOpenvoxdb = local(
       'dedicated_openvoxdb',
-      or(isA(databaseBalancer.value, 'NotUndef'), not(eq(openvoxdbHost.value, primary.value))),
+      or(isA(databaseBalancer.value, 'NotUndef'), ne(openvoxdbHost.value, primary.value)),
     );
     const runsOpenvoxdb = local(
       'runs_openvoxdb',
