@@ -2,7 +2,7 @@
 import { file } from '../bindings/core.js';
 import { str } from '../model/expressions.js';
 import type { Relation } from '../model/metaparameters.js';
-import { type Body, eachEntry, local, order, ref, resource } from '../model/statements.js';
+import { type Body, comment, eachEntry, local, order, ref, resource } from '../model/statements.js';
 import type { Expr, Value } from '../model/value.js';
 import { certificates } from './certificates.js';
 
@@ -29,7 +29,7 @@ export function certificateCopies({ directory, owner, group, modes, copies, noti
   const table = local('copies', copies);
   return [
     resource(file, directory, { ensure: 'directory', owner, group, mode: modes[0] }),
-    // On the primary the certificate is made in the same run as its copy.
+    comment('On the primary the certificate is made in the same run as its copy.'),
     order(ref(certificates), ref(file, directory)),
     table,
     eachEntry(table.value, ['name', 'original'], (name, original) => [

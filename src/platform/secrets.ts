@@ -110,7 +110,7 @@ export const requiredSecret = puppetFunction<RequiredSecretParams, Secret<string
     const secret = local('secret', firstSecret({ values: [params.value] }));
     return [
       secret,
-      when(not(isA(secret.value, 'NotUndef')), [
+      when(isA(secret.value, 'Undef'), [
         fail(
           sentence(
             str`${own}: Hiera has no value for ${secretKey(params.name)}, ${params.purpose}.`,

@@ -2,9 +2,9 @@
 import { exec, file, packageResource, service } from '../../bindings/core.js';
 import { iniSetting } from '../../bindings/inifile.js';
 import { openvoxdb as component, openvoxdbServerJetty } from '../../bindings/openvoxdb.js';
-import { assertPrivate, join, lookup } from '../../model/builtins.js';
+import { assertPrivate, join, lookup, text } from '../../model/builtins.js';
 import { of, type Profile, profile } from '../../model/definitions.js';
-import { and, choose, eq, literal, not, str, undef } from '../../model/expressions.js';
+import { and, choose, eq, literal, not, select, str, undef } from '../../model/expressions.js';
 import { own } from '../../model/namespace.js';
 import { type Body, comment, contain, declare, include, local, order, ref, refresh, resource, when } from '../../model/statements.js';
 import type { Data, Expr, Secret } from '../../model/value.js';
@@ -58,9 +58,9 @@ function theService(isLocal: Expr<boolean>): Body {
   const place = local(
     'place',
     choose<'dedicated' | 'monolithic' | 'pool'>(
-      not(is.is_server),
+      is.is_server,
+      select<'monolithic' | 'pool'>(is.tier, [['standard', 'monolithic']], 'pool'),
       'dedicated',
-      choose<'monolithic' | 'pool'>(eq(is.tier, 'standard'), 'monolithic', 'pool'),
     ),
   );
   const heap = local('heap', str`${tuned.openvoxdb_mb}m`);
@@ -68,7 +68,7 @@ function theService(isLocal: Expr<boolean>): Body {
     'threads',
     setting<number>('command_threads', openvoxdbThreads({ cpus: tuned.cpus, place: place.value })),
   );
-  const pool = local('pool', str`${openvoxdbPool({ cpus: tuned.cpus, threads: threads.value })}`);
+  const pool = local('pool', text(openvoxdbPool({ cpus: tuned.cpus, threads: threads.value })));
   const clients = local(
     'clients',
     choose<string[]>(

@@ -1,8 +1,8 @@
 /** PostgreSQL's settings. */
 import { postgresqlServerConfigEntry } from '../../bindings/postgresql.js';
-import { assertPrivate, length, lookup, max } from '../../model/builtins.js';
+import { assertPrivate, length, lookup, max, pick } from '../../model/builtins.js';
 import { of, type Profile, profile } from '../../model/definitions.js';
-import { add, assume, choose, eq, isA, isIn, literal, not, str, withBlock } from '../../model/expressions.js';
+import { add, assume, choose, eq, isIn, literal, not, select, str, withBlock } from '../../model/expressions.js';
 import { comment, eachEntry, include, local, resource } from '../../model/statements.js';
 import type { Expr } from '../../model/value.js';
 import { infrastructure as is } from '../platform.js';
@@ -44,13 +44,9 @@ export const postgresqlSettings: Profile = profile('postgresql::settings', {
     const openvoxdbNodes = local(
       'openvoxdb_nodes',
       choose<number>(
-        not(is.with_openvoxdb),
+        is.with_openvoxdb,
+        pick<number>(given, select<number>(is.tier, [['standard', 1]], pool.value)),
         0,
-        choose<number>(
-          isA(given, 'NotUndef'),
-          assume<number>(given, 'the condition beside it'),
-          choose<number>(eq(is.tier, 'standard'), 1, pool.value),
-        ),
       ),
     );
     const workers = local(

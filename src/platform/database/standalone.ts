@@ -33,10 +33,8 @@ export const postgresqlStandalone: Profile = profile('postgresql::standalone', {
     const family = local('family', fact('os.family'));
     const modular = local('modular', and(eq(family.value, 'RedHat'), isIn(fact('os.release.major'), ['8', '9'])));
     const pgdg = params.manage_package_repo;
-    const version = local(
-      'version',
-      pick<string>(params.version, choose<string>(pgdg, repositoryVersion, params.distribution_version)),
-    );
+    const defaultVersion = local('default_version', choose<string>(pgdg, repositoryVersion, params.distribution_version));
+    const version = local('version', pick<string>(params.version, defaultVersion.value));
     const names = local(
       'names',
       choose<PostgresqlGlobalsParams>(
@@ -62,6 +60,7 @@ export const postgresqlStandalone: Profile = profile('postgresql::standalone', {
 
       family,
       modular,
+      defaultVersion,
       version,
 
       comment(

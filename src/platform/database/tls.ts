@@ -40,9 +40,8 @@ export const postgresqlTls: Profile = profile('postgresql::tls', {
       include(certificates),
 
       directory,
-      comment('The package brings the user.'),
+      comment('The package brings the user, and PostgreSQL does not start with `ssl = on` and no key.'),
       order(serverPackage(), ref(file, directory.value)),
-      comment('PostgreSQL does not start with `ssl = on` and no key.'),
       certificateCopies({
         directory: directory.value,
         owner: server.user,

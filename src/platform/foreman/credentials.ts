@@ -61,16 +61,13 @@ export const foremanCredentials: Profile = profile('foreman::credentials', {
   body: () => {
     const given = local('given', givenSecrets());
     const names = literal<string[]>(Object.keys(needed));
-    const absent = filter(names, 'name', (name) => not(isA(get(given.value, name), 'NotUndef')));
+    const absent = filter(names, 'name', (name) => isA(get(given.value, name), 'Undef'));
     const missing = local('missing', absent);
+    const keys = local('keys', map(missing.value, 'name', secretKey));
     const selfContained = local('self_contained', and(is.is_primary, is.is_foreman, eq(is.tier, 'standard')));
     const kept = local<Secrets>(
       'kept',
-      choose<Secrets, object>(
-        and(not(empty(missing.value)), selfContained.value),
-        localSecrets(of(secrets).file, names),
-        {},
-      ) as Expr<Secrets>,
+      choose<Secrets>(empty(missing.value), literal<Secrets>({}), localSecrets(of(secrets).file, names)),
     );
     const found: Expr<Secrets> = withBlock('filter', given.value, ['name', 'value'], (_name, value) =>
       isA(value, 'NotUndef'),
@@ -85,16 +82,14 @@ export const foremanCredentials: Profile = profile('foreman::credentials', {
       given,
       missing,
       selfContained,
-      unless(empty(missing.value), [
-        when(not(selfContained.value), [
-          fail(
-            sentence(
-              str`${own}: Hiera has no value for ${join(map(missing.value, 'name', secretKey), ', ')}, which Foreman on`,
-              str`${is.foreman_host} needs.`,
-              remedy('them', ' for each'),
-            ),
+      when(and(not(empty(missing.value)), not(selfContained.value)), [
+        keys,
+        fail(
+          sentence(
+            str`${own}: Hiera has no value for ${join(keys.value, ', ')}, which Foreman on ${is.foreman_host} needs.`,
+            remedy('them', ' for each'),
           ),
-        ]),
+        ),
       ]),
       kept,
       unless(empty(kept.value), [
