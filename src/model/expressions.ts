@@ -43,20 +43,21 @@ export function str(texts: TemplateStringsArray, ...values: readonly Value<strin
   const parts: (string | Expression)[] = [];
   texts.forEach((text, index) => {
     if (text !== '') parts.push(text);
-    if (index < values.length) {
-      const tree = toTree(values[index]);
-      parts.push(tree.kind === 'literal' && tree.value !== null ? String(tree.value) : tree);
-    }
+    if (index < values.length) parts.push(...textParts(values[index]));
   });
   return expression({ kind: 'interpolation', parts });
 }
 
+/** A value as part of a text: texts in it are taken apart. */
+function textParts(value: unknown): readonly (string | Expression)[] {
+  const tree = toTree(value);
+  if (tree.kind === 'interpolation') return tree.parts;
+  return [tree.kind === 'literal' && tree.value !== null ? String(tree.value) : tree];
+}
+
 /** One text of several, with a space between them: a message too long for a line of the definition. */
 export function sentence(...texts: readonly Value<string>[]): Expr<string> {
-  const parts = texts.flatMap((text, index): (string | Expression)[] => {
-    const tree = toTree(text);
-    return [...(index === 0 ? [] : [' ']), ...(tree.kind === 'interpolation' ? tree.parts : [tree])];
-  });
+  const parts = texts.flatMap((text, index) => [...(index === 0 ? [] : [' ']), ...textParts(text)]);
   return expression({ kind: 'interpolation', parts });
 }
 
@@ -161,12 +162,12 @@ export function select<T>(
 
 /** Calls a function of which there is no binding. Prefer bindings. */
 export function call<T>(name: string, ...values: readonly unknown[]): Expr<T> {
-  return expression({ kind: 'call', name, arguments: values.map(toTree), form: 'prefix' });
+  return expression({ kind: 'call', name, arguments: trimmed(values).map(toTree), form: 'prefix' });
 }
 
 /** The function that makes calls of `name`; generated bindings are built of it. */
 export function functionBinding<A extends readonly unknown[], R>(name: string): FunctionBinding<A, R> {
-  return Object.assign((...values: A) => call<R>(name, ...trimmed(values)), { functionName: name });
+  return Object.assign((...values: A) => call<R>(name, ...values), { functionName: name });
 }
 
 /** Optional arguments that were left out at the end are not passed on as undef. */

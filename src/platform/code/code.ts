@@ -55,26 +55,46 @@ export const code = profile<CodeParams>('code', {
   private: true,
   defaults: { deploy_interval: '5min', known_hosts: [], deploy_timeout: '30min' },
   behaviours: codeBehaviours,
-  body: ({ params }) => [
-    assertPrivate(),
-    when(isA(is.control_source, 'NotUndef'), [component(), commands(params), access(params), timer(params)]),
-  ],
+  body: ({ params }) => {
+    const hiera = hieraData();
+    return [
+      assertPrivate(),
+      when(isA(is.control_source, 'NotUndef'), [
+        hiera.statements,
+        component(hiera.sources),
+        commands(params, hiera.branches),
+        access(params),
+        timer(params),
+      ]),
+    ];
+  },
 });
 
-/** r10k itself, with a source for the code and, where it has a repository of its own, one for the Hiera data. */
-function component(): Body {
+/** Where the Hiera data come from: a repository of their own, or the one with the code. */
+function hieraData(): { readonly statements: Body; readonly sources: Expr<object>; readonly branches: Expr<string> } {
   const separate = local('separate_hiera', ne(is.hiera_source, is.control_source));
-  const hieraSources = local(
+  const sources = local(
     'hiera_sources',
     choose<object>(separate.value, { hiera: { remote: is.hiera_source, basedir: codePaths.branches } }, {}),
   );
-  return [
-    comment(
-      'Each source removes the directories of branches that it does not know, so each has a directory of its own.',
-    ),
-    separate,
-    hieraSources,
+  const branches = local('hiera_branches', choose(separate.value, codePaths.branches, codePaths.environments));
+  return {
+    statements: [
+      comment(
+        'Each source removes the directories of branches that it does not know, so each has a directory of its own.',
+      ),
+      separate,
+      sources,
+      branches,
+    ],
+    sources: sources.value,
+    branches: branches.value,
+  };
+}
 
+/** r10k itself. */
+function component(hieraSources: Expr<object>): Body {
+  return [
     run(stdlibEnsurePackages(['git'])),
 
     comment(
@@ -84,7 +104,7 @@ function component(): Body {
       ].join('\n'),
     ),
     declare(r10k, {
-      sources: merge({ control: { remote: is.control_source, basedir: codePaths.environments } }, hieraSources.value),
+      sources: merge({ control: { remote: is.control_source, basedir: codePaths.environments } }, hieraSources),
       cachedir: lookup<string>('r10k::cachedir', '/opt/puppetlabs/puppet/cache/r10k'),
       postrun: lookup<string[]>('r10k::postrun', [codeCommands.deployed]),
       pool_size: lookup<number>('r10k::pool_size', min(fact<number>('processors.count'), 4)),
@@ -99,8 +119,9 @@ function component(): Body {
 }
 
 /** What deploys, and what follows a deployment. */
-function commands(params: Params): Body {
-  const branches = choose(ne(is.hiera_source, is.control_source), codePaths.branches, codePaths.environments);
+function commands(params: Params, hieraBranches: Expr<string>): Body {
+  const keyFile = local('key_file', choose(isA(params.deploy_key, 'NotUndef'), codePaths.deployKey, undef));
+  const knownHostsFile = local('known_hosts_file', choose(empty(params.known_hosts), undef, codePaths.knownHosts));
   return [
     comment('Where the Hiera data of every environment are, however many repositories there are.'),
     resource(file, codePaths.hieradata, { ...rootFile, ensure: 'directory', mode: '0755' }),
@@ -110,17 +131,16 @@ function commands(params: Params): Body {
       content: epp('code-deployed.sh', {
         certname: is.certname,
         environments: codePaths.environments,
-        branches,
+        branches: hieraBranches,
         hieradata: codePaths.hieradata,
       }),
     }),
+    keyFile,
+    knownHostsFile,
     resource(file, codeCommands.deploy, {
       ...rootFile,
       mode: '0755',
-      content: epp('deploy-code.sh', {
-        key_file: choose(isA(params.deploy_key, 'NotUndef'), codePaths.deployKey, undef),
-        known_hosts_file: choose(empty(params.known_hosts), undef, codePaths.knownHosts),
-      }),
+      content: epp('deploy-code.sh', { key_file: keyFile.value, known_hosts_file: knownHostsFile.value }),
       require: ref(r10k),
     }),
   ];

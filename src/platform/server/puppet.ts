@@ -37,13 +37,27 @@ export const puppetNode = profile('puppet', {
         and(is.is_primary, or(isA(is.compiler_balancer, 'NotUndef'), isA(is.database_balancer, 'NotUndef'))),
       ),
     );
-    const withClassifier = and(is.is_server, is.with_foreman);
+    const classifies = local('classified_by_foreman', and(is.is_server, is.with_foreman));
+    const foremanUrl = local('foreman_url', choose(classifies.value, str`https://${is.foreman_host}`, undef));
+    const externalNodes = local('external_nodes', choose(classifies.value, encPath, ''));
+    const environmentTimeout = local(
+      'environment_timeout',
+      choose(isA(is.control_source, 'NotUndef'), 'unlimited', undef),
+    );
     return [
       assertPrivate(),
       include(nodeTuning),
 
       names.statements,
       reports.statements,
+
+      comment('Foreman classifies the nodes. Without it the component would still name a script that nobody installs.'),
+      classifies,
+      foremanUrl,
+      externalNodes,
+
+      comment('Environments may stay cached where a deployment flushes the cache.'),
+      environmentTimeout,
 
       comment("Where an operator has set the component's own key, that value is the one that counts."),
       allowSans,
@@ -62,12 +76,10 @@ export const puppetNode = profile('puppet', {
       comment(
         [
           'The nodes of the platform ask the primary, never the pool that they form: a server that fails must not be the one',
-          'that its own repair comes from. Agents refetch revocations every four hours instead of once a day, and a server',
-          'without the certificate authority checks them as well.',
-          'The environment of the catalog is not written over the one that the site has chosen for the node. One of the default',
-          'module directories lies among the environments, where r10k would remove it again; environments may stay cached where',
-          'a deployment flushes the cache. Without Foreman the component would still name a classifier that nobody installs.',
-          'The first JVM argument is the one that the component gives if there is no other.',
+          'that its own repair comes from. The environment of this catalog is not written over the one that the site has chosen',
+          'for the node. A revoked certificate is not accepted for the whole day that is the default, and a server without the',
+          'certificate authority checks revocations too. One of the default module directories lies among the environments,',
+          'where r10k would remove it again. The first JVM argument is what the component gives where there is no other.',
         ].join('\n'),
       ),
       declare(puppet, {
@@ -88,13 +100,10 @@ export const puppetNode = profile('puppet', {
         server_reports: reports.value,
         server_storeconfigs: is.with_openvoxdb,
         server_foreman: is.with_foreman,
-        server_foreman_url: choose(withClassifier, str`https://${is.foreman_host}`, undef),
-        server_external_nodes: choose(withClassifier, encPath, ''),
+        server_foreman_url: foremanUrl.value,
+        server_external_nodes: externalNodes.value,
         server_common_modules_path: setting<string[]>('server_common_modules_path', []),
-        server_environment_timeout: setting<string | undefined>(
-          'server_environment_timeout',
-          choose(isA(is.control_source, 'NotUndef'), 'unlimited', undef),
-        ),
+        server_environment_timeout: setting<string | undefined>('server_environment_timeout', environmentTimeout.value),
         server_admin_api_allowlist: setting<string[]>(
           'server_admin_api_allowlist',
           unique(literal<string[]>(['localhost', is.certname])),
