@@ -1,0 +1,4 @@
+# The smallest platform
+# Hiera: openvox_platform::primary_server: openvox.example.com
+include openvox_platform
+include openvox_platform::profile::monolithic

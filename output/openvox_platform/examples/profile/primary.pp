@@ -1,0 +1,4 @@
+# Classification of the primary
+# Hiera: openvox_platform::primary_server: openvox.example.com
+include openvox_platform
+include openvox_platform::profile::primary

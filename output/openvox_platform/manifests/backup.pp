@@ -1,0 +1,58 @@
+# Managed by ovp-gen; edit the definition and run `npx ovp-gen` instead of editing this file.
+
+# @summary Regular backups of what cannot be made again: the databases, the certificate authority,
+#   the secrets.
+#
+# Each backup is complete and verified before it gets its name, and only after that old ones are
+# deleted. A backup that fails makes its unit fail and leaves the old ones alone. A backup on the
+# same disk survives mistakes, not the disk: set `rsync_target`. The class is part of the profiles
+# that have something to back up; give it its parameters in Hiera.
+#
+# @example Copies on another host
+#   # Hiera: openvox_platform::backup::rsync_target: backup.example.com::openvox
+#   include openvox_platform::backup
+#
+# @param directory
+#   Where backups are kept; `postgresql` and `ca` are made below it.
+#
+# @param on_calendar
+#   When the backups start, see systemd.time(7).
+#
+# @param randomized_delay
+#   At most how much later they start, so that several nodes do not all start at once.
+#
+# @param keep
+#   How many complete backups are kept.
+#
+# @param rsync_target
+#   Where each backup is copied after it was verified, as rsync(1) has it. Default: nowhere.
+#
+# @param rsync_options
+#   Options of rsync.
+class openvox_platform::backup (
+  Stdlib::Absolutepath       $directory        = '/var/backups/openvox_platform',
+  String[1]                  $on_calendar      = '*-*-* 02:30:00',
+  Openvox_platform::Timespan $randomized_delay = '15min',
+  Integer[1]                 $keep             = 21,
+  Optional[String[1]]        $rsync_target     = undef,
+  Array[String[1]]           $rsync_options    = ['--archive', '--delete-after', '--timeout=600'],
+) {
+  # The directories above it, whose owners and modes are the site's.
+  exec { "directory ${directory} of the backups":
+    command => ['mkdir', '-p', $directory],
+    creates => $directory,
+    path    => ['/usr/bin', '/bin'],
+  }
+
+  file { $directory:
+    ensure  => directory,
+    owner   => 'root',
+    group   => 'root',
+    mode    => '0755',
+    require => Exec["directory ${directory} of the backups"],
+  }
+
+  if $rsync_target =~ NotUndef {
+    stdlib::ensure_packages(['rsync'])
+  }
+}

@@ -1,0 +1,61 @@
+# Managed by ovp-gen; edit the definition and run `npx ovp-gen` instead of editing this file.
+
+# @summary Regular, verified copies of the certificate authority and of the secrets of the
+#   primary.
+#
+# @api private
+class openvox_platform::backup::ca {
+  assert_private()
+
+  include openvox_platform::backup
+  include openvox_platform::certificates
+  include openvox_platform::secrets
+
+  $directory = "${openvox_platform::backup::directory}/ca"
+  $script = '/usr/local/sbin/openvox_platform_backup_ca'
+
+  file { $directory:
+    ensure => directory,
+    owner  => 'root',
+    group  => 'root',
+    mode   => '0700',
+  }
+
+  file { $script:
+    ensure  => file,
+    owner   => 'root',
+    group   => 'root',
+    mode    => '0755',
+    content => epp('openvox_platform/backup_ca.sh.epp', {
+      'directory'     => $directory,
+      'keep'          => $openvox_platform::backup::keep,
+      'paths'         => [
+        pick(
+          lookup('puppet::server_ca_dir', { 'default_value' => undef }),
+          '/etc/puppetlabs/puppetserver/ca',
+        ),
+        $openvox_platform::certificates::ssldir,
+        $openvox_platform::secrets::file,
+      ],
+      'rsync_target'  => $openvox_platform::backup::rsync_target,
+      'rsync_options' => $openvox_platform::backup::rsync_options,
+    }),
+  }
+
+  # The first start must find the script, a directory to write to and a certificate authority.
+  systemd::timer { 'openvox_platform_backup_ca.timer':
+    timer_content   => epp('openvox_platform/backup.timer.epp', {
+      'description'      => 'Regular backup of the certificate authority of the OpenVox platform',
+      'on_calendar'      => $openvox_platform::backup::on_calendar,
+      'randomized_delay' => $openvox_platform::backup::randomized_delay,
+    }),
+    service_content => epp('openvox_platform/backup.service.epp', {
+      'description' => 'Backup of the certificate authority of the OpenVox platform',
+      'user'        => 'root',
+      'script'      => $script,
+    }),
+    active          => true,
+    enable          => true,
+    require         => [File[$script, $directory], Class['openvox_platform::certificates']],
+  }
+}

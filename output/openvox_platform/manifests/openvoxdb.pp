@@ -1,0 +1,146 @@
+# Managed by ovp-gen; edit the definition and run `npx ovp-gen` instead of editing this file.
+
+# @summary The OpenVoxDB service of this node.
+#
+# Its database is on this node, where the node's certificate is enough, or elsewhere, where it has a
+# password in addition. Component parameters that are not set here, among them how long nodes and
+# reports are kept, belong to the site; of those that are computed here the component's own key in
+# Hiera counts where it is set.
+#
+# @api private
+class openvox_platform::openvoxdb {
+  assert_private()
+
+  include openvox_platform::certificates
+  include openvox_platform::secrets
+  include openvox_platform::tuning
+
+  $local = $openvox_platform::is_postgresql and empty($openvox_platform::patroni_hosts)
+
+  if $local {
+    include openvox_platform::profile::postgresql
+  }
+
+  $place = if $openvox_platform::is_server {
+    $openvox_platform::tier ? {
+      'standard' => 'monolithic',
+      default    => 'pool',
+    }
+  } else { 'dedicated' }
+
+  $heap = "${openvox_platform::tuning::openvoxdb_mb}m"
+
+  $threads = lookup('openvoxdb::command_threads', {
+    'default_value' => openvox_platform::tuning::openvoxdb_threads(
+      $openvox_platform::tuning::cpus,
+      $place,
+    ),
+  })
+
+  $pool = String(
+    openvox_platform::tuning::openvoxdb_pool($openvox_platform::tuning::cpus, $threads),
+  )
+
+  # Who may ask OpenVoxDB is known in full only where no node announces itself as a compiler,
+  # and no agent reports for itself.
+  $clients = if $openvox_platform::tier == 'standard' and !$openvox_platform::with_serverless {
+    openvox_platform::hosts([
+      $openvox_platform::primary,
+      $openvox_platform::foreman_host,
+      $openvox_platform::openvoxdb_host,
+    ])
+  } else {
+    []
+  }
+
+  # PostgreSQL has its own profile, and the firewall is the site's. The connection to
+  # PostgreSQL has TLS with the node's certificate, which is the only proof of identity that a
+  # local database asks for. Exactly one OpenVoxDB of a database deletes what is old, and
+  # changes the schema.
+  class { 'openvoxdb':
+    manage_dbserver         => false,
+    manage_database         => false,
+    manage_firewall         => false,
+    database_host           => $openvox_platform::postgresql_host,
+    manage_db_password      => !$local,
+    database_password       => if $local { undef } else {
+      openvox_platform::required_secret(
+        'openvoxdb_password',
+        $openvox_platform::secrets::openvoxdb_password,
+        "with which OpenVoxDB connects to PostgreSQL on ${openvox_platform::postgresql_host}",
+      )
+    },
+    postgresql_ssl_on       => true,
+    gc_interval             => if $openvox_platform::openvoxdb_owner {
+      lookup('openvoxdb::gc_interval', { 'default_value' => 60 })
+    } else { 0 },
+    migrate                 => $openvox_platform::openvoxdb_owner,
+    java_args               => lookup('openvoxdb::java_args', {
+      'default_value' => { '-Xms' => $heap, '-Xmx' => $heap },
+    }),
+    command_threads         => $threads,
+    database_max_pool_size  => lookup('openvoxdb::database_max_pool_size', {
+      'default_value' => $pool,
+    }),
+    certificate_whitelist   => lookup('openvoxdb::certificate_whitelist', {
+      'default_value' => $clients,
+    }),
+    disable_update_checking => lookup('openvoxdb::disable_update_checking', {
+      'default_value' => true,
+    }),
+  }
+
+  contain openvoxdb
+
+  # Jetty and the connection to PostgreSQL use copies of the node's certificate, which
+  # OpenVoxDB's own tool makes. It also sets the permissions, and jetty.ini where the package
+  # left it as it was. The copies are compared with the originals, so that a renewed
+  # certificate arrives; the tool removes the whole directory, the derived key for Java
+  # included, which is then made anew.
+  $ssl_dir = '/etc/puppetlabs/puppetdb/ssl'
+
+  exec { 'openvox_platform: certificate of OpenVoxDB':
+    command => ['/opt/puppetlabs/bin/puppetdb', 'ssl-setup', '-f'],
+    unless  => join(
+      [
+        "cmp --silent ${openvox_platform::certificates::cert} ${ssl_dir}/public.pem",
+        "cmp --silent ${openvox_platform::certificates::key} ${ssl_dir}/private.pem",
+        "cmp --silent ${openvox_platform::certificates::ca} ${ssl_dir}/ca.pem",
+      ],
+      ' && ',
+    ),
+    path    => ['/usr/bin', '/bin'],
+  }
+
+  # The package's own scripts run ssl-setup too, which only works once there is a certificate.
+  Class['openvox_platform::certificates'] -> Package['openvoxdb']
+
+  # The tool and jetty.ini come with the package. What the tool writes to jetty.ini is older
+  # than what the site's data say.
+  Package['openvoxdb']
+  -> Exec['openvox_platform: certificate of OpenVoxDB']
+  -> Class['openvoxdb::server::jetty']
+
+  # Java's form of the key is made from the copy.
+  Exec['openvox_platform: certificate of OpenVoxDB'] -> Exec["${ssl_dir}/private.pk8"]
+
+  # Without a certificate Jetty does not start, and a renewed one it reads at start only.
+  Exec['openvox_platform: certificate of OpenVoxDB'] ~> Service['puppetdb']
+
+  # As ssl-setup has it: the status may be read without a certificate, everything else asks
+  # for one.
+  ini_setting { 'openvox_platform: client certificates of OpenVoxDB':
+    ensure  => present,
+    path    => '/etc/puppetlabs/puppetdb/conf.d/jetty.ini',
+    section => 'jetty',
+    setting => 'client-auth',
+    value   => 'want',
+    require => File['/etc/puppetlabs/puppetdb/conf.d/jetty.ini'],
+    notify  => Service['puppetdb'],
+  }
+
+  # OpenVoxDB migrates its database when it starts, and gives up without one.
+  if $local {
+    Class['openvox_platform::profile::postgresql'] -> Service['puppetdb']
+  }
+}

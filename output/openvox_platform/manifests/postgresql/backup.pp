@@ -1,0 +1,56 @@
+# Managed by ovp-gen; edit the definition and run `npx ovp-gen` instead of editing this file.
+
+# @summary Regular, verified dumps of all databases.
+#
+# @api private
+class openvox_platform::postgresql::backup {
+  assert_private()
+
+  include openvox_platform::backup
+
+  $directory = "${openvox_platform::backup::directory}/postgresql"
+  $script = '/usr/local/sbin/openvox_platform_backup_postgresql'
+
+  file { $directory:
+    ensure  => directory,
+    owner   => $postgresql::server::user,
+    group   => $postgresql::server::group,
+    mode    => '0700',
+    require => Package['postgresql-server'],
+  }
+
+  file { $script:
+    ensure  => file,
+    owner   => 'root',
+    group   => 'root',
+    mode    => '0755',
+    content => epp(
+      'openvox_platform/backup_postgresql.sh.epp',
+      {
+        'directory'     => $directory,
+        'keep'          => $openvox_platform::backup::keep,
+        'bindir'        => $postgresql::params::bindir,
+        'port'          => $postgresql::server::port,
+        'rsync_target'  => $openvox_platform::backup::rsync_target,
+        'rsync_options' => $openvox_platform::backup::rsync_options,
+      },
+    ),
+  }
+
+  # The first start must find the script, a directory to write to and a server to ask.
+  systemd::timer { 'openvox_platform_backup_postgresql.timer':
+    timer_content   => epp('openvox_platform/backup.timer.epp', {
+      'description'      => 'Regular backup of the databases of the OpenVox platform',
+      'on_calendar'      => $openvox_platform::backup::on_calendar,
+      'randomized_delay' => $openvox_platform::backup::randomized_delay,
+    }),
+    service_content => epp('openvox_platform/backup.service.epp', {
+      'description' => 'Backup of the databases of the OpenVox platform',
+      'user'        => $postgresql::server::user,
+      'script'      => $script,
+    }),
+    active          => true,
+    enable          => true,
+    require         => [File[$script, $directory], Class['postgresql::server::service']],
+  }
+}

@@ -1,0 +1,66 @@
+# Managed by ovp-gen; edit the definition and run `npx ovp-gen` instead of editing this file.
+
+# @summary PostgreSQL's TLS, with copies of the node's Puppet certificate.
+#
+# The originals belong to the agent; PostgreSQL accepts a key only if it is its own. The copies
+# follow the originals with each run of the agent, and PostgreSQL reloads when one of them has
+# changed: no restart, no broken session.
+#
+# @api private
+class openvox_platform::postgresql::tls {
+  assert_private()
+
+  include openvox_platform::directory
+  include openvox_platform::certificates
+
+  $directory = '/etc/openvox_platform/postgresql'
+
+  # The package brings the user, and PostgreSQL does not start with `ssl = on` and no key.
+  Package['postgresql-server'] -> File[$directory]
+
+  file { $directory:
+    ensure => directory,
+    owner  => $postgresql::server::user,
+    group  => $postgresql::server::group,
+    mode   => '0700',
+  }
+
+  # On the primary the certificate is made in the same run as its copy.
+  Class['openvox_platform::certificates'] -> File[$directory]
+
+  $copies = {
+    'server.crt' => $openvox_platform::certificates::cert,
+    'server.key' => $openvox_platform::certificates::key,
+    'ca.pem'     => $openvox_platform::certificates::ca,
+    'crl.pem'    => $openvox_platform::certificates::crl,
+  }
+
+  $copies.each |$name, $original| {
+    file { "${directory}/${name}":
+      ensure    => file,
+      source    => $original,
+      owner     => $postgresql::server::user,
+      group     => $postgresql::server::group,
+      mode      => '0600',
+      links     => 'follow',
+      show_diff => false,
+      backup    => false,
+      notify    => Class['postgresql::server::reload'],
+      before    => Class['postgresql::server::service'],
+    }
+  }
+
+  $settings = {
+    'ssl'           => 'on',
+    'ssl_cert_file' => "${directory}/server.crt",
+    'ssl_key_file'  => "${directory}/server.key",
+    'ssl_ca_file'   => "${directory}/ca.pem",
+    'ssl_crl_file'  => "${directory}/crl.pem",
+  }
+
+  $settings.each |$key, $value| {
+    postgresql::server::config_entry { $key:
+      value => $value,
+    }
+  }
+}

@@ -1,0 +1,70 @@
+# Managed by ovp-gen; edit the definition and run `npx ovp-gen` instead of editing this file.
+
+# @summary OpenVoxView, a read-only view of what OpenVoxDB holds.
+#
+# OpenVoxView has neither a login nor TLS of its own, so that it listens on the node itself only.
+# Put the site's proxy in front of it.
+#
+# @example OpenVoxView beside the primary
+#   # Hiera: openvox_platform::openvoxview: true
+#   include openvox_platform::profile::openvoxview
+#
+# @param certificate_directory
+#   Where OpenVoxView's copies of the node's certificate are kept.
+class openvox_platform::profile::openvoxview (
+  Stdlib::Absolutepath $certificate_directory = '/etc/openvox_platform/openvoxview',
+) {
+  include openvox_platform
+  include openvox_platform::directory
+  include openvox_platform::certificates
+
+  unless $openvox_platform::with_openvoxdb {
+    fail(
+      "openvox_platform::profile::openvoxview: OpenVoxView shows the data of OpenVoxDB, and openvox_platform::use_openvoxdb is false. Set it to true, or remove this class from the node.",
+    )
+  }
+
+  class { 'openvoxview':
+    puppetdb_host          => $openvox_platform::openvoxdb_host,
+    puppetdb_port          => 8081,
+    puppetdb_tls           => true,
+    puppetdb_tls_ignore    => false,
+    puppetdb_tls_ca_path   => "${certificate_directory}/ca.pem",
+    puppetdb_tls_cert_path => "${certificate_directory}/cert.pem",
+    puppetdb_tls_key_path  => "${certificate_directory}/key.pem",
+  }
+
+  contain openvoxview
+
+  # The service runs as a user of its own, which must not see the agent's key. It reads the
+  # files when it starts.
+  file { $certificate_directory:
+    ensure => directory,
+    owner  => 'root',
+    group  => $openvoxview::openvoxview_group,
+    mode   => '0750',
+  }
+
+  # On the primary the certificate is made in the same run as its copy.
+  Class['openvox_platform::certificates'] -> File[$certificate_directory]
+
+  $copies = {
+    'ca.pem'   => $openvox_platform::certificates::ca,
+    'cert.pem' => $openvox_platform::certificates::cert,
+    'key.pem'  => $openvox_platform::certificates::key,
+  }
+
+  $copies.each |$name, $original| {
+    file { "${certificate_directory}/${name}":
+      ensure    => file,
+      source    => $original,
+      owner     => 'root',
+      group     => $openvoxview::openvoxview_group,
+      mode      => '0640',
+      links     => 'follow',
+      show_diff => false,
+      backup    => false,
+      notify    => Class['openvoxview::service'],
+    }
+  }
+}

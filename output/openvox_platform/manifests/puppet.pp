@@ -1,0 +1,186 @@
+# Managed by ovp-gen; edit the definition and run `npx ovp-gen` instead of editing this file.
+
+# @summary The one declaration of class puppet: the agent of every node that the platform owns,
+#   and the server where the node is one.
+#
+# @api private
+class openvox_platform::puppet {
+  assert_private()
+
+  include openvox_platform::tuning
+
+  # Names besides its own under which agents reach a server, or servers an OpenVoxDB.
+  $pool_names = if $openvox_platform::is_server {
+    [$openvox_platform::compiler_balancer, openvox_platform::host($openvox_platform::agent_server)]
+  } elsif $openvox_platform::role == 'openvoxdb' {
+    [$openvox_platform::database_balancer]
+  } else {
+    []
+  }
+
+  $alt_names = openvox_platform::hosts($pool_names)
+
+  $all_alt_names = if empty($alt_names) {
+    []
+  } else { [$openvox_platform::certname] + $alt_names }
+
+  # Names enter a certificate when it is requested, never afterwards. On the primary that is
+  # long done when a balancer is added.
+  $certificate_names = fact('openvox_platform.certificate_names')
+
+  if $certificate_names =~ Array[String] {
+    $missing_names = $alt_names - $certificate_names
+
+    unless empty($missing_names) {
+      $renewal = if $openvox_platform::is_primary {
+        join(
+          [
+            'systemctl stop puppetserver',
+            "puppetserver ca clean --certname ${openvox_platform::certname}",
+            "rm /etc/puppetlabs/puppet/ssl/{certs,private_keys,public_keys}/${openvox_platform::certname}.pem",
+            "puppetserver ca generate --ca-client --certname ${openvox_platform::certname} --subject-alt-names ${join($all_alt_names, ',')}",
+            'systemctl start puppetserver',
+          ],
+          '; ',
+        )
+      } else {
+        join(
+          [
+            "puppetserver ca clean --certname ${openvox_platform::certname} (on ${openvox_platform::primary})",
+            'puppet ssl clean',
+            'puppet ssl bootstrap',
+            "puppetserver ca sign --certname ${openvox_platform::certname} (on ${openvox_platform::primary})",
+          ],
+          '; ',
+        )
+      }
+
+      warning(
+        "openvox_platform: the certificate of ${openvox_platform::certname} lacks ${join($missing_names, ' and ')}, so that no agent trusts it under that name. Renew it: ${renewal}",
+      )
+    }
+  }
+
+  # Where nothing implies a report processor, reports stay on the server's disk, as they do
+  # without the platform.
+  $openvoxdb_report = if $openvox_platform::with_openvoxdb {
+    ['puppetdb']
+  } else {
+    []
+  }
+
+  $foreman_report = if $openvox_platform::with_foreman {
+    ['foreman']
+  } else {
+    []
+  }
+
+  $all_reports = unique($openvoxdb_report + $foreman_report + $openvox_platform::additional_reports)
+
+  $server_reports = if empty($all_reports) { 'store' } else { join($all_reports, ',') }
+
+  # Foreman classifies the nodes. Without it the component would still name a script that
+  # nobody installs.
+  $classified_by_foreman = $openvox_platform::is_server and $openvox_platform::with_foreman
+
+  $foreman_url = if $classified_by_foreman { "https://${openvox_platform::foreman_host}" } else {
+    undef
+  }
+
+  $external_nodes = if $classified_by_foreman {
+    '/etc/puppetlabs/puppet/openvox_platform_enc'
+  } else { '' }
+
+  # Environments may stay cached where a deployment flushes the cache.
+  $environment_timeout = if $openvox_platform::control_source =~ NotUndef { 'unlimited' } else {
+    undef
+  }
+
+  # Where an operator has set the component's own key, that value is the one that counts.
+  $allow_sans = lookup('puppet::server_ca_allow_sans', {
+    'default_value' => (
+      $openvox_platform::is_primary
+      and (
+        $openvox_platform::compiler_balancer =~ NotUndef
+        or $openvox_platform::database_balancer =~ NotUndef
+      )
+    ),
+  })
+
+  if $allow_sans and lookup('puppet::autosign', { 'default_value' => undef }) == true {
+    fail(
+      "openvox_platform: puppet::autosign is true while the certificate authority accepts alternative names: any node could then obtain a certificate for ${join($alt_names, ' or ')}; use a policy executable for puppet::autosign, or set puppet::server_ca_allow_sans to false",
+    )
+  }
+
+  # An operator's number of instances takes its heap and its code cache with it, and an
+  # operator's heap its lower bound.
+  $jruby_instances = lookup('puppet::server_max_active_instances', {
+    'default_value' => $openvox_platform::tuning::jruby_instances,
+  })
+
+  $heap_mb = if $jruby_instances == $openvox_platform::tuning::jruby_instances {
+    $openvox_platform::tuning::server_heap_mb
+  } else { openvox_platform::tuning::server_heap($jruby_instances) }
+
+  $code_cache_mb = if $jruby_instances == $openvox_platform::tuning::jruby_instances {
+    $openvox_platform::tuning::code_cache_mb
+  } else { openvox_platform::tuning::code_cache($jruby_instances) }
+
+  $max_heap = lookup('puppet::server_jvm_max_heap_size', { 'default_value' => "${heap_mb}m" })
+
+  # The nodes of the platform ask the primary, never the pool that they form: a server that
+  # fails must not be the one that its own repair comes from. The environment of this catalog
+  # is not written over the one that the site has chosen for the node. A revoked certificate
+  # is not accepted for the whole day that is the default, and a server without the
+  # certificate authority checks revocations too. One of the default module directories lies
+  # among the environments, where r10k would remove it again. The first JVM argument is what
+  # the component gives where there is no other.
+  class { 'puppet':
+    client_package              => 'openvox-agent',
+    agent_server_hostname       => $openvox_platform::primary,
+    ca_server                   => $openvox_platform::primary,
+    dns_alt_names               => unique(
+      $all_alt_names + lookup('puppet::dns_alt_names', { 'default_value' => [] }),
+    ),
+    agent_manage_environment    => lookup('puppet::agent_manage_environment', {
+      'default_value' => false,
+    }),
+    additional_settings         => (
+      { 'crl_refresh_interval' => '4h' }
+      + lookup('puppet::additional_settings', { 'default_value' => {} })
+    ),
+    server                      => $openvox_platform::is_server,
+    server_package              => 'openvox-server',
+    server_ca                   => $openvox_platform::is_primary,
+    server_ca_allow_sans        => $allow_sans,
+    server_crl_enable           => true,
+    server_reports              => $server_reports,
+    server_storeconfigs         => $openvox_platform::with_openvoxdb,
+    server_foreman              => $openvox_platform::with_foreman,
+    server_foreman_url          => $foreman_url,
+    server_external_nodes       => $external_nodes,
+    server_common_modules_path  => lookup('puppet::server_common_modules_path', {
+      'default_value' => [],
+    }),
+    server_environment_timeout  => lookup('puppet::server_environment_timeout', {
+      'default_value' => $environment_timeout,
+    }),
+    server_admin_api_allowlist  => lookup('puppet::server_admin_api_allowlist', {
+      'default_value' => unique(['localhost', $openvox_platform::certname]),
+    }),
+    server_max_active_instances => $jruby_instances,
+    server_jvm_min_heap_size    => lookup('puppet::server_jvm_min_heap_size', {
+      'default_value' => $max_heap,
+    }),
+    server_jvm_max_heap_size    => $max_heap,
+    server_jvm_extra_args       => lookup('puppet::server_jvm_extra_args', {
+      'default_value' => [
+        '-Djruby.logger.class=com.puppetlabs.jruby_utils.jruby.Slf4jLogger',
+        "-XX:ReservedCodeCacheSize=${code_cache_mb}m",
+      ],
+    }),
+  }
+
+  contain puppet
+}

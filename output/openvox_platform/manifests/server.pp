@@ -1,0 +1,68 @@
+# Managed by ovp-gen; edit the definition and run `npx ovp-gen` instead of editing this file.
+
+# @summary What every OpenVox server of the platform has, with the certificate authority or
+#   without it.
+#
+# @param terminus_soft_write_failure
+#   Whether a server compiles catalogs while OpenVoxDB does not take its writes.
+#
+# @api private
+class openvox_platform::server (
+  Boolean $terminus_soft_write_failure = true,
+) {
+  assert_private()
+
+  unless $facts['os']['family'] in ['RedHat', 'Debian'] {
+    fail(
+      "openvox_platform: an OpenVox server cannot run on ${facts['os']['name']} ${facts['os']['release']['full']}, only on AlmaLinux, CentOS, OracleLinux, RedHat, Rocky, Debian, Ubuntu: choose another node for ${openvox_platform::certname}",
+    )
+  }
+
+  contain openvox_platform::puppet
+  contain openvox_platform::code
+
+  # Whatever copies or uses the node's certificate waits until the server's configuration has
+  # set up the certificate authority, or found the certificate that the agent has.
+  include openvox_platform::certificates
+
+  Class['puppet::server::config'] -> Class['openvox_platform::certificates']
+
+  if $openvox_platform::with_foreman {
+    contain openvox_platform::foreman::enc
+  }
+
+  if $openvox_platform::with_openvoxdb {
+    # puppet.conf and the server's service belong to class puppet. A database that does not
+    # answer must stop neither the certificate authority nor the server, so nothing waits for
+    # it.
+    class { 'openvoxdb::master::config':
+      puppetdb_server                => $openvox_platform::openvoxdb_address,
+      puppetdb_port                  => 8081,
+      puppetdb_soft_write_failure    => $terminus_soft_write_failure,
+      manage_storeconfigs            => false,
+      manage_report_processor        => false,
+      create_puppet_service_resource => false,
+      restart_puppet                 => false,
+      strict_validation              => false,
+    }
+
+    contain openvoxdb::master::config
+
+    # The package needs the directories and the user of the server.
+    Class['puppet::server::install'] -> Package['openvoxdb-termini']
+
+    # The server loads the terminus when it starts, and reads its files then.
+    Package['openvoxdb-termini'] ~> Class['puppet::server::service']
+    Class['openvoxdb::master::puppetdb_conf'] ~> Class['puppet::server::service']
+    Class['openvoxdb::master::routes'] ~> Class['puppet::server::service']
+
+    # Behind a balancer the first node of the pool is asked as well where the balancer does not
+    # answer: the balancer's own catalog collects its members from OpenVoxDB, and could not be
+    # compiled before there is a balancer.
+    if $openvox_platform::database_balancer =~ NotUndef {
+      Ini_setting <| title == 'puppetdbserver_urls' |> {
+        value => "https://${openvox_platform::openvoxdb_address}:8081/,https://${openvox_platform::openvoxdb_host}:8081/",
+      }
+    }
+  }
+}

@@ -1,0 +1,204 @@
+# frozen_string_literal: true
+
+require 'spec_helper'
+
+describe 'openvox_platform::guards' do
+  platforms.each do |os, os_facts|
+    context "on #{os}" do
+      context 'refuses other names without a primary', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_other_names_without_a_primary',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{openvox_platform::primary_server is blank}) }
+      end
+
+      context 'refuses a role without a primary', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) { os_facts }
+        let(:node) { 'openvox.example.com' }
+        let(:trusted_facts) { { 'pp_role' => 'compiler' } }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{openvox_platform::primary_server is blank}) }
+      end
+
+      context 'refuses an unknown role where roles are strict', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_an_unknown_role_where_roles_are_strict',
+          )
+        end
+        let(:node) { 'web.example.com' }
+        let(:trusted_facts) { { 'pp_role' => 'webserver' } }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{strict_roles refuses this node's pp_role 'webserver'.*'compiler', 'openvoxdb', 'postgresql'}) }
+      end
+
+      context 'refuses a balancer on the primary', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_a_balancer_on_the_primary',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{openvox_platform::loadbalancer \(openvox.example.com\) is itself a server}) }
+      end
+
+      context 'refuses a balancer on a compiler', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_a_balancer_on_a_compiler',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{openvox_platform::loadbalancer \(c1.example.com\) is itself a server}) }
+      end
+
+      context 'refuses a balancer with a compiler\'s role', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_a_balancer_with_a_compiler_s_role',
+          )
+        end
+        let(:node) { 'lb.example.com' }
+        let(:trusted_facts) { { 'pp_role' => 'compiler' } }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{openvox_platform::loadbalancer names lb.example.com}) }
+      end
+
+      context 'refuses a pool that nobody can enter', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_a_pool_that_nobody_can_enter',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{openvox_platform::compilers is blank}) }
+      end
+
+      context 'refuses a balancer of OpenVoxDB without OpenVoxDB', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_a_balancer_of_openvoxdb_without_openvoxdb',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{openvox_platform::use_openvoxdb is false}) }
+      end
+
+      context 'refuses a balancer of OpenVoxDB without nodes behind it', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_a_balancer_of_openvoxdb_without_nodes_behind_it',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{openvox_platform::db_loadbalancer needs nodes behind it}) }
+      end
+
+      context 'refuses OpenVoxDB on its own balancer', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_openvoxdb_on_its_own_balancer',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{both would listen on port 8081}) }
+      end
+
+      context 'refuses an OpenVoxDB on one of the compilers', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_an_openvoxdb_on_one_of_the_compilers',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{is one of openvox_platform::compilers}) }
+      end
+
+      context 'refuses an OpenVoxDB node without OpenVoxDB', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_an_openvoxdb_node_without_openvoxdb',
+          )
+        end
+        let(:node) { 'db.example.com' }
+        let(:trusted_facts) { { 'pp_role' => 'openvoxdb' } }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{pp_role is 'openvoxdb', but openvox_platform::use_openvoxdb is false}) }
+      end
+
+      context 'refuses an OpenVoxDB node that nothing uses', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_an_openvoxdb_node_that_nothing_uses',
+          )
+        end
+        let(:node) { 'db.example.com' }
+        let(:trusted_facts) { { 'pp_role' => 'openvoxdb' } }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{nothing would use it}) }
+      end
+
+      context 'refuses OpenVoxView without OpenVoxDB', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_openvoxview_without_openvoxdb',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{openvox_platform::openvoxview shows what OpenVoxDB holds}) }
+      end
+
+      context 'refuses Hiera data without code', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_hiera_data_without_code',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{openvox_platform::hiera_repo is deployed together with the code}) }
+      end
+    end
+  end
+end
