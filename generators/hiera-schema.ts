@@ -4,7 +4,7 @@ import type { Data } from '../src/model/value.js';
 import type { Expression, Parameter } from '../src/puppet/ast.js';
 import { toJsonSchemas, type JsonSchema } from '../src/puppet/types/index.js';
 import { typeNode, type TypeNode } from '../src/puppet/type-node.js';
-import { moduleAliases } from './aliases.js';
+import { moduleAliases } from '../src/model/aliases.js';
 import { textFile, type EmitContext, type Emitter } from './context.js';
 import { sortedBy } from './order.js';
 

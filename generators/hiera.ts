@@ -3,7 +3,7 @@ import type { DataLayerModel, DefinitionModel, HierarchyLevel, ModuleModel } fro
 import type { Data } from '../src/model/value.js';
 import { shapeOf, type TypeAliases } from '../src/puppet/types/index.js';
 import type { TypeNode } from '../src/puppet/type-node.js';
-import { moduleAliases } from './aliases.js';
+import { moduleAliases } from '../src/model/aliases.js';
 import { textFile, type Emitter } from './context.js';
 import { GENERATED_BY } from './generated-by.js';
 import { sortedBy } from './order.js';

@@ -1,13 +1,16 @@
 /** What the module's code declares of the component modules: read from the bodies of its definitions. */
 import type { Attribute, Definition, Expression, Statement } from '../../src/puppet/ast.js';
 import type { DefinitionModel } from '../../src/model/module.js';
+import { visitBody } from '../../src/puppet/walk.js';
 import { sortedBy } from '../order.js';
 
 /** A component class, and the parameters that a class of the module passes to it. */
 export interface ComponentClass {
   readonly name: string;
-  /** Sorted; empty if the class is only included. */
-  readonly parameters: readonly string[];
+  /** Those that the platform decides; sorted. */
+  readonly fixed: readonly string[];
+  /** Those that are only computed: the code asks Hiera for the component's own key first. Sorted. */
+  readonly yielding: readonly string[];
   /** Classes of the module that declare it, sorted. */
   readonly declaredBy: readonly string[];
   /** Whether further parameters come from a hash that is known only on the node. */
@@ -17,6 +20,7 @@ export interface ComponentClass {
 /** All component classes that definitions of the module declare, contain or include, by name. */
 export function componentClasses(definitions: readonly DefinitionModel[], module: string): ComponentClass[] {
   const found = new Map<string, { parameters: Set<string>; declaredBy: Set<string>; open: boolean }>();
+  const keys = lookedUp(definitions);
   for (const { definition } of definitions) {
     for (const { name, attributes, open } of declarations(definition)) {
       if (name === module || name.startsWith(`${module}::`)) continue;
@@ -29,10 +33,27 @@ export function componentClasses(definitions: readonly DefinitionModel[], module
   }
   return sortedBy(found, ([name]) => name).map(([name, { parameters, declaredBy, open }]) => ({
     name,
-    parameters: [...parameters].sort(),
+    fixed: [...parameters].filter((parameter) => !keys.has(`${name}::${parameter}`)).sort(),
+    yielding: [...parameters].filter((parameter) => keys.has(`${name}::${parameter}`)).sort(),
     declaredBy: [...declaredBy].sort(),
     open,
   }));
+}
+
+/** Hiera keys that the code asks for by name. */
+function lookedUp(definitions: readonly DefinitionModel[]): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const { definition } of definitions) {
+    if (!('body' in definition)) continue;
+    visitBody(definition.body, {
+      expression: (expression) => {
+        if (expression.kind !== 'call' || expression.name !== 'lookup') return;
+        const [key] = expression.arguments;
+        if (key?.kind === 'literal' && typeof key.value === 'string') keys.add(key.value);
+      },
+    });
+  }
+  return keys;
 }
 
 interface Declaration {

@@ -9,7 +9,7 @@ import { componentClasses } from './declarations.js';
 /** The roles that a node has by classification. The main class is on every node, and named in a row of its own. */
 export function classification(module: string, roles: readonly RoleModel[]): string {
   const rows = roles
-    .filter(({ ppRole, classes }) => ppRole === undefined && classes.length > 0)
+    .filter(({ ppRole, classes }) => classes.some((name) => name !== module) || (ppRole === undefined && classes.length > 0))
     .map(({ title, classes, notes = '' }) => {
       const further = classes.filter((name) => name !== module);
       return [title, (further.length > 0 ? further : classes).map(code).join('<br>'), notes];
@@ -49,12 +49,12 @@ function defaultText({ default: value }: Parameter): string {
 
 /** Which parameters of component classes are taken, and by whom. */
 export function settingsTable({ definitions, identity }: ModuleModel): string {
-  const rows = componentClasses(definitions, identity.name).map(({ name, parameters, declaredBy, open }) => [
-    code(name),
-    [...parameters.map(code), ...(open ? ['_and others, depending on the node_'] : [])].join(', ') || '_nothing_',
-    declaredBy.map(code).join('<br>'),
-  ]);
-  return table(['Component class', 'Parameters that are set', 'Declared by'], rows);
+  const list = (names: readonly string[], open = false): string =>
+    [...names.map(code), ...(open ? ['_and others, depending on the node_'] : [])].join(', ');
+  const rows = componentClasses(definitions, identity.name)
+    .filter(({ fixed, yielding, open }) => fixed.length + yielding.length > 0 || open)
+    .map(({ name, fixed, yielding, open }) => [code(name), list(fixed, open), list(yielding)]);
+  return table(['Component class', 'Decided by the platform', 'Computed, yields to your key'], rows);
 }
 
 /** For whoever looks after the firewalls. */
