@@ -33,6 +33,8 @@ import { roles } from './roles.js';
 import { firstSecret, requiredSecret, secrets } from './secrets.js';
 import { puppetNode } from './server/puppet.js';
 import { server } from './server/server.js';
+import { extraLarge } from './tiers/extra-large.js';
+import { large } from './tiers/large.js';
 import { standard } from './tiers/standard.js';
 import * as tuning from './tuning/index.js';
 import { nodeTuning } from './tuning/node.js';
@@ -88,8 +90,31 @@ export const openvoxPlatform: Platform = {
   hierarchy,
   data,
   roles,
-  tiers: [standard],
+  tiers: [standard, large, extraLarge],
   ports,
   assets: [packageFile('templates/module')],
   prose: [packageFile('templates/prose')],
+};
+
+/** For amendments and for references from definitions of a site's own. */
+export { infrastructure, type Infrastructure, platform } from './platform.js';
+export {
+  agent,
+  backup,
+  caBackup,
+  code,
+  compiler,
+  compilerBalancer,
+  foreman,
+  guards,
+  monolithic,
+  nodeTuning,
+  openvoxdb,
+  openvoxdbBalancer,
+  openvoxview,
+  postgresql,
+  primary,
+  puppetNode,
+  repositories,
+  server,
 };
