@@ -34,9 +34,12 @@ export function catalogInputs({ files }: Pick<ModuleOnDisk, 'files'>): readonly 
   return files.filter((path) => parts.test(path));
 }
 
-export function catalogsJudge(options: CatalogOptions): Judge & {
+export interface CatalogsJudge extends Judge {
   readonly run: (module: ModuleOnDisk, inputs: readonly string[], context: JudgeContext) => Promise<CatalogVerdict>;
-} {
+}
+
+/** rspec-puppet on every system, or on one. */
+export function catalogsJudge(options: CatalogOptions): CatalogsJudge {
   return {
     name: 'catalogs',
     unit: 'examples',
@@ -72,7 +75,7 @@ async function judgeCatalogs(
     const problems = [
       ...mismatches,
       ...untested(matrix, os === undefined ? all : [os]),
-      ...failures(examples, workspace.root),
+      ...failures(examples, module, workspace.root),
       ...(whole ? uncovered.map((resource) => uncoveredProblem(resource, module.name)) : []),
     ];
     return {
@@ -100,43 +103,62 @@ function untested(matrix: Matrix, systems: readonly string[]): Problem[] {
   return [{ path: 'metadata.json', severity: 'error', check: 'systems', message }];
 }
 
-/** The same failure on several systems is told once, with their names. */
-function failures(examples: readonly Example[], root: string): Problem[] {
-  const grouped = new Map<string, { readonly problem: Problem; readonly systems: string[] }>();
+/** The same failure is told once, with the names of the systems. */
+function failures(examples: readonly Example[], module: Pick<ModuleOnDisk, 'name'>, root: string): Problem[] {
+  const grouped = new Map<
+    string,
+    { readonly problem: Problem; readonly systems: Set<string>; readonly where: Set<string> }
+  >();
   for (const example of examples.filter(({ status }) => status === 'failed')) {
-    const problem = failure(example, root);
-    const key = JSON.stringify(problem);
-    const group = grouped.get(key) ?? { problem, systems: [] };
-    group.systems.push(systemOf(example) ?? '');
+    const { problem, where } = failure(example, module.name, root);
+    const key = JSON.stringify([problem.path, problem.line, problem.message]);
+    const group = grouped.get(key) ?? { problem, systems: new Set(), where: new Set() };
+    const system = systemOf(example);
+    if (system !== undefined) group.systems.add(system);
+    if (where !== undefined) group.where.add(where);
     grouped.set(key, group);
   }
-  return [...grouped.values()].map(({ problem, systems }) => {
-    const names = [...new Set(systems)].filter((name) => name !== '').sort();
-    return names.length === 0 ? problem : { ...problem, message: `${problem.message}\non ${names.join(', ')}` };
+  return [...grouped.values()].map(({ problem, systems, where }) => {
+    const lines = [problem.message];
+    if (where.size > 0) lines.push(`in ${[...where].sort().join(', ')}`);
+    if (systems.size > 0) lines.push(`on ${[...systems].sort().join(', ')}`);
+    return { ...problem, message: lines.join('\n') };
   });
 }
 
-function failure(example: Example, root: string): Problem {
+/**
+ * A failed example. Where the catalog does not compile, every example of it fails with the same message: then it is
+ * about a line of a manifest, and `where` tells the behaviour.
+ */
+function failure(
+  example: Example,
+  module: string,
+  root: string,
+): { readonly problem: Problem; readonly where?: string } {
   const [definition = '', ...groups] = example.groups;
-  const titles = systemOf(example) === undefined ? groups : groups.slice(1);
-  const behaviour = titles.join(' ');
-  // Messages that only differ in the name of the node are the same failure; the place is shown otherwise.
+  const title = (systemOf(example) === undefined ? groups : groups.slice(1)).join(' ');
+  const subject = `'${definition}'${title === '' ? '' : ` ${title}`}`;
   const text = example.message
     .replaceAll(`${root}/`, '')
+    .replaceAll(`spec/fixtures/modules/${module}/`, '')
+    // Of messages that differ in the name of the node only, each would count as another.
     .replace(/ on node \S+/g, '')
     .trim();
-  const place = PLACE.exec(text);
-  const [, path = '', line, column] = place ?? [];
-  const inModule = place !== null && !path.startsWith('/') && !path.startsWith('spec/');
-  return {
-    path: inModule ? path : example.file,
-    line: inModule ? Number(line) : example.line,
-    ...(inModule && column !== undefined ? { column: Number(column) } : {}),
-    severity: 'error',
-    check: 'example',
-    message: `'${definition}'${behaviour === '' ? '' : ` ${behaviour}`}: ${example.text}\n${text}`,
-    ...(behaviour === '' ? {} : { behaviour: { definition, title: behaviour } }),
-  };
+  const behaviour = title === '' ? {} : { behaviour: { definition, title } };
+  const common = { severity: 'error', check: 'example', ...behaviour } as const;
+  const [place = '', path = '', line, column] = PLACE.exec(text) ?? [];
+  // Elsewhere than in a file of the module it is about what the module passes on.
+  if (!/^(?:manifests|functions|types|templates|plans)\//.test(path)) {
+    return {
+      problem: { ...common, path: example.file, line: example.line, message: `${subject}: ${example.text}\n${text}` },
+    };
+  }
+  const reason = text
+    .replace(place, '')
+    .replace(/^error during compilation: /, '')
+    .trim();
+  const at = { path, line: Number(line), ...(column === undefined ? {} : { column: Number(column) }) };
+  return { problem: { ...common, ...at, message: reason }, where: subject };
 }
 
 function uncoveredProblem({ name, file, line }: DeclaredResource, module: string): Problem {

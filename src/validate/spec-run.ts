@@ -56,9 +56,7 @@ export async function runSpecs(run: SpecRun, context: JudgeContext): Promise<Spe
   const shares = balance(sizes, run.processes);
   const examples: Example[] = [];
   const resources = new Map<string, DeclaredResource>();
-  let count = 0;
   const runShare = async (files: readonly string[]): Promise<void> => {
-    const before = examples.length;
     const trouble: string[] = [];
     let seen = 0;
     let done: unknown;
@@ -70,11 +68,10 @@ export async function runSpecs(run: SpecRun, context: JudgeContext): Promise<Spe
       patience: context.patience ?? PATIENCE,
       signal: context.signal,
       onRecord(record) {
-        if (typeof record.count === 'number') count += record.count;
-        else if (isExample(record.example)) {
+        if (isExample(record.example)) {
           examples.push(record.example);
           seen += 1;
-          context.progress?.(`${examples.length} of ${count} examples`);
+          context.progress?.(`${examples.length} examples`);
         } else if (typeof record.resource === 'string') addResource(resources, record.resource, record);
         else if ('done' in record) done = record.done;
         else trouble.push(typeof record.trouble === 'string' ? record.trouble : JSON.stringify(record));
@@ -85,12 +82,14 @@ export async function runSpecs(run: SpecRun, context: JudgeContext): Promise<Spe
     if (end.hung) throw failure(`it said nothing for ${(context.patience ?? PATIENCE) / 1000} s`);
     if (trouble.length > 0) throw failure('there are errors outside of examples');
     if (end.garbage.length > 0) throw failure('it answered what cannot be understood');
-    if (seen === 0) throw failure('it ran no example');
     if (done !== seen) throw failure(`it ended after ${seen} examples, before its end`);
-    const failed = examples.slice(before).length > 0 && end.exitCode !== 0 && end.exitCode !== 1;
-    if (failed) throw failure(`it ended with ${end.exitCode === undefined ? 'a signal' : `exit code ${end.exitCode}`}`);
+    // 1 says that examples have failed, which is known by then.
+    if (end.exitCode !== 0 && end.exitCode !== 1) {
+      throw failure(`it ended with ${end.exitCode === undefined ? 'a signal' : `exit code ${end.exitCode}`}`);
+    }
   };
   await Promise.all(shares.map(runShare));
+  if (examples.length === 0) throw new JudgeFailure('rspec-puppet: it ran no example');
   return { examples, resources: [...resources.values()].sort((a, b) => (a.name < b.name ? -1 : 1)) };
 }
 

@@ -83,11 +83,21 @@ export async function compareWithLock(modulepath: string): Promise<readonly Prob
         },
       ];
     }
-    const text = await readFile(join(path, 'metadata.json'), 'utf8');
-    const found = (JSON.parse(text) as { readonly version?: unknown }).version;
+    const found = await versionOf(path);
     if (found === version) return [];
-    const message = `The module '${module}' in ${modulepath} is version ${String(found)}, the lock has ${version}.`;
+    const message = `The module '${module}' in ${modulepath} is version ${found ?? 'unknown'}, the lock has ${version}.`;
     return [{ severity: 'error', check: 'modulepath', message }];
   });
   return (await Promise.all(problems)).flat();
+}
+
+async function versionOf(module: string): Promise<string | undefined> {
+  try {
+    const { version } = JSON.parse(await readFile(join(module, 'metadata.json'), 'utf8')) as {
+      readonly version?: unknown;
+    };
+    return typeof version === 'string' ? version : undefined;
+  } catch {
+    return undefined;
+  }
 }

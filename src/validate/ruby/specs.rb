@@ -5,7 +5,6 @@
 # Standard input: {"files": ["spec/classes/init_spec.rb", ...]}, one line; it stays open, see Lifeline. The working
 # directory is the module's.
 # Records, one JSON object a line, on file descriptor 3:
-#   {"count": n}         examples that were found
 #   {"example": {"file", "line", "groups": [...], "text", "status": passed|failed|pending, "message"}}
 #   {"trouble": text}    outside of examples: a file that does not load, a hook that fails
 #   {"resource": name, "covered": Boolean, "file": ..., "line": ...}    resources of the module, in any of the catalogs
@@ -23,19 +22,14 @@ require 'rspec-puppet'
 
 # Records examples instead of printing them.
 class Recorder
-  RSpec::Core::Formatters.register self, :start, :example_passed, :example_failed, :example_pending, :message, :dump_summary
+  RSpec::Core::Formatters.register self, :example_passed, :example_failed, :example_pending, :message, :dump_summary
 
   def self.record(**fields)
     RECORDS.write("#{JSON.generate(fields)}\n")
   end
 
-  def initialize(_output)
-    @load_errors = 0
-  end
-
-  def start(notification)
-    Recorder.record(count: notification.count)
-  end
+  # RSpec hands over where other formatters print.
+  def initialize(_output) end
 
   def example_passed(notification)
     example(notification.example, nil)
@@ -49,9 +43,10 @@ class Recorder
     example(notification.example, notification.example.execution_result.pending_message)
   end
 
-  # RSpec says so what it cannot attach to an example. It also repeats here that it has found no examples to run.
+  # RSpec says so what it cannot attach to an example. That a share of the files has no examples is no trouble yet.
   def message(notification)
-    Recorder.record(trouble: notification.message) unless notification.message.strip.empty?
+    text = notification.message.strip
+    Recorder.record(trouble: text) unless text.empty? || text == 'No examples found.'
   end
 
   def dump_summary(notification)

@@ -1,0 +1,157 @@
+/** The command, with judges that need no Ruby, or with Ruby where it is installed. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { validate, type ValidateOptions } from '../../src/cli/handlers/validate.js';
+import { matrixText } from '../../src/cli/validate-report.js';
+import { finding, FindingsError } from '../../src/model/finding.js';
+import type { FileTree } from '../../src/model/module.js';
+import { toolchainDiagnostics } from '../../src/toolchain/diagnostics.js';
+import type { Describe } from '../../src/validate/project.js';
+import { sampleModel } from '../generators/sample-model.js';
+import { rubyEnvironment, rubyForTests } from '../ruby/environment.js';
+import { folder, lay } from '../validate/modules.js';
+import { surroundings } from './surroundings.js';
+
+const environment = rubyEnvironment();
+const metadata = JSON.stringify({
+  name: 'example-beacon',
+  operatingsystem_support: [{ operatingsystem: 'Debian', operatingsystemrelease: ['12', '13'] }],
+});
+const generated: Readonly<Record<string, string>> = {
+  'metadata.json': `${metadata}\n`,
+  'manifests/init.pp': '# @summary Runs a beacon.\nclass beacon {\n  notify { "lit": }\n}\n',
+};
+const whole: ValidateOptions = { only: undefined, os: undefined, modulepath: undefined };
+
+/** A project whose manifest comes from the second line of its definitions, and its module on disk. */
+function project(onDisk: Readonly<Record<string, string>> = generated) {
+  const cwd = folder();
+  lay(cwd, { 'ovp.config.ts': '', 'src/beacon.ts': "const lit = 'lit';\n  notify(lit);\n" });
+  lay(join(cwd, 'beacon'), onDisk);
+  const sites = [undefined, undefined, 'at beacon', undefined];
+  const files: FileTree = new Map(
+    Object.entries(generated).map(([path, content]) => [
+      path,
+      { content, mode: 0o644 as const, ...(path.endsWith('.pp') ? { sites } : {}) },
+    ]),
+  );
+  const describeProject: Describe = () =>
+    Promise.resolve({
+      described: {
+        model: sampleModel,
+        files,
+        directory: join(cwd, 'beacon'),
+        locate: (stack) => (stack === undefined ? undefined : { file: 'src/beacon.ts', line: 2, column: 3 }),
+      },
+      findings: [],
+    });
+  return {
+    cwd,
+    async run(
+      options: Partial<ValidateOptions>,
+      global: { json?: boolean; quiet?: boolean } = {},
+      describe_ = describeProject,
+    ) {
+      const { said, contextOf } = surroundings(cwd);
+      const toolchain = () =>
+        environment.available
+          ? Promise.resolve(rubyForTests())
+          : Promise.reject(new FindingsError([finding(toolchainDiagnostics.noRuby, undefined, '>= 3.1.0')]));
+      const code = await validate(contextOf(global), { ...whole, ...options }, describe_, toolchain);
+      return { code, ...said };
+    },
+  };
+}
+
+describe('validate', () => {
+  it('counts what it has judged', async () => {
+    const { code, out, err } = await project().run({ only: 'data' });
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^data {2}1 file passed {2}\d+\.\d s\n$/);
+  });
+
+  it.skipIf(!environment.available)('shows a finding at the definition, with the generated line beneath', async () => {
+    const { code, out, err } = await project().run({ only: 'lint' }, { quiet: true });
+    expect(code).toBe(1);
+    expect(err).toBe(
+      [
+        'src/beacon.ts:2:3 - warning OVP7202: double quoted string containing no variables (puppet-lint: double_quoted_strings)',
+        '  2 |   notify(lit);',
+        '    |   ~~~~~~',
+        '  beacon/manifests/init.pp:3:12: generated here',
+        '  3 |   notify { "lit": }',
+        '    |            ~~~~~~',
+        '',
+      ].join('\n'),
+    );
+    expect(out).toMatch(/^lint {2}0 files passed, 1 failed {2}/);
+  });
+
+  it('tells all of it as one document', async () => {
+    const { code, out, err } = await project().run({ only: 'data,attestation' }, { json: true });
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+    expect(JSON.parse(out)).toMatchObject({
+      ok: false,
+      judges: [
+        { name: 'data', unit: 'files', judged: true, passed: 1, failed: 0, notRun: 0, findings: 0 },
+        { name: 'attestation', judged: false, passed: 0, findings: 1 },
+      ],
+      findings: [{ code: 'OVP7210', severity: 'error' }],
+    });
+  });
+
+  it('judges the module on disk, and says so where that is another one', async () => {
+    const site = project({ ...generated, 'manifests/init.pp': 'class beacon {\n}\n' });
+    const { code, err } = await site.run({ only: 'data' });
+    expect(code).toBe(1);
+    expect(err).toContain(`OVP7212: The module in '${join(site.cwd, 'beacon')}' is not as generated: manifests/init.pp.`);
+    writeFileSync(join(site.cwd, 'beacon/manifests/init.pp'), generated['manifests/init.pp'] ?? '');
+    expect((await site.run({ only: 'data' })).code).toBe(0);
+  });
+
+  it.each<[string, Partial<ValidateOptions>, RegExp]>([
+    ['a judge', { only: 'lnit,data' }, /OVP7213: There is no judge 'lnit'\.\n {2}help: Did you mean 'lint'\?/],
+    [
+      'an operating system',
+      { os: 'debian-21' },
+      /OVP7214: The module does not support 'debian-21'\.\n {2}help: Did you mean 'debian-12'\?/,
+    ],
+    ['a modulepath', { modulepath: 'nowhere' }, /OVP7215: There is no folder 'nowhere'\./],
+  ])('refuses %s that does not exist', async (_, options, want) => {
+    const { code, err } = await project().run(options);
+    expect(code).toBe(2);
+    expect(err).toMatch(want);
+    expect(err).toMatch(/nothing was judged\n$/);
+  });
+
+  it('does not judge what was never generated', async () => {
+    const { code, err } = await project({}).run({ only: 'data' });
+    expect(code).toBe(1);
+    expect(err).toMatch(/OVP7211: There is no module in/);
+  });
+
+  it('does not judge what the definitions do not make', async () => {
+    const bad = finding(toolchainDiagnostics.checksum, undefined, 'a', 'b');
+    const { code, err } = await project().run({}, {}, () => Promise.resolve({ described: undefined, findings: [bad] }));
+    expect(code).toBe(1);
+    expect(err).toMatch(/OVP7105[^]*nothing was judged\n$/);
+  });
+});
+
+describe('the matrix', () => {
+  it('is a line for each class, and for what does not pass', () => {
+    const text = matrixText({
+      beacon: { 'debian-12': 'pass', 'rocky-9': 'pass' },
+      'beacon::lamp': { 'debian-12': 'fail', 'rocky-9': 'not supported' },
+      'beacon::brightness': { any: 'pass' },
+      'Beacon::Colour': { any: 'fail' },
+    });
+    expect(text.split('\n')).toEqual([
+      'beacon: pass on all 2 systems',
+      'beacon::lamp: fail on debian-12; not supported on rocky-9',
+      'Beacon::Colour: fail',
+      '',
+    ]);
+  });
+});

@@ -1,0 +1,175 @@
+/** The sample module's catalogs, against stubs and against modules that stand for the real ones. */
+import { describe, expect, it } from 'vitest';
+import { catalogsJudge, type CatalogOptions } from '../../src/validate/catalogs-judge.js';
+import { JudgeFailure } from '../../src/validate/judge.js';
+import { tree } from '../generators/files.js';
+import { sampleModel } from '../generators/sample-model.js';
+import { rubyEnvironment, rubyForTests } from '../ruby/environment.js';
+import { folder, lay, moduleOf } from './modules.js';
+
+const environment = rubyEnvironment();
+const why = environment.available ? '' : ` (not run: ${environment.missing})`;
+const generated = Object.fromEntries([...tree(sampleModel)].map(([path, { content }]) => [path, content]));
+
+async function judged(options: CatalogOptions, change: Readonly<Record<string, string>> = {}) {
+  const module = moduleOf({ ...generated, ...change }, 'beacon');
+  const judge = catalogsJudge(options);
+  return judge.run(module, judge.inputs(module), { ruby: rubyForTests() });
+}
+
+/** Components of the sample, with no more than it needs of them, and a module of the sample's own name. */
+function components(): string {
+  const at = folder();
+  lay(at, {
+    // Without sound metadata Puppet hides a module from those that depend on it.
+    'stdlib/metadata.json': JSON.stringify({
+      name: 'puppetlabs-stdlib',
+      version: '0.0.1',
+      author: 'puppetlabs',
+      license: 'Apache-2.0',
+      summary: '',
+      source: '',
+      dependencies: [],
+    }),
+    'stdlib/types/host.pp': 'type Stdlib::Host = String[1]\n',
+    'stdlib/types/port.pp': 'type Stdlib::Port = Integer[0, 65535]\n',
+    'lighthouse/manifests/auth.pp': 'class lighthouse::auth ($password, $user) {\n}\n',
+    'beacon/manifests/init.pp': "class beacon {\n  fail('another version')\n}\n",
+  });
+  return at;
+}
+
+describe.skipIf(!environment.available)(`catalogs${why}`, { timeout: 180_000 }, () => {
+  it('against stubs judge names and types; behaviour is not run, and not passed either', async () => {
+    const verdict = await judged({});
+    expect(verdict.problems).toEqual([]);
+    expect(verdict).toMatchObject({ failed: 0, uncovered: [] });
+    expect(verdict.notRun).toBeGreaterThan(0);
+    expect(verdict.matrix).toEqual({
+      'Beacon::Colour': { any: 'pass' },
+      beacon: { 'centos-8': 'pass', 'centos-9': 'pass', 'debian-12': 'not run', 'debian-13': 'not run' },
+      'beacon::brightness': { any: 'pass' },
+      'beacon::lamp': {
+        'centos-8': 'not supported',
+        'centos-9': 'not supported',
+        'debian-12': 'pass',
+        'debian-13': 'not supported',
+      },
+    });
+  });
+
+  it('against real modules are run in full; those of other versions than the lock has are findings', async () => {
+    const modulepath = components();
+    const verdict = await judged({ modulepath, processes: 1 });
+    const [mismatches, others] = [
+      verdict.problems.filter(({ check }) => check === 'modulepath'),
+      verdict.problems.filter(({ check }) => check !== 'modulepath'),
+    ];
+    expect(others).toEqual([]);
+    expect(mismatches.map(({ message }) => message)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^The module 'stdlib' in .* is version 0\.0\.1, the lock has /)]),
+    );
+    expect(verdict).toMatchObject({ failed: 0, notRun: 0 });
+    expect(Object.values(verdict.matrix.beacon ?? {})).toEqual(['pass', 'pass', 'pass', 'pass']);
+  });
+
+  it('that do not hold what they should are shown at the manifest or the spec, once for all systems', async () => {
+    const lamp = generated['manifests/lamp.pp'] ?? '';
+    const init = generated['manifests/init.pp'] ?? '';
+    const { problems, matrix, failed } = await judged(
+      { processes: 1 },
+      {
+        'manifests/lamp.pp': lamp.replace('"${colour}\\n"', '"no ${colour}\\n"'),
+        'manifests/init.pp': init.replace(
+          "beacon::lamp { 'front':",
+          "notify { 'uncalled for': }\n  include nowhere\n  beacon::lamp { 'front':",
+        ),
+      },
+    );
+    expect(failed).toBeGreaterThan(2);
+    expect(matrix['beacon::lamp']).toMatchObject({ 'debian-12': 'fail' });
+    expect(problems).toContainEqual(
+      expect.objectContaining({
+        path: 'spec/defines/lamp_spec.rb',
+        message: expect.stringMatching(/^'beacon::lamp' writes its colour down: [^]*\non debian-12$/) as string,
+        behaviour: { definition: 'beacon::lamp', title: 'writes its colour down' },
+      }),
+    );
+    const line = init.split('\n').findIndex((text) => text.includes('beacon::lamp {')) + 2;
+    expect(problems.filter(({ path }) => path === 'manifests/init.pp')).toEqual([
+      {
+        path: 'manifests/init.pp',
+        line,
+        column: 3,
+        severity: 'error',
+        check: 'example',
+        message: [
+          'Evaluation Error: Error while evaluating a Function Call, Could not find class ::nowhere for beacon.example.com',
+          "in 'beacon' listens where Hiera says",
+          'on centos-8, centos-9, debian-12, debian-13',
+        ].join('\n'),
+        behaviour: { definition: 'beacon', title: 'listens where Hiera says' },
+      },
+    ]);
+  });
+
+  it('on one system are those of this system', async () => {
+    const { matrix } = await judged({ os: 'centos-9', processes: 1 });
+    expect(Object.keys(matrix.beacon ?? {})).toEqual(['centos-9']);
+  });
+
+  it('with resources that no behaviour is about are not covered', async () => {
+    const init = generated['manifests/init.pp'] ?? '';
+    const change = {
+      'manifests/init.pp': init.replace(
+        "beacon::lamp { 'front':",
+        "notify { 'uncalled for': }\n  beacon::lamp { 'front':",
+      ),
+    };
+    const { problems, uncovered } = await judged({ modulepath: components() }, change);
+    expect(uncovered).toEqual(['Notify[uncalled for]']);
+    const line = init.split('\n').findIndex((text) => text.includes('beacon::lamp {')) + 1;
+    expect(problems).toContainEqual(
+      expect.objectContaining({
+        path: 'manifests/init.pp',
+        line,
+        check: 'coverage',
+        message: 'No behaviour is about Notify[uncalled for].',
+      }),
+    );
+  });
+
+  it.each([
+    ['a spec does not load', { 'spec/classes/init_spec.rb': "require 'nowhere'\n" }, /errors outside of examples/],
+    [
+      'the helper does not load',
+      { 'spec/spec_helper.rb': "raise 'no lamp'\n" },
+      /errors outside of examples|no example/,
+    ],
+    [
+      'a spec ends the process',
+      { 'spec/classes/init_spec.rb': "describe('x') { it { exit!(0) } }\n" },
+      /before its end|no example/,
+    ],
+    [
+      'there are no examples',
+      Object.fromEntries(
+        Object.keys(generated)
+          .filter((path) => path.endsWith('_spec.rb'))
+          .map((path) => [path, '']),
+      ),
+      /no example/,
+    ],
+  ])('come to no verdict where %s', async (_, change, message) => {
+    const running = judged({ processes: 1, modulepath: components() }, change);
+    await expect(running).rejects.toThrow(JudgeFailure);
+    await expect(running).rejects.toThrow(message);
+  });
+
+  it('come to no verdict without specs', async () => {
+    const module = moduleOf({ 'metadata.json': generated['metadata.json'] ?? '' }, 'beacon');
+    await expect(catalogsJudge({}).run(module, ['metadata.json'], { ruby: rubyForTests() })).rejects.toThrow(
+      'no specs',
+    );
+  });
+});

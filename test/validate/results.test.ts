@@ -1,0 +1,188 @@
+/** What is made of examples: the matrix, the shares of processes, the attestation. */
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ATTESTATION, attestationJudge, subjectsOf, writeAttestation } from '../../src/validate/attestation.js';
+import type { CatalogVerdict } from '../../src/validate/catalogs-judge.js';
+import { JudgeFailure, type ModuleOnDisk } from '../../src/validate/judge.js';
+import { type Matrix, matrixOf, supportedSystems } from '../../src/validate/matrix.js';
+import { balance, type Example } from '../../src/validate/spec-run.js';
+import { folder, lay, moduleOf } from './modules.js';
+
+const example = (definition: string, system: string | undefined, status: Example['status']): Example => ({
+  file: 'spec/classes/init_spec.rb',
+  line: 1,
+  groups: [definition, ...(system === undefined ? [] : [`on ${system}-x86_64`]), 'shines'],
+  text: 'is expected to compile',
+  status,
+  message: '',
+});
+
+describe('the matrix', () => {
+  it.each<[string, Example['status'][], string]>([
+    ['passes where all examples pass', ['passed', 'passed'], 'pass'],
+    ['fails where one fails', ['passed', 'failed', 'pending'], 'fail'],
+    ['is not complete where one was not run', ['pending', 'passed'], 'not run'],
+  ])('%s', (_, statuses, want) => {
+    const examples = statuses.map((status) => example('lamp', 'debian-12', status));
+    expect(matrixOf(examples, ['debian-12'])).toEqual({ lamp: { 'debian-12': want } });
+  });
+
+  it('knows what a definition does not support, and what has no system at all', () => {
+    const examples = [
+      example('lamp::twice', undefined, 'passed'),
+      example('lamp', 'rocky-9', 'passed'),
+      example('lamp', 'debian-12', 'passed'),
+      example('lamp::tower', 'debian-12', 'failed'),
+    ];
+    const matrix = matrixOf(examples, ['rocky-9', 'debian-12']);
+    expect(matrix).toEqual({
+      lamp: { 'debian-12': 'pass', 'rocky-9': 'pass' },
+      'lamp::tower': { 'debian-12': 'fail', 'rocky-9': 'not supported' },
+      'lamp::twice': { any: 'pass' },
+    });
+    // Whoever commits it sees no difference where there is none.
+    expect(JSON.stringify(matrixOf([...examples].reverse(), ['debian-12', 'rocky-9']))).toBe(JSON.stringify(matrix));
+  });
+
+  it('has the systems of metadata.json', async () => {
+    const support = [
+      { operatingsystem: 'Ubuntu', operatingsystemrelease: ['22.04', '24.04'] },
+      { operatingsystem: 'Rocky' },
+    ];
+    const module = moduleOf({ 'metadata.json': JSON.stringify({ operatingsystem_support: support }) });
+    expect(await supportedSystems(module)).toEqual(['ubuntu-22.04', 'ubuntu-24.04']);
+  });
+});
+
+describe('shares', () => {
+  const files = fc.uniqueArray(fc.record({ file: fc.string(), size: fc.nat(100_000) }), {
+    selector: ({ file }) => file,
+    maxLength: 30,
+  });
+
+  it('hold each file once, and none is empty', () => {
+    fc.assert(
+      fc.property(files, fc.integer({ min: 1, max: 5 }), (given, processes) => {
+        const shares = balance(given, processes);
+        expect(shares.flat().sort()).toEqual(given.map(({ file }) => file).sort());
+        expect(shares.length).toBe(Math.min(processes, given.length));
+      }),
+    );
+  });
+
+  it('differ by no more than the largest file', () => {
+    const sized = files.filter((given) => given.length > 1);
+    fc.assert(
+      fc.property(sized, (given) => {
+        const sizes = new Map(given.map(({ file, size }) => [file, size]));
+        const [one = 0, other = 0] = balance(given, 2).map((share) =>
+          share.reduce((sum, file) => sum + (sizes.get(file) ?? 0), 0),
+        );
+        expect(Math.abs(one - other)).toBeLessThanOrEqual(Math.max(...sizes.values()));
+      }),
+    );
+  });
+});
+
+describe('the attestation', () => {
+  const ruby = { command: ['ruby'] as const, env: {}, version: '' };
+  const files = {
+    'manifests/init.pp': 'class lamp {\n}\n',
+    'README.md': '# lamp\n',
+    'spec/classes/init_spec.rb': '# spec\n',
+  };
+  const good: Matrix = { lamp: { 'debian-12': 'pass', 'rocky-9': 'not supported' } };
+
+  /** A module that was attested, and its project. */
+  async function attested(matrix: Matrix = good, uncovered: string[] = []) {
+    const module = moduleOf(files);
+    const project = folder();
+    const verdict: CatalogVerdict = { passed: 1, failed: 0, notRun: 0, problems: [], matrix, resources: 3, uncovered };
+    await writeAttestation(project, await subjectsOf(module), verdict);
+    return { module, project };
+  }
+
+  async function judged({ module, project }: { module: ModuleOnDisk; project: string }) {
+    const { problems, ...tally } = await attestationJudge(project).run(module, [], { ruby });
+    return { tally, messages: problems.map(({ message }) => message) };
+  }
+
+  it('is good for the very module that was compiled', async () => {
+    expect(await judged(await attested())).toEqual({ tally: { passed: 1, failed: 0, notRun: 0 }, messages: [] });
+  });
+
+  it('is the same for the same result', async () => {
+    const [one, other] = await Promise.all([attested(), attested()]);
+    const read = (project: string) => readFileSync(join(project, ATTESTATION), 'utf8');
+    expect(read(one.project)).toBe(read(other.project));
+  });
+
+  it('says nothing about texts', async () => {
+    const { module, project } = await attested();
+    lay(module.root, { 'README.md': '# another\n' });
+    expect((await judged({ module, project })).messages).toEqual([]);
+  });
+
+  it.each([
+    ['a manifest', { 'manifests/init.pp': 'class lamp {\n  include tower\n}\n' }],
+    ['a spec', { 'spec/classes/init_spec.rb': '# less\n' }],
+  ])('is out of date when %s changes', async (_, change) => {
+    const { module, project } = await attested();
+    lay(module.root, change);
+    expect(await judged({ module, project })).toEqual({
+      tally: { passed: 0, failed: 0, notRun: 1 },
+      messages: ['The attested results are out of date: the module has changed since.'],
+    });
+  });
+
+  it('is out of date when a file is renamed, or comes or goes', async () => {
+    const { module, project } = await attested();
+    const added = { ...module, files: [...module.files, 'manifests/other.pp'].sort() };
+    lay(module.root, { 'manifests/other.pp': '' });
+    expect((await judged({ module: added, project })).messages).toHaveLength(1);
+    expect((await judged({ module: { ...module, files: ['manifests/init.pp'] }, project })).messages).toHaveLength(1);
+  });
+
+  it('is out of date for another lock or toolchain', async () => {
+    const { module, project } = await attested();
+    const file = join(project, ATTESTATION);
+    const text = readFileSync(file, 'utf8');
+    const { lock, toolchain } = JSON.parse(text) as { lock: string; toolchain: string };
+    writeFileSync(file, text.replace(lock, '0'.repeat(64)).replace(toolchain, '0'.repeat(64)));
+    expect((await judged({ module, project })).messages).toEqual([
+      'The attested results are out of date: the lock of component modules and the Ruby toolchain have changed since.',
+    ]);
+  });
+
+  it.each<[string, Matrix, string[], string]>([
+    [
+      'what failed',
+      { lamp: { 'debian-12': 'fail', 'rocky-9': 'pass' } },
+      [],
+      "'lamp' fails against the real component modules on debian-12.",
+    ],
+    [
+      'what was not run',
+      { lamp: { 'debian-12': 'not run' } },
+      [],
+      "'lamp' was not run in full against the real component modules on debian-12.",
+    ],
+    ['what no behaviour is about', good, ['File[/etc/lamp]'], 'No behaviour is about File[/etc/lamp].'],
+    ['that there are no results', {}, [], 'The attestation has no results.'],
+  ])('tells %s', async (_, matrix, uncovered, message) => {
+    expect((await judged(await attested(matrix, uncovered))).messages).toEqual([message]);
+  });
+
+  it.each([
+    ['there is none', undefined],
+    ['it is no JSON', '<<<<<<< HEAD'],
+    ['it is something else', '{"results": {"lamp": {"debian-12": "excellent"}}}'],
+  ])('comes to no verdict where %s', async (_, text) => {
+    const { module, project } = await attested();
+    if (text === undefined) rmSync(join(project, ATTESTATION));
+    else writeFileSync(join(project, ATTESTATION), text);
+    await expect(judged({ module, project })).rejects.toThrow(JudgeFailure);
+  });
+});
