@@ -1,7 +1,7 @@
 /** The attributes of a resource in the order and form that puppet-lint wants. */
 import { copySite, type Attribute, type Expression } from '../ast.js';
 import { visitExpression } from '../walk.js';
-import { columns } from './strings.js';
+import { characterCount as columns } from '../types/text.js';
 
 /**
  * `ensure` first; the rest in the given order, unless the first attribute's value has braces. The checks of arrows

@@ -6,7 +6,7 @@ import { documentationLines } from './documentation.js';
 import { parameterDoc, valueDoc } from './expressions.js';
 import { traced } from './provenance.js';
 import { statementsDoc } from './statements.js';
-import { columns } from './strings.js';
+import { characterCount as columns } from '../types/text.js';
 import { typeDoc } from './types.js';
 
 /** A type longer than this does not push the names of the other parameters to the right. */

@@ -113,6 +113,14 @@ export const printDiagnostics = diagnostics({
       help: 'Shorten the name or pattern, or assign parts of the value to variables.',
     }),
   ),
+  controlCharacter: row(
+    'OVP2216',
+    'A string with nothing but a control character in it cannot be told from an empty one.',
+    () => ({
+      message: 'A title or key has a control character.',
+      help: 'Use a text without control characters here.',
+    }),
+  ),
   lambdaInDefault: row(
     'OVP2217',
     'The parameters of a lambda in the signature of a class are taken for parameters of the class.',
@@ -121,12 +129,12 @@ export const printDiagnostics = diagnostics({
       help: 'Compute the value in a function, or in the body.',
     }),
   ),
-  controlCharacter: row(
-    'OVP2216',
-    'A string with nothing but a control character in it cannot be told from an empty one.',
-    () => ({
-      message: 'A title or key has a control character.',
-      help: 'Use a text without control characters here.',
+  noVariable: row(
+    'OVP2218',
+    'What needs lines or braces of its own is assigned to a variable before its statement. That would change the meaning of what is evaluated only under a condition, and a signature has no statements.',
+    (what: string) => ({
+      message: `A ${what} stands where it can be neither written nor assigned to a variable beforehand.`,
+      help: "Assign it to a variable where it may be evaluated, or use an 'if' with a statement for each case.",
     }),
   ),
 });

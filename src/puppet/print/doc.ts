@@ -1,6 +1,6 @@
 /** The part of prettier that lays out documents, and what the printer of manifests adds to it. */
 import { builders, printer, utils } from 'prettier/doc';
-import { columns } from './strings.js';
+import { characterCount as columns } from '../types/text.js';
 
 export type Doc = builders.Doc;
 export const {

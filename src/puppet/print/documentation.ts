@@ -3,7 +3,7 @@ import type { Definition, Documentation } from '../ast.js';
 import { printType } from '../types/index.js';
 import { WIDTH } from './doc.js';
 import { withoutControls } from './provenance.js';
-import { columns } from './strings.js';
+import { characterCount as columns } from '../types/text.js';
 
 /** Room for text behind `# `. */
 const TEXT_WIDTH = WIDTH - 2;

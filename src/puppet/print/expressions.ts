@@ -28,7 +28,7 @@ import {
 import { heredocDoc, holdsHeredoc } from './heredoc.js';
 import { operatorPrecedence, POSTFIX, precedenceOf } from './precedence.js';
 import { caseDoc, conditionalDoc, statementsDoc } from './statements.js';
-import { escapeDoubleQuoted, quote } from './strings.js';
+import { escapeDoubleQuoted, printString } from '../strings.js';
 import { typeDoc } from './types.js';
 
 /**
@@ -54,7 +54,7 @@ export function expressionDoc(expression: Expression): Doc {
     case 'variable':
       return `$${expression.name}`;
     case 'interpolation':
-      return `"${expression.parts.map((part) => (typeof part === 'string' ? escapeDoubleQuoted(part) : embedded(part))).join('')}"`;
+      return interpolationText(expression.parts);
     case 'heredoc':
       return heredocDoc(expression);
     case 'access':
@@ -90,6 +90,19 @@ export function embedded(expression: Expression): string {
   return /^(\d|[a-z]+\b(?![(:]))/.test(text) ? `\${(${text})}` : `\${${text}}`;
 }
 
+/** A variable alone is put in parentheses: its value as a text is wanted, not the value itself, which puppet-lint takes it for. */
+function interpolationText(parts: readonly (string | Expression)[]): string {
+  const [only] = parts;
+  if (parts.length === 1 && typeof only === 'object' && isVariableAccess(only)) {
+    return `"\${(${onOneLine(expressionDoc(only))})}"`;
+  }
+  return `"${parts.map((part) => (typeof part === 'string' ? escapeDoubleQuoted(part) : embedded(part))).join('')}"`;
+}
+
+function isVariableAccess(expression: Expression): boolean {
+  return expression.kind === 'variable' || (expression.kind === 'access' && isVariableAccess(expression.target));
+}
+
 /** `Type['title', ...]`. */
 export function referenceDoc({ type, titles }: Reference): Doc {
   return [capitalised(type), bracketed('[', titles.map(valueDoc), ']')];
@@ -112,7 +125,7 @@ export function parameterDoc(parameter: Parameter): Doc {
 
 function literalText(value: string | number | boolean | null): string {
   if (value === null) return 'undef';
-  if (typeof value === 'string') return quote(value);
+  if (typeof value === 'string') return printString(value);
   if (typeof value === 'boolean') return String(value);
   // Integers have no exponent, and exponents no plus sign.
   return Number.isInteger(value) ? BigInt(value).toString() : String(value).replace('e+', 'e');
@@ -182,12 +195,16 @@ function lambdaDoc({ parameters, body }: Lambda): Doc {
 
 /** The inside of braces: on one line if it is a single expression that fits. */
 export function blockDoc(body: readonly Statement[]): Doc {
+  const inside = branchDoc(body);
+  return group(inside, { shouldBreak: isMultiLine(inside) });
+}
+
+/** As {@link blockDoc}, but on lines of its own where what is around it is: branches of one value look alike. */
+export function branchDoc(body: readonly Statement[]): Doc {
   if (body.length === 0) return '';
   const [only] = body;
-  const short = body.length === 1 && only !== undefined && isPlainExpression(only);
-  if (!short) return [indent([hardline, statementsDoc(body)]), hardline];
-  const inside = statementsDoc(body);
-  return group([indent([line, inside]), line], { shouldBreak: isMultiLine(inside) });
+  const edge = body.length === 1 && only !== undefined && isPlainExpression(only) ? line : hardline;
+  return [indent([edge, statementsDoc(body)]), edge];
 }
 
 const PLAIN: ReadonlySet<string> = new Set([

@@ -5,7 +5,8 @@
 import type { Expression, Heredoc } from '../ast.js';
 import { hardlineWithoutBreakParent, indent, join, lineSuffix, WIDTH, type Doc } from './doc.js';
 import { embedded } from './expressions.js';
-import { columns, DOLLAR, escapeControl } from './strings.js';
+import { DOLLAR, escapeControl } from '../strings.js';
+import { characterCount as columns } from '../types/text.js';
 
 /** Lines longer than this are continued (`L`); the indentation is added to it. */
 const TEXT_WIDTH = WIDTH - 10;

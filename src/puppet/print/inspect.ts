@@ -1,42 +1,42 @@
 /** Looks for what puppet-lint would warn about and what cannot be normalised. */
-import { siteOf, type Definition, type Expression, type Parameter, type Site, type Statement } from '../ast.js';
+import type { Definition, Expression, Parameter, Statement } from '../ast.js';
 import { finding, type Diagnostic, type Finding } from '../../model/finding.js';
 import { suggest } from '../../model/suggest.js';
 import { isTypeNode, typeNode, type TypeNode } from '../type-node.js';
 import { visitBody, visitExpression, type Visitor } from '../walk.js';
 import { printDiagnostics as diagnostic } from './diagnostics.js';
 import { legacyFact } from './legacy-facts.js';
-import { SCOPE_VARIABLES } from './names.js';
+import { localVariables, SCOPE_VARIABLES } from './names.js';
+import { type Places, placeOf } from './places.js';
 import type { Printed } from './provenance.js';
-import { columns } from './strings.js';
-
-type Locate = (stack: string | undefined) => Site | undefined;
+import { characterCount as columns } from '../types/text.js';
 
 /** puppet-lint's limit; lines with an address or a template are exempt. */
 const LONGEST_LINE = 140;
 
 /** All findings of a definition, in the order of its text. */
-export function inspect(definition: Definition, locate: Locate): Finding[] {
-  return new Inspection(definition, locate).run();
+export function inspect(definition: Definition, places: Places): Finding[] {
+  return new Inspection(definition, places).run();
 }
 
-/** Lines that are too long although everything was broken that can be. */
-export function inspectPrinted(printed: Printed, locate: Locate): Finding[] {
-  const { sites } = printed;
+/** Lines of a printed definition that are too long although everything was broken that can be. */
+export function inspectPrinted(printed: Printed, definition: Definition, places: Places = {}): Finding[] {
   return printed.text.split('\n').flatMap((text, index) => {
     const length = columns(text);
     if (length <= LONGEST_LINE || text.includes('://') || text.includes('template(')) return [];
-    return [finding(diagnostic.longLine, locate(sites[index]), length, text.trim().slice(0, 40))];
+    const site = placeOf(printed.nodes[index] ?? definition, definition, places);
+    return [finding(diagnostic.longLine, site, length, text.trim().slice(0, 40))];
   });
 }
 
 class Inspection {
   readonly #findings: Finding[] = [];
+  /** Everything that is set somewhere in the definition, as `variable_scope` sees it. */
   readonly #known = new Set(SCOPE_VARIABLES);
 
   constructor(
     private readonly definition: Definition,
-    private readonly locate: Locate,
+    private readonly places: Places,
   ) {}
 
   run(): Finding[] {
@@ -45,7 +45,8 @@ class Inspection {
     if (definition.kind === 'alias') return this.#findings;
     const name = definition.kind === 'function' ? /^[a-z]\w*(::[a-z]\w*)*$/ : /^[a-z][a-z0-9_]*(::[a-z][a-z0-9_]*)*$/;
     if (!name.test(definition.name)) this.#report(diagnostic.className, definition, definition.name);
-    this.#learn(definition.parameters, definition.body);
+    for (const { name } of definition.parameters) this.#known.add(name);
+    for (const name of localVariables(definition)) this.#known.add(name);
     const visitor: Visitor = {
       statement: (statement) => this.#statement(statement),
       expression: (expression, owner) => this.#expression(expression, owner),
@@ -87,23 +88,7 @@ class Inspection {
   }
 
   #report<A extends readonly unknown[]>(row: Diagnostic<A>, owner: object, ...values: A): void {
-    this.#findings.push(finding(row, this.locate(siteOf(owner) ?? siteOf(this.definition)), ...values));
-  }
-
-  /** Everything that is set somewhere in the definition, as `variable_scope` sees it. */
-  #learn(parameters: readonly Parameter[], body: readonly Statement[]): void {
-    const lambdas = (expression: Expression) => {
-      if (expression.kind === 'call') for (const { name } of expression.lambda?.parameters ?? []) this.#known.add(name);
-    };
-    const assignments = (statement: Statement) => {
-      if (statement.kind === 'assign') this.#known.add(statement.name);
-    };
-    const visitor: Visitor = { statement: assignments, expression: lambdas };
-    for (const parameter of parameters) {
-      this.#known.add(parameter.name);
-      if (parameter.default !== undefined) visitExpression(parameter.default, visitor, parameter);
-    }
-    visitBody(body, visitor);
+    this.#findings.push(finding(row, placeOf(owner, this.definition, this.places), ...values));
   }
 
   #parameter(parameter: Parameter, visitor: Visitor): void {
@@ -223,33 +208,9 @@ class Inspection {
 }
 
 const LEXED_AS_TYPES: ReadonlySet<string> = new Set(
-  [
-    'Any',
-    'Array',
-    'Binary',
-    'Boolean',
-    'Callable',
-    'CatalogEntry',
-    'Class',
-    'Collection',
-    'Data',
-    'Default',
-    'Enum',
-    'Error',
-  ].concat(
-    [
-      'Float',
-      'Hash',
-      'Integer',
-      'NotUndef',
-      'Numeric',
-      'Optional',
-      'Pattern',
-      'Regexp',
-      'Resource',
-      'Runtime',
-      'Scalar',
-    ],
-    ['Sensitive', 'String', 'Struct', 'Tuple', 'Type', 'Undef', 'Variant'],
-  ),
+  (
+    'Any Array Binary Boolean Callable CatalogEntry Class Collection Data Default Enum Error Float Hash ' +
+    'Integer NotUndef Numeric Optional Pattern Regexp Resource Runtime Scalar Sensitive String Struct ' +
+    'Tuple Type Undef Variant'
+  ).split(' '),
 );

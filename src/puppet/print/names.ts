@@ -1,6 +1,6 @@
 /** Names of variables: which are taken in a definition, and which come with every scope. */
-import type { Definition, Expression, Lambda, Statement } from '../ast.js';
-import { visitBody, visitExpression } from '../walk.js';
+import type { Definition, Expression } from '../ast.js';
+import { visitBody, visitExpression, type Visitor } from '../walk.js';
 
 /** Set by the compiler in every scope, or in that of a class or defined type. */
 export const SCOPE_VARIABLES: ReadonlySet<string> = new Set(
@@ -20,28 +20,37 @@ export const SCOPE_VARIABLES: ReadonlySet<string> = new Set(
   ),
 );
 
+type DefinitionWithBody = Exclude<Definition, { kind: 'alias' }>;
+
 /** All names of variables that occur anywhere in a definition. */
-export function variablesOf(definition: Definition): Set<string> {
-  const names = new Set<string>();
-  if (definition.kind === 'alias') return names;
-  const lambda = ({ parameters }: Lambda) => {
-    for (const { name } of parameters) names.add(name);
+export function variablesOf(definition: DefinitionWithBody): Set<string> {
+  const names = new Set([...definition.parameters.map(({ name }) => name), ...localVariables(definition)]);
+  const mentioned = (expression: Expression) => {
+    if (expression.kind === 'variable') names.add(expression.name);
   };
-  const visitor = {
-    statement: (statement: Statement) => {
+  visitDefinition(definition, { expression: mentioned });
+  return names;
+}
+
+/** The names that are set somewhere in a definition: by assignments and as parameters of lambdas. */
+export function localVariables(definition: DefinitionWithBody): Set<string> {
+  const names = new Set<string>();
+  visitDefinition(definition, {
+    statement: (statement) => {
       if (statement.kind === 'assign') names.add(statement.name);
     },
-    expression: (expression: Expression) => {
-      if (expression.kind === 'variable') names.add(expression.name);
-      if (expression.kind === 'call' && expression.lambda !== undefined) lambda(expression.lambda);
+    expression: (expression) => {
+      if (expression.kind === 'call') for (const { name } of expression.lambda?.parameters ?? []) names.add(name);
     },
-  };
-  for (const parameter of definition.parameters) {
-    names.add(parameter.name);
+  });
+  return names;
+}
+
+function visitDefinition({ parameters, body }: DefinitionWithBody, visitor: Visitor): void {
+  for (const parameter of parameters) {
     if (parameter.default !== undefined) visitExpression(parameter.default, visitor, parameter);
   }
-  visitBody(definition.body, visitor);
-  return names;
+  visitBody(body, visitor);
 }
 
 /** Gives out names that are not taken. */

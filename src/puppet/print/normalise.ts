@@ -2,16 +2,15 @@
  * Brings a tree into the form in which puppet-lint accepts it, where the meaning allows that; what it does not allow is
  * a finding. Which check is met in which way: `lint-table.ts`.
  */
-import { copySite, type Definition, type Expression, type Parameter, type Site } from '../ast.js';
-import type { Finding } from '../../model/finding.js';
+import { copySite, type Definition, type Expression, type Parameter } from '../ast.js';
+import { finding, type Finding } from '../../model/finding.js';
 import { typeNode, type TypeNode } from '../type-node.js';
-import { mapParameter } from '../walk.js';
+import { printDiagnostics } from './diagnostics.js';
+import type { Stuck } from './extraction.js';
 import { inspect } from './inspect.js';
-import { FreshNames, variablesOf } from './names.js';
+import { FreshNames, localVariables, variablesOf } from './names.js';
+import { type Places, placeOf } from './places.js';
 import { Rewriter } from './rewrite.js';
-
-/** Finds the place behind a raw stack; without it findings have no place. */
-export type Locate = (stack: string | undefined) => Site | undefined;
 
 /** A definition as it will be printed, and what is wrong with it all the same. */
 export interface Normalised {
@@ -20,21 +19,43 @@ export interface Normalised {
 }
 
 /** Never changes what a definition does; running it again changes nothing. */
-export function normalise(definition: Definition, locate: Locate = () => undefined): Normalised {
-  const normal = rewritten(definition);
-  return { definition: normal, findings: inspect(normal, locate) };
+export function normalise(given: Definition, places: Places = {}): Normalised {
+  const { definition, stuck } = rewritten(given);
+  const unwritable = stuck.map(({ value, owner }) =>
+    finding(printDiagnostics.noVariable, placeOf(owner, definition, places), NAMES[value.kind] ?? 'value'),
+  );
+  return { definition, findings: [...unwritable, ...inspect(definition, places)] };
 }
 
-function rewritten(definition: Definition): Definition {
-  if (definition.kind === 'alias') return definition;
-  const rewriter = new Rewriter(new FreshNames(variablesOf(definition)));
+/** What a person calls the values that are taken out of statements. */
+const NAMES: Readonly<Partial<Record<Expression['kind'], string>>> = {
+  selector: 'selector',
+  if: "conditional value ('if')",
+  case: "conditional value ('case')",
+  heredoc: 'heredoc',
+  regex: 'pattern',
+  call: 'call with a lambda',
+};
+
+function rewritten(definition: Definition): { readonly definition: Definition; readonly stuck: readonly Stuck[] } {
+  if (definition.kind === 'alias') return { definition, stuck: [] };
+  const rewriter = new Rewriter(new FreshNames(variablesOf(definition)), typesOf(definition));
   const body = rewriter.body(definition.body);
-  const parameters = definition.parameters.map((parameter) =>
-    mapParameter(parameter, (value) => rewriter.defaultValue(value)),
-  );
-  if (definition.kind === 'function') return copySite(definition, { ...definition, parameters, body });
+  const parameters = definition.parameters.map((parameter) => rewriter.parameter(parameter));
+  const { stuck } = rewriter;
+  if (definition.kind === 'function') {
+    return { definition: copySite(definition, { ...definition, parameters, body }), stuck };
+  }
   const ordered = requiredFirst(parameters.map((parameter) => withOptionalDefault(parameter, definition.kind)));
-  return copySite(definition, { ...definition, parameters: ordered, body });
+  return { definition: copySite(definition, { ...definition, parameters: ordered, body }), stuck };
+}
+
+/** The types of variables that mean the same everywhere in the definition, lambdas included. */
+function typesOf(definition: Exclude<Definition, { kind: 'alias' }>) {
+  const hidden = localVariables(definition);
+  const types = new Map([['title', typeNode('String')]]);
+  for (const { name, type, captures } of definition.parameters) if (type && captures !== true) types.set(name, type);
+  return (name: string) => (hidden.has(name) ? undefined : types.get(name));
 }
 
 /** Parameters of classes and defined types are given by name, so that their order is for readers only. */
@@ -46,18 +67,14 @@ function requiredFirst(parameters: readonly Parameter[]): Parameter[] {
 }
 
 /**
- * `Optional[T]` stands for a parameter that is undef unless it is set. With another default the type is written as
- * `Variant[Undef, T]`, which is the same; in a defined type, where no Hiera key could set it, it gets that default.
+ * `Optional[T]` stands for a parameter that is undef unless it is set. One with another default, or one of a defined
+ * type without any, is written as `Variant[Undef, T]`, which is the same type.
  */
 function withOptionalDefault(parameter: Parameter, kind: 'class' | 'define'): Parameter {
   const { type, default: value } = parameter;
   if (type?.name !== 'Optional') return parameter;
-  if (value === undefined) {
-    return kind === 'define'
-      ? copySite(parameter, { ...parameter, default: { kind: 'literal', value: null } })
-      : parameter;
-  }
-  return isComputed(value) ? parameter : copySite(parameter, { ...parameter, type: variantOf(type) });
+  const accepted = value === undefined ? kind === 'class' : isComputed(value);
+  return accepted ? parameter : copySite(parameter, { ...parameter, type: variantOf(type) });
 }
 
 function isComputed(value: Expression): boolean {

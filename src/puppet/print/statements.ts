@@ -13,8 +13,8 @@ import {
   WIDTH,
   type Doc,
 } from './doc.js';
-import { blockDoc, capitalised, expressionDoc, hashDoc, referenceDoc, valueDoc } from './expressions.js';
-import { isBareWord } from './strings.js';
+import { branchDoc, capitalised, expressionDoc, hashDoc, referenceDoc, valueDoc } from './expressions.js';
+import { isBareWord } from './bare-words.js';
 import { commentLines } from './documentation.js';
 import { traced } from './provenance.js';
 import { resourceDoc } from './resources.js';
@@ -120,11 +120,11 @@ export function conditionalDoc(
     ' ',
     conditionDoc(condition),
     ' {',
-    role === 'value' ? blockDoc(body) : linesDoc(body),
+    role === 'value' ? branchDoc(body) : linesDoc(body),
     '}',
   ]);
   if (otherwise !== undefined && otherwise.length > 0) {
-    blocks.push([' else {', role === 'value' ? blockDoc(otherwise) : linesDoc(otherwise), '}']);
+    blocks.push([' else {', role === 'value' ? branchDoc(otherwise) : linesDoc(otherwise), '}']);
   }
   return role === 'value' ? group(blocks, { shouldBreak: branches.length > 1 || blocks.some(isMultiLine) }) : blocks;
 }

@@ -2,7 +2,7 @@
 import { isTypeNode, type StructMember, type TypeNode, type TypeParameter } from '../type-node.js';
 import { printMemberKey, printParameter, printType } from '../types/index.js';
 import { arrowRows, bracketed, isMultiLine, type Doc } from './doc.js';
-import { columns } from './strings.js';
+import { characterCount as columns } from '../types/text.js';
 
 /** From here on a list of values reads better with one a line. */
 const LONG = 80;

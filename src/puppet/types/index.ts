@@ -11,7 +11,8 @@ export {
 export { TypeSyntaxError } from './lexer.js';
 export { matchesRuby } from './match.js';
 export { parseType } from './parse.js';
-export { printMemberKey, printParameter, printRegex, printString, printType } from './print.js';
+export { printString } from '../strings.js';
+export { printMemberKey, printParameter, printRegex, printType } from './print.js';
 export { translateRegex } from './ruby-regex.js';
 export { acceptsUndef, isOptionalMember, type Range, type Shape, shapeOf, type TypeAliases } from './shape.js';
 export { type TsImport, type TsType, tsType } from './ts-type.js';

@@ -1,6 +1,7 @@
 /** Types as Puppet text on one line. */
 import type { StructMember, TypeNode, TypeParameter } from '../type-node.js';
 import { isTypeNode } from '../type-node.js';
+import { printString } from '../strings.js';
 
 /** The canonical text of a type: one line, single quotes, no spare parentheses or commas. {@link parseType} reads it back. */
 export function printType(type: TypeNode): string {
@@ -35,20 +36,6 @@ export function printParameter(parameter: TypeParameter): string {
 export function printMemberKey({ key, presence }: StructMember): string {
   const name = printString(key);
   return presence === 'implied' ? name : `${presence === 'optional' ? 'Optional' : 'NotUndef'}[${name}]`;
-}
-
-/**
- * A string literal of Puppet: single quotes, unless it has control characters, which need the escapes of double ones, or
- * `${`, which puppet-lint takes for an interpolation that was meant.
- */
-export function printString(value: string): string {
-  if (!/\p{Cc}|\$\{/u.test(value)) return `'${value.replace(/[\\']/g, '\\$&')}'`;
-  const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-  const body = value.replace(/[\\"$]|\p{Cc}/gu, (character) => {
-    if (!/\p{Cc}/u.test(character)) return `\\${character}`;
-    return named[character] ?? `\\u{${character.charCodeAt(0).toString(16)}}`;
-  });
-  return `"${body}"`;
 }
 
 /** A regular expression of Puppet from its Ruby source: slashes are escaped, all else stays. */

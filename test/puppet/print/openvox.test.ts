@@ -33,7 +33,7 @@ describe.skipIf(!environment.available)(`the judges of OpenVox${why}`, () => {
   async function judged(given: Definition) {
     const { definition, findings } = normalise(given);
     const printed = printDefinition(definition);
-    fc.pre(findings.length === 0 && inspectPrinted(printed, () => undefined).length === 0);
+    fc.pre(findings.length === 0 && inspectPrinted(printed, definition).length === 0);
     const { tree, error, problems } = await worker.judge(printed.text, PATHS[definition.kind]);
     return { definition, text: printed.text, tree: tree === undefined ? error : meaningOf(tree), problems };
   }

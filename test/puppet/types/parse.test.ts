@@ -120,8 +120,8 @@ describe('parseType', () => {
 
 describe('printType', () => {
   it.each([
-    ["Enum[\"it's\", 'a\\b']", "Enum['it\\'s', 'a\\\\b']"],
-    ['Enum["a\\n\\"$\\u{1}"]', 'Enum["a\\n\\"\\$\\u{1}"]'],
+    ["Enum['it\\'s', 'a\\\\b']", "Enum[\"it's\", 'a\\b']"],
+    ['Enum["a\\n\\"\\$\\u{1}"]', 'Enum["a\\n\\"$\\u{1}"]'],
     ['Pattern[/\\A\\/x\\z/]', 'Pattern[/\\A\\/x\\z/]'],
     [
       'Struct[{a=>String,Optional[b]=>Integer[1,default]}]',
