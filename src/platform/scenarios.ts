@@ -42,6 +42,14 @@ export const codeKeys = { control_repo: 'https://git.example.com/control.git' } 
 /** What a node outside of a standard infrastructure has to know in addition. */
 export const databasePassword = { [`${own}::secrets::openvoxdb_password`]: 'swordfish-swordfish' } as const;
 
+/** What a Foreman needs that does not keep its secrets itself. */
+export const foremanSecrets = {
+  [`${own}::secrets::foreman_db_password`]: 'herring-herring',
+  [`${own}::secrets::foreman_admin_password`]: 'sturgeon-sturgeon',
+  [`${own}::secrets::foreman_oauth_consumer_key`]: 'salmon-salmon',
+  [`${own}::secrets::foreman_oauth_consumer_secret`]: 'trout-trout',
+} as const;
+
 /** 8 CPUs and 16 GiB, whatever the facts of the operating system say: the tuning follows from them. */
 const hardware = { 'memory.system.total_bytes': 17_179_869_184, 'processors.count': 8 };
 
@@ -68,7 +76,7 @@ export function node(certname: string, keys: Keys, options: Options = {}): NodeS
   const systems = 'on' in options ? options.on : representatives;
   return {
     certname,
-    facts: { ...hardware, ...options.facts },
+    facts: { ...hardware, 'networking.fqdn': certname, ...options.facts },
     data: {
       ...Object.fromEntries(Object.entries(keys).map(([name, value]) => [`${own}::${name}`, value])),
       ...options.data,

@@ -2,7 +2,7 @@
 import { contains, failsWith, isBefore, lacks, realBehaviour } from '../../model/behaviours.js';
 import type { Behaviour } from '../../model/module.js';
 import { own } from '../../model/namespace.js';
-import { codeKeys, databasePassword, extraLargeKeys, largeKeys, node, nodes, standardKeys } from '../scenarios.js';
+import { codeKeys, databasePassword, extraLargeKeys, foremanSecrets, largeKeys, node, nodes, standardKeys } from '../scenarios.js';
 
 const service = (name: string): string => `Class[${own}::${name}]`;
 
@@ -29,7 +29,7 @@ export const primaryBehaviours = (): readonly Behaviour[] => [
   ),
   realBehaviour(
     'has Foreman and its smart proxy where it is the Foreman server',
-    node(nodes.primary, { ...standardKeys, foreman: true }),
+    node(nodes.primary, { ...standardKeys, foreman: true }, { data: foremanSecrets }),
     contains(service('profile::foreman')),
     contains(service('foreman::proxy')),
     contains(service('foreman::enc')),
