@@ -1,8 +1,28 @@
 #!/usr/bin/env node
+import { realpathSync } from 'node:fs';
 import module from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 // Node 22.8 and later keep compiled code between runs.
 module.enableCompileCache?.();
 
-const { main } = await import('../dist/cli.js');
-process.exitCode = await main(process.argv.slice(2));
+const argv = process.argv.slice(2);
+const { main } = await import(pathToFileURL(join(packageOfProject(), 'dist', 'cli.js')).href);
+process.exitCode = await main(argv);
+
+/**
+ * Folder of the ovp-gen that the project has of its own, else of this one: a configuration must not be run by another
+ * version than the one that its definitions are made with.
+ */
+function packageOfProject() {
+  const own = realpathSync(dirname(dirname(fileURLToPath(import.meta.url))));
+  const at = argv.findIndex((value) => value === '--config' || value.startsWith('--config='));
+  const config = argv[at]?.startsWith('--config=') ? argv[at].slice('--config='.length) : argv[at + 1];
+  const from = at < 0 || config === undefined ? join(process.cwd(), 'ovp.config.ts') : resolve(config);
+  try {
+    return dirname(realpathSync(module.createRequire(from).resolve('ovp-gen/package.json')));
+  } catch {
+    return own;
+  }
+}

@@ -1,6 +1,7 @@
 // Builds dist/: the command line, the library for configurations, the shipped platform and the bindings. Definitions are
 // reflected on the way, so that neither a clone nor an installed package has to read their sources again.
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -8,8 +9,25 @@ import { build } from 'esbuild';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cacheFolder = join(root, 'node_modules', '.cache', 'ovp-gen');
 
-// What every start needs comes along in the bundle; everything heavy stays outside until it is asked for.
-const external = ['ajv', 'ajv-formats', 'diff', 'ejs', 'esbuild', 'execa', 'prettier', 'semver', 'ts-morph', 'yaml'];
+// What every run needs comes along in the bundle; everything heavy stays outside until it is asked for.
+const external = ['diff', 'execa', 'prettier'];
+const commonJs = ['ajv', 'ajv-formats', 'esbuild', 'ts-morph'];
+
+/**
+ * Leaves CommonJS packages outside, but has them required: to import one, Node reads its whole text once more for the
+ * names that it exports, which for a compiler takes longer than an edit may.
+ */
+const required = {
+  name: 'required',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: new RegExp(`^(${commonJs.join('|')})($|/)`) }, ({ path, kind }) =>
+      kind === 'require-call' ? { path, external: true } : { path, namespace: 'required' },
+    );
+    onLoad({ filter: /.*/, namespace: 'required' }, ({ path }) => ({
+      contents: `module.exports = require(${JSON.stringify(path)})`,
+    }));
+  },
+};
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -17,7 +35,8 @@ const common = {
   platform: 'node',
   target: 'node20',
   logLevel: 'warning',
-  external: external.flatMap((name) => [name, `${name}/*`]),
+  external,
+  plugins: [required],
   // Bundled CommonJS packages call require() for Node's own modules.
   banner: { js: "import { createRequire as ovpCreateRequire } from 'node:module'; const require = ovpCreateRequire(import.meta.url);" },
 };
@@ -32,7 +51,7 @@ const { metafile } = await build({
   entryPoints: {
     cli: 'src/cli/main.ts',
     index: 'src/index.ts',
-    platform: 'src/platform/index.ts',
+    platform: 'src/platform/library.ts',
     ...Object.fromEntries(
       readdirSync(join(root, 'src/bindings'))
         .filter((name) => name.endsWith('.ts'))
@@ -45,13 +64,21 @@ const { metafile } = await build({
   sourcemap: 'linked',
   sourcesContent: false,
   metafile: true,
-  plugins: [plugin],
+  plugins: [plugin, required],
 });
 save();
 
+// What this code is, for runs that ask whether they have to do anything; see src/cli/self.ts.
+const buildId = join(root, 'dist/build-id');
+const hash = createHash('sha256');
+for (const path of Object.keys(metafile.outputs).filter((name) => name.endsWith('.js')).sort()) {
+  hash.update(`${path}\0`).update(readFileSync(resolve(root, path)));
+}
+writeFileSync(buildId, hash.digest('hex'));
+
 // What an earlier build has left goes last, so that a command that runs meanwhile finds its files. Declarations are
 // made by `prepack`, before this.
-const made = new Set(Object.keys(metafile.outputs).map((path) => resolve(root, path)));
+const made = new Set([buildId, ...Object.keys(metafile.outputs).map((path) => resolve(root, path))]);
 for (const name of readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' })) {
   const path = join(root, 'dist', name);
   if (name === 'types' || name.startsWith(`types${sep}`) || made.has(path)) continue;

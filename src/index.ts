@@ -2,6 +2,7 @@
 export * from './model/behaviours.js';
 export * from './model/builtins.js';
 export * from './model/config.js';
+export * from './model/data.js';
 export * from './model/definitions.js';
 export * from './model/expressions.js';
 export * from './model/statements.js';

@@ -30,5 +30,5 @@ export function checkModel(model: ModuleModel, { catalogue, lock, locate }: Chec
     const slug = slugs.get(module);
     return slug === undefined || declared.has(slug) ? [] : [finding(row.undeclaredDependency, site, module, slug)];
   });
-  return [...findings, ...undeclared, ...checkData(model, symbols)];
+  return [...findings, ...undeclared, ...checkData(model, symbols, locate)];
 }

@@ -3,11 +3,16 @@ import { definitionDiagnostics as row } from '../model/diagnostics.js';
 import { type Finding, finding } from '../model/finding.js';
 import type { ModuleModel } from '../model/module.js';
 import { suggest } from '../model/suggest.js';
+import { type Site, siteOf } from '../puppet/ast.js';
 import { acceptsUndef, describeProblem } from '../puppet/types/index.js';
 import type { TypeNode } from '../puppet/type-node.js';
 import type { Symbols } from './symbols.js';
 
-export function checkData(model: ModuleModel, symbols: Symbols): readonly Finding[] {
+export function checkData(
+  model: ModuleModel,
+  symbols: Symbols,
+  locate: (stack: string | undefined) => Site | undefined,
+): readonly Finding[] {
   const keys = new Map<string, TypeNode>(
     model.definitions.flatMap(({ definition }) =>
       definition.kind === 'class'
@@ -16,8 +21,10 @@ export function checkData(model: ModuleModel, symbols: Symbols): readonly Findin
     ),
   );
   const module = model.identity.name;
-  return model.data.flatMap(({ entries, site }) =>
+  return model.data.flatMap(({ entries, places }) =>
     Object.entries(entries).flatMap(([key, value]): readonly Finding[] => {
+      const place = places?.[key];
+      const site = place && locate(siteOf(place));
       if (!key.startsWith(`${module}::`)) return [finding(row.foreignKey, site, key, module)];
       const type = keys.get(key);
       if (!type) return [finding(row.unreadKey, site, key, suggest(key, keys.keys()))];

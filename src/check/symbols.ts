@@ -1,5 +1,6 @@
 /** What names mean: the module's own definitions first, then the recorded component modules. */
 import type { Catalogue, Found } from '../bind/catalogue.js';
+import { moduleAliases } from '../model/aliases.js';
 import type { ModuleModel } from '../model/module.js';
 import { suggest } from '../model/suggest.js';
 import type { Definition, Parameter } from '../puppet/ast.js';
@@ -26,17 +27,13 @@ export class Symbols {
   readonly aliases: TypeAliases;
   /** The module's own definitions by kind and name. */
   private readonly own: ReadonlyMap<string, Definition>;
-  private readonly metaparameters: Found | undefined;
 
   constructor(
     private readonly model: ModuleModel,
     private readonly catalogue: Catalogue,
   ) {
     this.own = new Map(model.definitions.map(({ definition }) => [`${definition.kind} ${definition.name}`, definition]));
-    const aliases = new Map<string, TypeNode>(catalogue.aliases());
-    for (const { definition } of model.definitions) if (definition.kind === 'alias') aliases.set(definition.name, definition.type);
-    this.aliases = aliases;
-    this.metaparameters = catalogue.findClass('stdlib');
+    this.aliases = moduleAliases(model, catalogue.aliases());
   }
 
   findClass(name: string): Target | undefined {
@@ -119,7 +116,7 @@ export class Symbols {
   }
 
   private metaparameter(parameter: string): TypeNode | undefined {
-    const text = this.metaparameters && this.catalogue.parameterType(this.metaparameters, parameter);
+    const text = this.catalogue.metaparameter(parameter);
     return text === undefined ? undefined : parseType(text);
   }
 }

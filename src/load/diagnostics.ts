@@ -8,10 +8,6 @@ const row = <A extends readonly unknown[]>(code: string, why: string, text: Diag
 });
 
 export const loadDiagnostics = diagnostics({
-  noConfig: row('OVP5001', 'Everything starts at the configuration.', (path: string) => ({
-    message: `There is no configuration at ${path}.`,
-    help: 'Give another with --config.',
-  })),
   syntax: row('OVP5002', 'The configuration or a file that it imports is not valid TypeScript.', (message: string) => ({
     message,
   })),

@@ -1,4 +1,5 @@
 /** From a raw stack to the place that a person wrote. */
+import { findSourceMap, type SourceMapping } from 'node:module';
 import { isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Site } from '../puppet/ast.js';
@@ -24,13 +25,26 @@ export function locator(packageRoot: string, root: string): (stack: string | und
     for (const line of stack?.split('\n') ?? []) {
       const found = frame.exec(line);
       const [, where = '', row = '', column = ''] = found ?? [];
-      const path = where.startsWith('file:') ? fileURLToPath(where) : where;
+      const { path, line: at, column: beside } = original(where, Number(row), Number(column));
       if (!isAbsolute(path) || own(path) || (path.includes(`${sep}node_modules${sep}`) && !path.includes(`${sep}src${sep}platform${sep}`))) {
         continue;
       }
       const shown = relative(root, path);
-      return { file: shown.startsWith('..') ? path : shown, line: Number(row), column: Number(column) };
+      return { file: shown.startsWith('..') ? path : shown, line: at, column: beside };
     }
     return undefined;
   };
+}
+
+/** Node maps frames to the sources by itself, unless something else has taken the making of stacks over. */
+function original(where: string, line: number, column: number): { path: string; line: number; column: number } {
+  const path = where.startsWith('file:') ? fileURLToPath(where) : where;
+  const entry = isAbsolute(path) ? findSourceMap(path)?.findEntry(line - 1, column - 1) : undefined;
+  if (!isMapped(entry)) return { path, line, column };
+  return { path: fileURLToPath(entry.originalSource), line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+}
+
+/** What is not in the map comes back as an empty object. */
+function isMapped(entry: SourceMapping | object | undefined): entry is SourceMapping {
+  return entry !== undefined && 'originalSource' in entry;
 }

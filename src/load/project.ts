@@ -11,12 +11,17 @@ import { type Finding, finding, FindingsError } from '../model/finding.js';
 import type { ModuleModel } from '../model/module.js';
 import { packageFile, packageRoot } from '../model/package-root.js';
 import type { Site } from '../puppet/ast.js';
+import { printDiagnostics } from '../puppet/print/diagnostics.js';
 import { assetInputs, isFolder, readAssets, readProse } from './assets.js';
 import { type Bundle, bundle, importBundle } from './bundle.js';
 import { loadDiagnostics as row } from './diagnostics.js';
 import { type Declared, Guard } from './guard.js';
 import { locator } from './locate.js';
+import { normaliseModel } from './normalise.js';
 import { reflectionVersion } from './version.js';
+
+/** Findings of the printer on what the checks of the whole module know more about: candidates, and the place. */
+const saidBetter: readonly string[] = [printDiagnostics.unknownVariable.code, printDiagnostics.className.code];
 
 export interface Project {
   /** Absent where errors leave nothing to work with. */
@@ -45,7 +50,8 @@ export async function loadProject({ config: path }: { readonly config: string })
   const identity = { ...platform.identity, ...config.module };
   const folders = { assets: foldersOf(root, platform.assets, config.assets), prose: foldersOf(root, platform.prose, config.prose) };
   const world = { assets: readAssets(folders.assets, identity), prose: readProse(folders.prose, identity), locate };
-  const { model, findings } = await guard.watch(() => buildModel(config, world));
+  const built = await guard.watch(() => buildModel(config, world));
+  const { model, findings } = normaliseModel(built.model, locate);
   const declared = {
     env: config.env ?? [],
     inputs: (config.inputs ?? []).map((input) => join(root, input)),
@@ -67,8 +73,9 @@ export async function loadProject({ config: path }: { readonly config: string })
     },
     findings: [
       ...missingFolders(root, config),
-      ...findings,
-      ...checkModel(model, { catalogue, lock, locate }),
+      ...built.findings,
+      ...findings.filter(({ code }) => !saidBetter.includes(code)),
+      ...checkModel(built.model, { catalogue, lock, locate }),
       ...guard.findings(declared),
     ],
     directory,
@@ -128,7 +135,7 @@ async function evaluate(
     const site = error instanceof Error ? locate(error.stack) : undefined;
     throw new FindingsError([finding(row.threw, site, message)]);
   }
-  if (!isConfig(value)) throw new FindingsError([finding(row.noDefault, undefined, relative(root, path))]);
+  if (!isConfig(value)) throw new FindingsError([finding(row.noDefault, { file: relative(root, path), line: 1, column: 1 }, relative(root, path))]);
   return value;
 }
 

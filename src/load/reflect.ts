@@ -88,13 +88,20 @@ function isEmpty(node: Node): boolean {
   return ['unknown', 'object', '{}', 'never'].includes(node.getText());
 }
 
+/** Without parentheses and assertions around it. */
+function literalOf(node: Node | undefined): Node | undefined {
+  return Node.isAsExpression(node) || Node.isSatisfiesExpression(node) || Node.isParenthesizedExpression(node)
+    ? literalOf(node.getExpression())
+    : node;
+}
+
 function defaultPlaces(call: CallExpression): Readonly<Record<string, Place>> {
-  const options = call.getArguments()[1];
+  const options = literalOf(call.getArguments()[1]);
   if (!Node.isObjectLiteralExpression(options)) return {};
   const places: Record<string, Place> = {};
   for (const property of ['defaults', 'set']) {
     const entry = options.getProperty(property);
-    const object = Node.isPropertyAssignment(entry) ? entry.getInitializer() : undefined;
+    const object = Node.isPropertyAssignment(entry) ? literalOf(entry.getInitializer()) : undefined;
     if (!Node.isObjectLiteralExpression(object)) continue;
     for (const item of object.getProperties()) {
       if (Node.isPropertyAssignment(item) || Node.isShorthandPropertyAssignment(item)) places[item.getName()] = placeOf(item);

@@ -1,5 +1,5 @@
 /** From definitions to the model: bodies are run, amendments applied, the module's name put in. No I/O, no text. */
-import { copySite, type Definition, type Documentation, type Site } from '../puppet/ast.js';
+import { copySite, type Definition, type Documentation, type Site, siteOf } from '../puppet/ast.js';
 import { amendStatements, type ReflectedAmendment } from './amend.js';
 import type { Config } from './config.js';
 import {
@@ -13,8 +13,8 @@ import {
 } from './definitions.js';
 import { definitionDiagnostics as row } from './diagnostics.js';
 import { type Finding, finding } from './finding.js';
-import type { AssetFile, DefinitionModel, ModuleModel } from './module.js';
-import { applyNamespace, nameIn } from './namespace.js';
+import type { AssetFile, DataLayerModel, DefinitionModel, ModuleModel } from './module.js';
+import { applyNamespace, nameIn, own, ownType } from './namespace.js';
 import { type ParameterOwner, parametersOf, typeOf } from './parameters.js';
 import { placeOf, type ReflectedParameter, type Reflection } from './reflection.js';
 import { type Body, type Statement, statementsOf } from './statements.js';
@@ -35,7 +35,7 @@ export interface BuildResult {
 /** Builds the model. All findings of all definitions are returned, not the first. */
 export function buildModel(config: Config, context: BuildContext): BuildResult {
   const identity = { ...config.platform.identity, ...config.module };
-  const builder = new Builder(identity.name, config.amendments ?? [], context);
+  const builder = new Builder(identity.name, config.platform.identity.name, config.amendments ?? [], context);
   const definitions = builder.definitions([...config.platform.definitions, ...(config.definitions ?? [])]);
   const { platform } = config;
   const named = <T>(value: T): T => applyNamespace(value, identity.name, copySite);
@@ -47,7 +47,7 @@ export function buildModel(config: Config, context: BuildContext): BuildResult {
       operatingSystems: platform.operatingSystems,
       definitions,
       hierarchy: platform.hierarchy,
-      data: named([...platform.data, ...(config.data ?? [])]),
+      data: named(mergedLayers([...platform.data, ...(config.data ?? [])])),
       assets: named(context.assets),
       roles: named(platform.roles),
       tiers: named(platform.tiers),
@@ -59,6 +59,20 @@ export function buildModel(config: Config, context: BuildContext): BuildResult {
   };
 }
 
+/** Layers of one path are one file; what comes later wins. */
+function mergedLayers(layers: readonly DataLayerModel[]): readonly DataLayerModel[] {
+  const merged = new Map<string, DataLayerModel>();
+  for (const layer of layers) {
+    const before = merged.get(layer.path);
+    merged.set(layer.path, {
+      path: layer.path,
+      entries: { ...before?.entries, ...layer.entries },
+      places: { ...before?.places, ...layer.places },
+    });
+  }
+  return [...merged.values()];
+}
+
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -67,8 +81,10 @@ class Builder {
   readonly findings: Finding[] = [];
   private readonly amendments = new Map<string, Amendment[]>();
 
+  /** @param shippedName the module's name as the platform's own texts have it */
   constructor(
     private readonly module: string,
+    private readonly shippedName: string,
     amendments: readonly Amendment[],
     private readonly context: BuildContext,
   ) {
@@ -113,7 +129,7 @@ class Builder {
   private definition(definition: AnyDefinition, name: string): DefinitionModel | undefined {
     const { reflection } = definition;
     if (reflection === undefined) {
-      this.report(finding(row.notReflected, undefined, name));
+      this.report(finding(row.notReflected, this.context.locate(siteOf(definition)), name));
       return undefined;
     }
     reflection.findings.forEach((found) => this.report(found));
@@ -143,8 +159,8 @@ class Builder {
     for (const amendment of amendments) amendment.reflection.findings.forEach((found) => this.report(found));
     const { parameters, ...sites } = parametersOf(sources, this.owner(name));
     const context = { params: parameterExpressions<never>(parameters.map((parameter) => parameter.name)) };
-    const own = this.run(name, reflection, () => given.body(context));
-    const statements = amendStatements(own, amendments, context, {
+    const body = this.run(name, reflection, () => given.body(context));
+    const statements = amendStatements(body, amendments, context, {
       module: this.module,
       name,
       locate: this.context.locate,
@@ -172,7 +188,8 @@ class Builder {
   private amendmentsOf(target: string): readonly ReflectedAmendment[] {
     return (this.amendments.get(target) ?? []).filter((amendment): amendment is ReflectedAmendment => {
       if (amendment.reflection === undefined) {
-        this.report(finding(row.notReflected, undefined, `amend(${nameIn(target, this.module)})`));
+        const name = `amend(${nameIn(target, this.module)})`;
+        this.report(finding(row.notReflected, this.context.locate(siteOf(amendment)), name));
       }
       return amendment.reflection !== undefined;
     });
@@ -234,7 +251,7 @@ class Builder {
     parameters: readonly ReflectedParameter[],
     sites: Readonly<Record<string, Site>>,
   ): Documentation {
-    const { summary, description, examples, returns } = reflection;
+    const { summary, description, examples, returns } = this.renamed(reflection);
     if (summary === '') this.report(finding(row.undocumented, placeOf(reflection), name, 'The definition'));
     for (const parameter of parameters.filter((candidate) => candidate.text === '')) {
       this.report(finding(row.undocumented, sites[parameter.name], name, `Parameter '${parameter.name}'`));
@@ -242,11 +259,27 @@ class Builder {
     return {
       summary,
       ...(description === undefined ? {} : { description }),
-      parameters: Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.text])),
+      parameters: Object.fromEntries(parameters.map((parameter) => [parameter.name, this.renamed(parameter.text)])),
       ...(examples.length > 0 ? { examples } : {}),
       api: isPrivate ? 'private' : 'public',
       ...(returns === undefined ? {} : { returns }),
     };
+  }
+
+  /** TSDoc cannot hold the placeholder of the namespace: there, the name of the shipped module stands for it. */
+  private renamed<T>(texts: T): T {
+    if (this.shippedName === this.module) return texts;
+    const words = new RegExp(`\\b${this.shippedName}\\b`, 'gi');
+    const placeholder = (word: string): string => (word.startsWith(this.shippedName.charAt(0)) ? own : ownType);
+    const replace = (value: unknown): unknown =>
+      typeof value === 'string'
+        ? value.replace(words, placeholder)
+        : Array.isArray(value)
+          ? value.map(replace)
+          : typeof value === 'object' && value !== null
+            ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replace(item)]))
+            : value;
+    return this.named(replace(texts) as T);
   }
 
   private run(name: string, reflection: Reflection, body: () => Body): readonly Statement[] {

@@ -1,4 +1,5 @@
 /** Builders of definitions: profiles, defined types, functions, type aliases, and amendments to profiles of others. */
+import { withSite } from '../puppet/ast.js';
 import type { ClassBinding, DefineBinding } from './binding.js';
 import { call, variable } from './expressions.js';
 import type { AliasSamples, Behaviour, FunctionCase, OperatingSystem } from './module.js';
@@ -104,6 +105,17 @@ interface AnyGiven {
 
 export type AnyDefinition = AnyProfile | AnyDefinedType | AnyFunction | TypeAlias;
 
+/** Remembers who called a builder whose call was not reflected; the others know their place from there. */
+function made<T extends object & { readonly reflection: Reflection | undefined }>(
+  definition: T,
+  caller: (...values: never[]) => unknown,
+): T {
+  if (definition.reflection !== undefined) return definition;
+  const trace: { stack?: string } = {};
+  Error.captureStackTrace(trace, caller);
+  return withSite(definition, trace);
+}
+
 /**
  * A class of the module. `P` is its parameters, an interface whose TSDoc becomes their documentation; the TSDoc of the
  * constant becomes that of the class.
@@ -111,12 +123,12 @@ export type AnyDefinition = AnyProfile | AnyDefinedType | AnyFunction | TypeAlia
  * @param name below the module's namespace: `profile::primary`; the empty string is the main class
  */
 export function profile<P>(name: string, given: Common<P>, reflection?: Reflection): Profile<P> {
-  return { kind: 'class', definition: 'class', name: qualify(name), given, reflection };
+  return made({ kind: 'class', definition: 'class', name: qualify(name), given, reflection }, profile);
 }
 
 /** A defined type of the module; as {@link profile}. In the body, `title` is `$title`. */
 export function define<P>(name: string, given: Common<P>, reflection?: Reflection): DefinedType<P> {
-  return { kind: 'define', definition: 'define', name: qualify(name), given, reflection };
+  return made({ kind: 'define', definition: 'define', name: qualify(name), given, reflection }, define);
 }
 
 /**
@@ -133,7 +145,7 @@ export function puppetFunction<P, R>(
     const order = reflection?.parameters.map((parameter) => parameter.name) ?? Object.keys(values);
     return call<R>(functionName, ...order.map((key) => (values as Readonly<Record<string, unknown>>)[key]));
   };
-  return Object.assign(make, { definition: 'function' as const, functionName, given, reflection });
+  return made(Object.assign(make, { definition: 'function' as const, functionName, given, reflection }), puppetFunction);
 }
 
 /**
@@ -148,7 +160,7 @@ export function typeAlias(
   samples: AliasSamples,
   reflection?: Reflection,
 ): TypeAlias {
-  return { definition: 'alias', name: `${ownType}::${name}`, type, samples, reflection };
+  return made({ definition: 'alias', name: `${ownType}::${name}`, type, samples, reflection }, typeAlias);
 }
 
 /** What a site changes in a profile that it did not write. */
@@ -175,18 +187,14 @@ interface AmendmentOptions<P> {
 /** Changes a profile without copying it. `P` is the parameters that are added, if any. */
 export function amend<P = unknown>(target: AnyProfile, given: AmendmentOptions<P>, reflection?: Reflection): Amendment {
   const { add, replace, remove, set, defaults } = given;
-  return {
-    definition: 'amendment',
-    target,
-    given: {
-      ...(defaults ? { defaults: defaults as never } : {}),
-      ...(set ? { set } : {}),
-      ...(add ? { add } : {}),
-      ...(replace ? { replace } : {}),
-      ...(remove ? { remove } : {}),
-    },
-    reflection,
+  const options = {
+    ...(defaults ? { defaults: defaults as never } : {}),
+    ...(set ? { set } : {}),
+    ...(add ? { add } : {}),
+    ...(replace ? { replace } : {}),
+    ...(remove ? { remove } : {}),
   };
+  return made({ definition: 'amendment', target, given: options, reflection }, amend);
 }
 
 /** `$openvox_platform::primary_server`: a parameter or variable of a class of ours, from anywhere after its evaluation. */

@@ -121,7 +121,8 @@ export interface DataLayerModel {
   /** Path below `data/`, such as `os/RedHat.yaml`. */
   readonly path: string;
   readonly entries: Readonly<Record<string, Data>>;
-  readonly site?: Site;
+  /** By key, an object that knows where the entry is written; see `siteOf`. */
+  readonly places?: Readonly<Record<string, object>>;
 }
 
 /** A level of the module's `hiera.yaml`. */
