@@ -63,7 +63,6 @@ export function indexOf(interfaces: readonly Interface[]): CatalogueIndex {
 export class Catalogue {
   private readonly loaded = new Map<string, Interface>();
   private readonly owners = new Map<Section, Map<string, string>>();
-  private readonly parsed = new Map<string, TypeNode>();
   private index: CatalogueIndex | undefined;
 
   /** @param directory holds `index.json` and `<module>.json`; by default those of this package. */
@@ -102,7 +101,12 @@ export class Catalogue {
 
   /** The type of a parameter or attribute; metaparameters included. */
   parameterType(found: Found, parameter: string): string | undefined {
-    return own(found.interface.parameters, parameter) ?? own(this.metaparameters(), parameter);
+    return own(found.interface.parameters, parameter) ?? this.metaparameter(parameter);
+  }
+
+  /** The type of a metaparameter. */
+  metaparameter(name: string): string | undefined {
+    return own(this.metaparameters(), name);
   }
 
   /** The parameter whose name is closest to one that does not exist. */
@@ -113,7 +117,7 @@ export class Catalogue {
   /** What is wrong with a literal value of a parameter; nothing if the parameter is unknown. */
   checkParameter(found: Found, parameter: string, value: PuppetValue): readonly Problem[] {
     const type = this.parameterType(found, parameter);
-    return type === undefined ? [] : checkValue(this.parse(type), value, this.aliases());
+    return type === undefined ? [] : checkValue(parseType(type), value, this.aliases());
   }
 
   /** Which class reads a key of Hiera. */
@@ -144,7 +148,7 @@ export class Catalogue {
     return new LazyMap(owners.keys(), (name) => {
       const module = owners.get(name);
       const text = module === undefined ? undefined : this.module(module)?.aliases[name];
-      return text === undefined ? undefined : this.parse(text);
+      return text === undefined ? undefined : parseType(text);
     });
   }
 
@@ -172,14 +176,6 @@ export class Catalogue {
     const item = module === undefined ? undefined : this.module(module);
     const found = item && pick(item);
     return module === undefined || found === undefined ? undefined : { kind, name, module, interface: found };
-  }
-
-  private parse(text: string): TypeNode {
-    const known = this.parsed.get(text);
-    if (known !== undefined) return known;
-    const type = parseType(text);
-    this.parsed.set(text, type);
-    return type;
   }
 
   private ownersOf(section: Section): ReadonlyMap<string, string> {

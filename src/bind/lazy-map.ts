@@ -29,8 +29,8 @@ export class LazyMap<V> implements ReadonlyMap<string, V> {
     }
   }
 
-  *keys(): MapIterator<string> {
-    for (const [name] of this.entries()) yield name;
+  keys(): MapIterator<string> {
+    return this.names.keys();
   }
 
   *values(): MapIterator<V> {

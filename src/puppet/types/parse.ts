@@ -5,6 +5,9 @@ import { describeToken, type Punctuation, type Token, tokenize, TypeSyntaxError 
 /** Types nested deeper than this are refused, so that hostile input ends in an error and not in a stack overflow. */
 const maximumDepth = 200;
 
+/** Types by their text: the same few thousand parameters are read again and again. Nodes are immutable. */
+const parsed = new Map<string, TypeNode>();
+
 /**
  * Reads one type expression, such as `Variant[Stdlib::Port, Enum['none']]`.
  *
@@ -13,9 +16,12 @@ const maximumDepth = 200;
  * @throws TypeSyntaxError with the offset and what was expected
  */
 export function parseType(text: string): TypeNode {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
   const parser = new Parser(text);
   const type = parser.type();
   parser.end();
+  parsed.set(text, type);
   return type;
 }
 
