@@ -114,7 +114,7 @@ describe.skipIf(!environment.available)(`catalogs${why}`, { timeout: 180_000 }, 
   });
 
   it('on one system are those of this system', async () => {
-    const { matrix } = await judged({ os: 'centos-9', processes: 1 });
+    const { matrix } = await judged({ os: 'centos-9', processes: 1, modulepath: components() });
     expect(Object.keys(matrix.beacon ?? {})).toEqual(['centos-9']);
   });
 
