@@ -98,7 +98,7 @@ describe('componentClasses', () => {
     ['a resource that is no class', { ...declare('a'), type: 'file' } as Statement, []],
   ])('%s', (_, statement, want) => {
     expect(
-      componentClasses([definition('m', statement)], 'm').map(({ name, parameters }) => [name, parameters]),
+      componentClasses([definition('m', statement)], 'm').map(({ name, fixed }) => [name, fixed]),
     ).toEqual(want);
   });
 
@@ -107,7 +107,17 @@ describe('componentClasses', () => {
       [definition('m::b', declare('puppet', 'b')), definition('m::a', declare('puppet', 'a'))],
       'm',
     );
-    expect(found).toEqual([{ name: 'puppet', parameters: ['a', 'b'], declaredBy: ['m::a', 'm::b'], open: false }]);
+    expect(found).toEqual([{ name: 'puppet', fixed: ['a', 'b'], yielding: [], declaredBy: ['m::a', 'm::b'], open: false }]);
+  });
+
+  it('tells what yields to the key of the component', () => {
+    const key: Statement = {
+      kind: 'assign',
+      name: 'b',
+      value: { kind: 'call', name: 'lookup', arguments: [{ kind: 'literal', value: 'puppet::b' }], form: 'prefix' },
+    };
+    const found = componentClasses([definition('m::a', declare('puppet', 'a', 'b')), definition('m::b', key)], 'm');
+    expect(found).toMatchObject([{ name: 'puppet', fixed: ['a'], yielding: ['b'] }]);
   });
 });
 
@@ -121,6 +131,11 @@ describe('classification', () => {
       ['Any `m`', 'Foreman `m::foreman`'],
     ],
     ['roles by extension are elsewhere', [{ ...role('Compiler', 'm'), ppRole: 'compiler' }], ['_All nodes_ `m`']],
+    [
+      'unless they have a profile as well',
+      [{ ...role('Database', 'm', 'm::db'), ppRole: 'db' }],
+      ['_All nodes_ `m`', 'Database `m::db`'],
+    ],
   ])('%s', (_, roles, want) => {
     const rows = classification('m', roles).split('\n').slice(2);
     expect(
