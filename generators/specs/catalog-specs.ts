@@ -1,5 +1,6 @@
 /** Specs of classes and defined types: a context for each behaviour, on each operating system. */
 import type { Behaviour, DefinitionModel } from '../../src/model/module.js';
+import type { Definition } from '../../src/puppet/ast.js';
 import { textFile, type Emitter } from '../context.js';
 import { GENERATED_BY } from '../generated-by.js';
 import { specPath } from '../names.js';
@@ -24,7 +25,7 @@ export const catalogSpecs: Emitter = function* (model) {
 function specText(model: DefinitionModel): string {
   const { definition, behaviours, operatingSystems } = model;
   return render('spec/catalog_spec.rb', {
-    name: rubyString(definition.name),
+    name: subject(definition),
     platforms: platformsCode(operatingSystems),
     contexts: behaviours.map((behaviour) => ({
       head: contextHead(behaviour),
@@ -32,6 +33,11 @@ function specText(model: DefinitionModel): string {
       examples: examples(definition.name, behaviour),
     })),
   });
+}
+
+/** Nobody declares a private class: its specs are about nodes that get it from the classes of the behaviour. */
+function subject({ name, documentation }: Definition): string {
+  return documentation.api === 'private' ? `${rubyString(name)}, type: :host` : rubyString(name);
 }
 
 function contextHead(behaviour: Behaviour): string {

@@ -33,13 +33,19 @@ export function lets(model: DefinitionModel, behaviour: Behaviour): string[] {
   const result = [define('facts', (column) => factsCode(model, behaviour, column))];
   result.push(define('node', literal(node.certname ?? DEFAULT_CERTNAME)));
   if (node.extensions !== undefined) result.push(define('trusted_facts', literal(node.extensions)));
-  if (node.classes?.length) {
-    result.push(define('pre_condition', () => rubyString(`include ${node.classes?.join(', ') ?? ''}`)));
-  }
+  const classes = included(model, behaviour);
+  if (classes.length > 0) result.push(define('pre_condition', () => rubyString(`include ${classes.join(', ')}`)));
   if (node.declare !== undefined) {
     result.push(define('title', literal(node.declare.title)), define('params', literal(node.declare.parameters)));
   }
   return result;
+}
+
+/** Classes of the node beside the one that the specs are about; those of a private one start with the main class. */
+function included({ definition: { name, documentation } }: DefinitionModel, { node }: Behaviour): readonly string[] {
+  const classes = node.classes ?? [];
+  const [main = name] = name.split('::');
+  return documentation.api === 'private' && classes.length === 0 ? [main] : classes;
 }
 
 function factsCode(model: DefinitionModel, behaviour: Behaviour, column: number): string {
