@@ -1,7 +1,7 @@
 /** The main class: the infrastructure as its Hiera data describe it, and what a node is in it. */
-import { flatten } from '../model/builtins.js';
+import { flatten, length } from '../model/builtins.js';
 import { type Profile, profile, scope } from '../model/definitions.js';
-import { and, assume, call, choose, eq, filter, isA, isIn, ne, not, or, trusted, undef, variable } from '../model/expressions.js';
+import { and, assume, call, choose, difference, eq, filter, isA, isIn, ne, not, or, trusted, undef, variable } from '../model/expressions.js';
 import { comment, contain, local, match, when } from '../model/statements.js';
 import type { Blank, Fqdn } from '../model/vocabulary.js';
 import { agent } from './agent/agent.js';
@@ -53,6 +53,11 @@ export interface PlatformParams {
   /** Those of the members that replicate asynchronously and never become leader. */
   patroni_async_members: Hosts;
   /**
+   * Certnames of the three or five nodes that run etcd for the Patroni cluster. Blank: the members that can become leader,
+   * or all members. A node that is no member runs etcd alone.
+   */
+  etcd_members: Hosts;
+  /**
    * Name by which plain agents reach the servers, where it is not that of a node: the virtual address of a balancer.
    * Blank: the balancer of the compilers, or the primary.
    */
@@ -70,6 +75,9 @@ export interface PlatformParams {
 export const knownRoles = ['compiler', 'openvoxdb', 'postgresql'] as const;
 type Role = (typeof knownRoles)[number];
 
+/** Numbers of etcd members that survive the loss of one, or of two, with none to spare. */
+export const etcdSizes = [3, 5] as const;
+
 /** What the main class finds out, for all profiles. Blank values are resolved; names are in lower case. */
 export interface Infrastructure {
   certname: string;
@@ -83,6 +91,12 @@ export interface Infrastructure {
   static_compilers: string[];
   patroni_hosts: string[];
   patroni_async_hosts: string[];
+  /** Those of the members that can become leader. */
+  patroni_leaders: string[];
+  /** Where Patroni keeps its state; empty where there is no Patroni. */
+  etcd_hosts: string[];
+  /** Where clients look for the PostgreSQL that takes writes: one address, or all members that can become leader. */
+  database_hosts: string[];
   /** Where plain agents get their catalogs. */
   agent_address: string;
   with_foreman: boolean;
@@ -146,6 +160,7 @@ export const platform: Profile<PlatformParams> = profile<PlatformParams>('', {
     use_openvoxdb: true,
     patroni_members: [],
     patroni_async_members: [],
+    etcd_members: [],
     agent_server: undefined,
     strict_roles: false,
     manage_repos: undefined,
@@ -161,6 +176,24 @@ export const platform: Profile<PlatformParams> = profile<PlatformParams>('', {
     const databaseBalancer = local('database_balancer', host({ value: params.db_loadbalancer }));
     const staticCompilers = local('static_compilers', hosts({ values: params.compilers }));
     const patroniHosts = local('patroni_hosts', hosts({ values: params.patroni_members }));
+    const patroniAsyncHosts = local('patroni_async_hosts', hosts({ values: params.patroni_async_members }));
+    const patroniLeaders = local('patroni_leaders', difference(patroniHosts.value, patroniAsyncHosts.value));
+    const etcdHosts = local(
+      'etcd_hosts',
+      choose<string[]>(
+        not(blank({ value: params.etcd_members })),
+        hosts({ values: params.etcd_members }),
+        choose<string[]>(isIn(length(patroniLeaders.value), etcdSizes), patroniLeaders.value, patroniHosts.value),
+      ),
+    );
+    const databaseHosts = local(
+      'database_hosts',
+      choose<readonly (string | undefined)[]>(
+        isIn(postgresqlHost.value, patroniHosts.value),
+        patroniLeaders.value,
+        [postgresqlHost.value],
+      ),
+    );
     const withOpenvoxdb = local('with_openvoxdb', enabled({ value: params.use_openvoxdb, default: true }));
     const controlSource = local('control_source', filled({ value: params.control_repo }));
     const isPrimary = local('is_primary', eq(certname.value, primary.value));
@@ -178,7 +211,15 @@ export const platform: Profile<PlatformParams> = profile<PlatformParams>('', {
           choose<Role | undefined>(
             isIn(certname.value, staticCompilers.value),
             'compiler',
-            choose<Role | undefined>(and(isOpenvoxdb.value, withOpenvoxdb.value), 'openvoxdb', undef),
+            choose<Role | undefined>(
+              and(isOpenvoxdb.value, withOpenvoxdb.value),
+              'openvoxdb',
+              choose<Role | undefined>(
+                or(isIn(certname.value, patroniHosts.value), isIn(certname.value, etcdHosts.value)),
+                'postgresql',
+                undef,
+              ),
+            ),
           ),
         ),
       ),
@@ -192,6 +233,7 @@ export const platform: Profile<PlatformParams> = profile<PlatformParams>('', {
           ...named.map((item) => item.value),
           staticCompilers.value,
           patroniHosts.value,
+          etcdHosts.value,
         ]),
       }),
     );
@@ -219,7 +261,10 @@ export const platform: Profile<PlatformParams> = profile<PlatformParams>('', {
       databaseBalancer,
       staticCompilers,
       patroniHosts,
-      local('patroni_async_hosts', hosts({ values: params.patroni_async_members })),
+      patroniAsyncHosts,
+      patroniLeaders,
+      etcdHosts,
+      databaseHosts,
       local(
         'agent_address',
         host({ value: params.agent_server, default: host({ value: params.loadbalancer, default: primary.value }) }),

@@ -4,15 +4,16 @@ import {
   type PostgresqlServerPgHbaRuleParams,
   postgresqlServerPgIdentRule,
 } from '../../bindings/postgresql.js';
-import { assertPrivate, empty } from '../../model/builtins.js';
-import { of, type Profile, profile } from '../../model/definitions.js';
-import { choose, literal, str } from '../../model/expressions.js';
+import { assertPrivate } from '../../model/builtins.js';
+import { type Profile, profile } from '../../model/definitions.js';
+import { str } from '../../model/expressions.js';
 import { own } from '../../model/namespace.js';
-import { type Body, each, local, resource, type Statement, when } from '../../model/statements.js';
-import type { Expr, Value } from '../../model/value.js';
+import { each, resource, type Statement, when } from '../../model/statements.js';
+import type { Value } from '../../model/value.js';
 import { infrastructure as is } from '../platform.js';
-import { postgresql, postgresqlClients } from '../profiles/postgresql.js';
+import { postgresqlClients } from '../profiles/postgresql.js';
 import { accessBehaviours } from './access-behaviours.js';
+import { remoteClients } from './clients.js';
 import { database, server } from './component.js';
 
 /** The map that makes the node's certificate OpenVoxDB's role. */
@@ -53,19 +54,23 @@ export const postgresqlAccess: Profile = profile('postgresql::access', {
           database_username: database.openvoxdb,
         }),
       ]),
-      when(clients.openvoxdb_elsewhere, [
-        byPassword('openvoxdb', 'OpenVoxDB', literal<string[]>(['all']), {
-          description: 'OpenVoxDB of other nodes, with a password and a certificate of our certificate authority',
-          auth_option: 'clientcert=verify-ca',
-          order: 30,
-        }),
-      ]),
-      when(clients.foreman_elsewhere, [
-        byPassword('foreman', 'Foreman', literal<string[]>([is.foreman_host]), {
-          description: 'Foreman on its own node, with a password',
-          order: 40,
-        }),
-      ]),
+      remoteClients().map(({ title, description, database: name, present, addresses, option, order }) =>
+        when(present, [
+          addresses,
+          each<string>(addresses.value, 'address', (address) => [
+            rule(str`${title} from ${address}`, {
+              description,
+              type: 'hostssl',
+              database: name,
+              user: name,
+              address,
+              auth_method: 'scram-sha-256',
+              auth_option: option,
+              order,
+            }),
+          ]),
+        ]),
+      ),
     ];
   },
 });
@@ -77,30 +82,4 @@ const rule = (title: Value<string>, values: Rule): Statement => resource(postgre
 /** Through the socket, as the system's user of that name. */
 function bySocket(who: string, description: string, name: string, user: Value<string>, order: number): Statement {
   return rule(`${who} by socket`, { description, type: 'local', database: name, user, auth_method: 'peer', order });
-}
-
-/** From the networks of the clients, or else from the given addresses. */
-function byPassword(
-  client: keyof typeof database,
-  who: string,
-  otherwise: Expr<string[]>,
-  values: Pick<Rule, 'description' | 'auth_option' | 'order'>,
-): Body {
-  const networks = of(postgresql).client_networks;
-  const addresses = local<readonly string[]>(`${client}_addresses`, choose<readonly string[]>(empty(networks), otherwise, networks));
-  return [
-    addresses,
-    each<string>(addresses.value, 'address', (address) => [
-      rule(str`${who} from ${address}`, {
-        description: values.description,
-        type: 'hostssl',
-        database: database[client],
-        user: database[client],
-        address,
-        auth_method: 'scram-sha-256',
-        auth_option: values.auth_option,
-        order: values.order,
-      }),
-    ]),
-  ];
 }

@@ -15,7 +15,7 @@ import type { Expr, Secret, Value } from '../../model/value.js';
 import { infrastructure as is } from '../platform.js';
 import { postgresqlClients } from '../profiles/postgresql.js';
 import { foremanDatabasePassword, openvoxdbPassword, secrets } from '../secrets.js';
-import { database } from './component.js';
+import { content, database } from './component.js';
 import { databasesBehaviours } from './databases-behaviours.js';
 
 /** The databases of OpenVoxDB and of Foreman, with their owners and extensions. */
@@ -29,18 +29,12 @@ export const postgresqlDatabases: Profile = profile('postgresql::databases', {
       include(secrets),
 
       when(is.with_openvoxdb, [
-        roleAndDatabase('openvoxdb', clients.openvoxdb_elsewhere, openvoxdbPassword(), 'C.UTF-8', {
-          comment: 'OpenVoxDB uses the extension for its indexes when it is there as the database is migrated.',
-          extension: 'pg_trgm',
-        }),
+        roleAndDatabase('openvoxdb', clients.openvoxdb_elsewhere, openvoxdbPassword()),
         ownSchema(database.openvoxdb),
       ]),
 
       when(is.with_foreman, [
-        roleAndDatabase('foreman', clients.foreman_elsewhere, foremanDatabasePassword(), 'en_US.utf8', {
-          comment: 'Foreman checks its indexes with it.',
-          extension: 'amcheck',
-        }),
+        roleAndDatabase('foreman', clients.foreman_elsewhere, foremanDatabasePassword()),
       ]),
     ];
   },
@@ -54,10 +48,9 @@ function roleAndDatabase(
   client: keyof typeof database,
   elsewhere: Expr<boolean>,
   password: Expr<Secret<string>>,
-  locale: string,
-  extra: { readonly comment: string; readonly extension: string },
 ): Body {
   const name = database[client];
+  const { locale, extension, why } = content[client];
   const hash = local<string | Secret<string> | boolean>(
     `${client}_hash`,
     choose<string | Secret<string>, boolean>(
@@ -76,10 +69,10 @@ function roleAndDatabase(
       locale,
       require: ref(postgresqlServerRole, name),
     }),
-    comment(`${extra.comment} On EL it is in a package of its own.`),
-    resource(postgresqlServerExtension, `${extra.extension} for ${name}`, {
+    comment(`${why} On EL it is in a package of its own.`),
+    resource(postgresqlServerExtension, `${extension} for ${name}`, {
       database: name,
-      extension: extra.extension,
+      extension,
       require: ref(postgresqlServerContrib),
     }),
   ];

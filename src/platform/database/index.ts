@@ -3,6 +3,7 @@ import type { AnyDefinition } from '../../model/definitions.js';
 import { postgresqlAccess } from './access.js';
 import { postgresqlBackup } from './backup.js';
 import { postgresqlDatabases } from './databases.js';
+import { postgresqlInstallation } from './installation.js';
 import { openvoxdbService } from './openvoxdb.js';
 import { postgresqlSettings } from './settings.js';
 import { postgresqlStandalone } from './standalone.js';
@@ -13,6 +14,7 @@ export const databaseDefinitions: readonly AnyDefinition[] = [
   postgresqlAccess,
   postgresqlBackup,
   postgresqlDatabases,
+  postgresqlInstallation,
   postgresqlSettings,
   postgresqlStandalone,
   postgresqlTls,

@@ -1,9 +1,9 @@
 /** PostgreSQL's settings. */
 import { postgresqlServerConfigEntry } from '../../bindings/postgresql.js';
 import { assertPrivate, length, lookup, max, pick } from '../../model/builtins.js';
-import { of, type Profile, profile } from '../../model/definitions.js';
+import { of, type Profile, profile, scope } from '../../model/definitions.js';
 import { add, assume, choose, eq, isIn, literal, not, select, str, withBlock } from '../../model/expressions.js';
-import { comment, eachEntry, include, local, resource } from '../../model/statements.js';
+import { comment, eachEntry, include, local, resource, unless } from '../../model/statements.js';
 import type { Expr } from '../../model/value.js';
 import { infrastructure as is } from '../platform.js';
 import { postgresql, postgresqlClients } from '../profiles/postgresql.js';
@@ -17,6 +17,7 @@ import {
   sharedBuffers,
   workMem,
 } from '../tuning/postgresql.js';
+import { clustered } from './component.js';
 import { settingsBehaviours } from './settings-behaviours.js';
 
 /** Members that a pool of OpenVoxDB may have without further ado. */
@@ -128,11 +129,17 @@ export const postgresqlSettings: Profile = profile('postgresql::settings', {
         ].join('\n'),
       ),
       computed,
-      site,
-      entries,
-      eachEntry<Setting>(entries.value, ['key', 'value'], (key, value) => [
-        resource(postgresqlServerConfigEntry, key, { value }),
+      comment('Patroni has them in its own configuration.'),
+      unless(clustered(), [
+        site,
+        entries,
+        eachEntry<Setting>(entries.value, ['key', 'value'], (key, value) => [
+          resource(postgresqlServerConfigEntry, key, { value }),
+        ]),
       ]),
     ];
   },
 });
+
+/** The settings by their names; evaluated wherever `contain(postgresqlSettings)` came first. */
+export const settings = scope<{ computed: Record<string, Setting> }>(postgresqlSettings);

@@ -6,13 +6,14 @@ import {
 } from '../../bindings/postgresql.js';
 import { file } from '../../bindings/core.js';
 import { assertPrivate } from '../../model/builtins.js';
-import { type Profile, profile } from '../../model/definitions.js';
-import { str } from '../../model/expressions.js';
-import { comment, eachEntry, include, local, order, ref, resource } from '../../model/statements.js';
+import { type Profile, profile, scope } from '../../model/definitions.js';
+import { choose, str } from '../../model/expressions.js';
+import { comment, eachEntry, include, local, order, ref, resource, unless } from '../../model/statements.js';
 import { certificateCopies } from '../certificate-copies.js';
 import { certificate, certificates } from '../certificates.js';
 import { directory as platformDirectory, directoryPath } from '../directory.js';
-import { server, serverPackage } from './component.js';
+import { clustered, serverPackage, serverParameter } from './component.js';
+import { patroniReload, patroniService } from './patroni/names.js';
 import { tlsBehaviours } from './tls-behaviours.js';
 
 /**
@@ -27,6 +28,10 @@ export const postgresqlTls: Profile = profile('postgresql::tls', {
   body: () => {
     const directory = local('directory', `${directoryPath}/postgresql`);
     const path = (name: string) => str`${directory.value}/${name}`;
+    const user = serverParameter('user');
+    const group = serverParameter('group');
+    const reload = local('reload', choose(clustered(), patroniReload(), ref(postgresqlServerReload)));
+    const start = local('start', choose(clustered(), patroniService(), ref(postgresqlServerService)));
     const settings = local<Record<string, string>>('settings', {
       ssl: 'on',
       ssl_cert_file: path('server.crt'),
@@ -40,12 +45,16 @@ export const postgresqlTls: Profile = profile('postgresql::tls', {
       include(certificates),
 
       directory,
+      user,
+      group,
+      reload,
+      start,
       comment('The package brings the user, and PostgreSQL does not start with `ssl = on` and no key.'),
       order(serverPackage(), ref(file, directory.value)),
       certificateCopies({
         directory: directory.value,
-        owner: server.user,
-        group: server.group,
+        owner: user.value,
+        group: group.value,
         modes: ['0700', '0600'],
         copies: {
           'server.crt': certificate.cert,
@@ -53,14 +62,20 @@ export const postgresqlTls: Profile = profile('postgresql::tls', {
           'ca.pem': certificate.ca,
           'crl.pem': certificate.crl,
         },
-        notify: ref(postgresqlServerReload),
-        before: ref(postgresqlServerService),
+        notify: reload.value,
+        before: start.value,
       }),
 
+      comment('Patroni has them in its own configuration.'),
       settings,
-      eachEntry<string>(settings.value, ['key', 'value'], (key, value) => [
-        resource(postgresqlServerConfigEntry, key, { value }),
+      unless(clustered(), [
+        eachEntry<string>(settings.value, ['key', 'value'], (key, value) => [
+          resource(postgresqlServerConfigEntry, key, { value }),
+        ]),
       ]),
     ];
   },
 });
+
+/** Where the copies are, and the settings that name them; evaluated wherever `contain(postgresqlTls)` came first. */
+export const tls = scope<{ directory: string; settings: Record<string, string> }>(postgresqlTls);
