@@ -2,7 +2,7 @@
 import { contains, failsWith, lacks, realBehaviour } from '../../model/behaviours.js';
 import type { Behaviour } from '../../model/module.js';
 import { own } from '../../model/namespace.js';
-import { codeKeys, databasePassword, extraLargeKeys, largeKeys, node, nodes, standardKeys } from '../scenarios.js';
+import { codeKeys, databasePassword, extraLargeKeys, foremanSecrets, largeKeys, node, nodes, standardKeys } from '../scenarios.js';
 
 const primary = { classes: ['profile::primary'] };
 
@@ -44,7 +44,7 @@ export const puppetBehaviours = (): readonly Behaviour[] => [
   ),
   realBehaviour(
     'lets Foreman classify the nodes',
-    node(nodes.primary, { ...standardKeys, foreman: true }, primary),
+    node(nodes.primary, { ...standardKeys, foreman: true }, { ...primary, data: foremanSecrets }),
     contains('Class[puppet]', {
       server_reports: 'puppetdb,foreman',
       server_foreman: true,

@@ -3,7 +3,7 @@ import { contains, failsWith, realBehaviour } from '../../model/behaviours.js';
 import type { Behaviour, NodeScenario } from '../../model/module.js';
 import { own } from '../../model/namespace.js';
 import type { Data } from '../../model/value.js';
-import { codeKeys, databasePassword, extraLargeKeys, largeKeys, node, nodes, standardKeys } from '../scenarios.js';
+import { codeKeys, databasePassword, extraLargeKeys, foremanSecrets, largeKeys, node, nodes, standardKeys } from '../scenarios.js';
 
 const BYTES_PER_GIB = 1_073_741_824;
 
@@ -29,7 +29,7 @@ function sized(title: string, scenario: NodeScenario, instances: number, heap: n
   );
 }
 
-const server = { classes: ['profile::primary'] };
+const server = { classes: ['profile::primary'], data: foremanSecrets };
 const compiler = { role: 'compiler', data: databasePassword };
 const withForeman = { ...standardKeys, ...codeKeys, foreman: true } as const;
 
