@@ -197,7 +197,7 @@ describe('README.md', () => {
     ['what to provision', '- Keepers as required, each with its `pp_role`.\n'],
     ['the role by extension', '| Keeper      | `keeper`  |'],
     ['the role by class', '| Beacon      | `beacon`      | Needs a tower |'],
-    ['what the code sets', '| `lighthouse::auth` | `password`, `user`      | `beacon`    |'],
+    ['what the code sets', '| `lighthouse::auth` | `password`, `user`      |'],
     ['a parameter', 'Whoever knows it may switch the lamps \\| lights.<br>Blank: nobody may. |'],
     [
       'a required parameter',
