@@ -17,7 +17,7 @@ export interface CheckContext {
 
 export function checkModel(model: ModuleModel, { catalogue, lock, locate }: CheckContext): readonly Finding[] {
   const symbols = new Symbols(model, catalogue);
-  const used = new Map<string, Site | undefined>();
+  const used = new Map<string, () => Site | undefined>();
   const findings = model.definitions.flatMap((owner) => {
     const checker = new CodeChecker(owner, model, symbols, locate);
     checker.check();
@@ -28,7 +28,7 @@ export function checkModel(model: ModuleModel, { catalogue, lock, locate }: Chec
   const declared = new Set(model.dependencies.map(({ name }) => name));
   const undeclared = [...used].flatMap(([module, site]) => {
     const slug = slugs.get(module);
-    return slug === undefined || declared.has(slug) ? [] : [finding(row.undeclaredDependency, site, module, slug)];
+    return slug === undefined || declared.has(slug) ? [] : [finding(row.undeclaredDependency, site(), module, slug)];
   });
   return [...findings, ...undeclared, ...checkData(model, symbols, locate)];
 }

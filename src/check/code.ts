@@ -20,8 +20,8 @@ const isAlias = (name: string): boolean => name.includes('::') && !name.startsWi
 
 export class CodeChecker {
   readonly findings: Finding[] = [];
-  /** Component modules that the code uses, and where it first did. */
-  readonly used = new Map<string, Site | undefined>();
+  /** Component modules that the code uses, and where it first did: most of these places nobody asks for. */
+  readonly used = new Map<string, () => Site | undefined>();
   private readonly definition: Definition;
   private readonly variables: ReadonlySet<string>;
   /** Place of what has none of its own. */
@@ -159,7 +159,10 @@ export class CodeChecker {
   }
 
   private use(target: Target | undefined, stack: Stack): Target | undefined {
-    if (target?.module !== undefined && !this.used.has(target.module)) this.used.set(target.module, this.site(stack));
+    if (target?.module !== undefined && !this.used.has(target.module)) {
+      const { around } = this;
+      this.used.set(target.module, () => this.locate(stack()) ?? around);
+    }
     return target;
   }
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { EmitContext } from '../../generators/context.js';
 import { Catalogue } from '../bind/catalogue.js';
-import { readLock } from '../bind/lock.js';
+import { shippedLock } from '../bind/shipped-lock.js';
 import { checkModel } from '../check/check.js';
 import { buildModel } from '../model/build.js';
 import type { Config } from '../model/config.js';
@@ -57,7 +57,7 @@ export async function loadProject({ config: path }: { readonly config: string })
     inputs: (config.inputs ?? []).map((input) => join(root, input)),
   };
   const catalogue = new Catalogue();
-  const lock = await readLock();
+  const lock = shippedLock();
   const directory = join(root, config.output ?? join('output', identity.name));
   return {
     model,

@@ -305,29 +305,34 @@ export interface Site {
 
 const site = Symbol.for('ovp-gen.site');
 
+/** What knows the raw stack of a call; making its text costs far more than keeping this. */
+interface Trace {
+  readonly stack?: string;
+}
+
 /**
- * Remembers where a node was written. Only the trace is kept; its text, which costs far more, is made when a finding
- * has to be shown.
+ * Remembers where a node was written. The text of the stack is made when a finding has to be shown.
+ * A property of the same shape for all nodes, not a getter each: there are tens of thousands of them.
  */
-export function withSite<N extends object>(node: N, trace: { readonly stack?: string } | undefined): N {
-  if (trace !== undefined) {
-    Object.defineProperty(node, site, { get: () => trace.stack, enumerable: false, configurable: true });
-  }
-  return node;
+export function withSite<N extends object>(node: N, trace: Trace | undefined): N {
+  return trace === undefined ? node : Object.defineProperty(node, site, { value: trace, configurable: true });
 }
 
 /** Whether it is known where a node was written; costs nothing, unlike {@link siteOf}. */
 export function hasSite(node: object): boolean {
-  return Object.hasOwn(node, site);
+  return traceOf(node) !== undefined;
 }
 
 /** The raw stack of the place where a node was written, if it is known. */
 export function siteOf(node: object): string | undefined {
-  return (node as { readonly [site]?: string })[site];
+  return traceOf(node)?.stack;
 }
 
 /** Gives a copy of a node the place of the original. */
 export function copySite<N extends object>(from: object, to: N): N {
-  const descriptor = Object.getOwnPropertyDescriptor(from, site);
-  return descriptor === undefined ? to : Object.defineProperty(to, site, descriptor);
+  return withSite(to, traceOf(from));
+}
+
+function traceOf(node: object): Trace | undefined {
+  return (node as { readonly [site]?: Trace })[site];
 }
