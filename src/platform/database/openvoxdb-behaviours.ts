@@ -1,3 +1,157 @@
+/** The OpenVoxDB service, wherever its database is. */
+import { contains, failsWith, isBefore, lacks, matching, notifies, realBehaviour, secret } from '../../model/behaviours.js';
 import type { Behaviour } from '../../model/module.js';
+import { own } from '../../model/namespace.js';
+import { databasePassword, extraLargeKeys, largeKeys, node, nodes, standardKeys } from '../scenarios.js';
 
-export const openvoxdbBehaviours = (): readonly Behaviour[] => [];
+const primary = { classes: ['profile::primary'] };
+const certificate = `Exec[${own}: certificate of OpenVoxDB]`;
+const authority = 'Exec[puppet_server_config-generate_ca_cert]';
+
+/** Minutes, and whether it changes the schema: only one OpenVoxDB of a database does either. */
+const owner = { gc_interval: 60, migrate: true };
+const guest = { gc_interval: 0, migrate: false };
+
+export const openvoxdbBehaviours = (): readonly Behaviour[] => [
+  realBehaviour(
+    'needs no password for a database on the same node',
+    node(nodes.primary, standardKeys, primary),
+    contains(`Class[${own}::openvoxdb]`),
+    contains('Class[openvoxdb]', {
+      manage_dbserver: false,
+      manage_database: false,
+      manage_firewall: false,
+      manage_db_password: false,
+      database_host: nodes.primary,
+      postgresql_ssl_on: true,
+      ...owner,
+    }),
+    contains('Class[openvoxdb]', {
+      java_args: { '-Xms': '1638m', '-Xmx': '1638m' },
+      command_threads: 2,
+      database_max_pool_size: '12',
+      certificate_whitelist: [nodes.primary],
+      disable_update_checking: true,
+    }),
+    contains('Ini_setting[puppetdb_subname]', {
+      value: matching(`^//${nodes.primary}:5432/puppetdb\\?ssl=true&.*sslmode=verify-full`),
+    }),
+    lacks('Ini_setting[puppetdb_psdatabase_password]'),
+    isBefore(
+      'Postgresql::Server::Database[puppetdb]',
+      'Service[puppetdb]',
+      'OpenVoxDB migrates its database when it starts.',
+    ),
+    isBefore(
+      'Postgresql::Server::Extension[pg_trgm for puppetdb]',
+      'Service[puppetdb]',
+      'The migration uses the extension when it is there.',
+    ),
+  ),
+  realBehaviour(
+    "follows the node's certificate",
+    node(nodes.primary, standardKeys, primary),
+    contains(certificate, {
+      command: ['/opt/puppetlabs/bin/puppetdb', 'ssl-setup', '-f'],
+      unless: matching(
+        [
+          `^cmp --silent /etc/puppetlabs/puppet/ssl/certs/${nodes.primary}\\.pem /etc/puppetlabs/puppetdb/ssl/public\\.pem`,
+          `cmp --silent \\S+/private_keys/${nodes.primary}\\.pem \\S+/private\\.pem`,
+          'cmp --silent \\S+/certs/ca\\.pem \\S+/ca\\.pem$',
+        ].join(' && '),
+      ),
+      path: ['/usr/bin', '/bin'],
+    }),
+    contains(`Ini_setting[${own}: client certificates of OpenVoxDB]`, {
+      ensure: 'present',
+      path: '/etc/puppetlabs/puppetdb/conf.d/jetty.ini',
+      section: 'jetty',
+      setting: 'client-auth',
+      value: 'want',
+    }),
+    isBefore(authority, 'Package[openvoxdb]', "The package's own script copies the certificate."),
+    isBefore('Package[openvoxdb]', certificate, 'The tool is in the package.'),
+    isBefore(
+      certificate,
+      'Exec[/etc/puppetlabs/puppetdb/ssl/private.pk8]',
+      "Java's form of the key is made from the copy.",
+    ),
+    isBefore(
+      certificate,
+      'File[/etc/puppetlabs/puppetdb/conf.d/jetty.ini]',
+      "The tool edits the file; the site's settings come last.",
+    ),
+    notifies(certificate, 'Service[puppetdb]', 'Jetty reads certificates when it starts.'),
+    isBefore(
+      'File[/etc/puppetlabs/puppetdb/conf.d/jetty.ini]',
+      `Ini_setting[${own}: client certificates of OpenVoxDB]`,
+      'The setting goes into the file.',
+    ),
+    notifies(
+      `Ini_setting[${own}: client certificates of OpenVoxDB]`,
+      'Service[puppetdb]',
+      'Jetty reads its settings when it starts.',
+    ),
+  ),
+  realBehaviour(
+    'has a password besides for a database on another node',
+    node(nodes.primary, largeKeys, { ...primary, data: databasePassword }),
+    contains('Class[openvoxdb]', {
+      database_host: nodes.postgresql,
+      manage_db_password: true,
+      database_password: secret('swordfish-swordfish'),
+      postgresql_ssl_on: true,
+      command_threads: 2,
+      certificate_whitelist: [],
+      ...owner,
+    }),
+    lacks('Class[postgresql::server]'),
+  ),
+  realBehaviour(
+    'leaves cleaning up to the owner of the database',
+    node(nodes.compiler, largeKeys, { role: 'compiler', data: databasePassword }),
+    contains('Class[openvoxdb]', guest),
+  ),
+  realBehaviour(
+    'takes half of a node of its own',
+    node(nodes.openvoxdb, extraLargeKeys, { role: 'openvoxdb', data: databasePassword }),
+    contains('Class[openvoxdb]', { java_args: { '-Xms': '8192m', '-Xmx': '8192m' }, command_threads: 4, ...owner }),
+  ),
+  realBehaviour(
+    'lets every node ask that has a certificate where agents report for themselves',
+    node(nodes.primary, { ...standardKeys, serverless: true }, primary),
+    contains('Class[openvoxdb]', { certificate_whitelist: [] }),
+  ),
+  realBehaviour(
+    "yields to the component's own keys",
+    node(nodes.primary, standardKeys, {
+      ...primary,
+      data: {
+        'openvoxdb::gc_interval': 17,
+        'openvoxdb::java_args': { '-Xmx': '3g' },
+        'openvoxdb::command_threads': 7,
+        'openvoxdb::database_max_pool_size': '33',
+        'openvoxdb::certificate_whitelist': ['auditor.example.com'],
+        'openvoxdb::disable_update_checking': false,
+        'openvoxdb::node_ttl': '30d',
+      },
+    }),
+    contains('Class[openvoxdb]', {
+      gc_interval: 17,
+      java_args: { '-Xmx': '3g' },
+      command_threads: 7,
+      database_max_pool_size: '33',
+      certificate_whitelist: ['auditor.example.com'],
+      disable_update_checking: false,
+      node_ttl: '30d',
+    }),
+  ),
+  realBehaviour(
+    'says which password is missing, and how to make one',
+    node(nodes.primary, largeKeys, primary),
+    failsWith(
+      `no value for ${own}::secrets::openvoxdb_password, with which OpenVoxDB connects to PostgreSQL on ` +
+        `${nodes.postgresql}\\. Make one with .openssl rand`,
+    ),
+  ),
+];

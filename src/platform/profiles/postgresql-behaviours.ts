@@ -1,3 +1,25 @@
+/** What a PostgreSQL node is made of. */
+import { contains, lacks, realBehaviour } from '../../model/behaviours.js';
 import type { Behaviour } from '../../model/module.js';
+import { own } from '../../model/namespace.js';
+import { databasePassword, largeKeys, node, nodes, standardKeys } from '../scenarios.js';
 
-export const postgresqlBehaviours = (): readonly Behaviour[] => [];
+const part = (name: string): string => `Class[${own}::postgresql::${name}]`;
+const parts = ['standalone', 'tls', 'access', 'settings', 'databases', 'backup'];
+
+export const postgresqlBehaviours = (): readonly Behaviour[] => [
+  realBehaviour(
+    'is a node of its own by its role',
+    node(nodes.postgresql, largeKeys, { role: 'postgresql', data: databasePassword, on: undefined }),
+    contains(`Class[${own}::profile::postgresql]`, { manage_package_repo: true, client_networks: [], backup: true }),
+    ...parts.map((name) => contains(part(name))),
+    contains('Service[postgresqld]', { ensure: 'running', enable: true }),
+    lacks('Class[openvoxdb]'),
+    lacks('Class[puppet::server]'),
+  ),
+  realBehaviour(
+    'is part of the primary where nothing else is said',
+    node(nodes.primary, standardKeys, { classes: ['profile::primary'] }),
+    ...parts.map((name) => contains(part(name))),
+  ),
+];
