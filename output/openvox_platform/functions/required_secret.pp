@@ -22,9 +22,11 @@ function openvox_platform::required_secret(
   $secret = openvox_platform::first_secret([$value])
 
   if $secret =~ Undef {
-    fail(
-      "openvox_platform: Hiera has no value for openvox_platform::secrets::${name}, ${purpose}. Make one with `openssl rand -hex 24` and give it to all nodes of the platform (encrypted, with hiera-eyaml for example).",
-    )
+    fail(@("END"/L))
+      openvox_platform: Hiera has no value for openvox_platform::secrets::${name}, ${purpose}. \
+      Make one with `openssl rand -hex 24` and give it to all nodes of the platform \
+      (encrypted, with hiera-eyaml for example).
+      |- END
   }
 
   $secret

@@ -43,7 +43,9 @@ class openvox_platform::code (
       {}
     }
 
-    $hiera_branches = if $separate_hiera { '/etc/puppetlabs/code/hieradata-branches' } else {
+    $hiera_branches = if $separate_hiera {
+      '/etc/puppetlabs/code/hieradata-branches'
+    } else {
       '/etc/puppetlabs/code/environments'
     }
 
@@ -52,6 +54,9 @@ class openvox_platform::code (
     # The component takes the directory of the cache from a fact that exists only after the
     # first run. Beside a server that compiles, a deployment does not get every CPU.
     class { 'r10k':
+      pool_size => lookup('r10k::pool_size', {
+        'default_value' => min($facts['processors']['count'], 4),
+      }),
       sources   => (
         {
           'control' => {
@@ -66,9 +71,6 @@ class openvox_platform::code (
       }),
       postrun   => lookup('r10k::postrun', {
         'default_value' => ['/usr/local/sbin/openvox-code-deployed'],
-      }),
-      pool_size => lookup('r10k::pool_size', {
-        'default_value' => min($facts['processors']['count'], 4),
       }),
     }
 
@@ -102,7 +104,6 @@ class openvox_platform::code (
     }
 
     $key_file = if $deploy_key =~ NotUndef { '/etc/puppetlabs/r10k/deploy_key' } else { undef }
-
     $known_hosts_file = if empty($known_hosts) { undef } else { '/etc/puppetlabs/r10k/known_hosts' }
 
     file { '/usr/local/sbin/openvox-deploy-code':
@@ -133,12 +134,14 @@ class openvox_platform::code (
     }
 
     unless empty($known_hosts) {
+      $text = join($known_hosts, "\n")
+
       file { '/etc/puppetlabs/r10k/known_hosts':
         ensure  => file,
         owner   => 'root',
         group   => 'root',
         mode    => '0644',
-        content => "${join($known_hosts, "\n")}\n",
+        content => "${text}\n",
       }
 
       # Without its host key the first fetch fails, as nobody is there to answer.

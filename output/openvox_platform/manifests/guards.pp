@@ -17,17 +17,27 @@ class openvox_platform::guards {
     'agent_server',
   ].filter |$name| { !openvox_platform::blank(getvar("openvox_platform::${name}")) }
 
+  $text = $others.map |$name| { "openvox_platform::${name}" }
+
   $rules = [
     {
       'broken'  => !($openvox_platform::primary =~ NotUndef) and !empty($others),
-      'problem' => "openvox_platform::primary_server is blank, but these are not: ${join($others.map |$name| { "openvox_platform::${name}" }, ', ')}; set openvox_platform::primary_server to the certname of the server that holds the certificate authority",
+      'problem' => @("END"/L),
+        openvox_platform::primary_server is blank, but these are not: ${join($text, ', ')}; set \
+        openvox_platform::primary_server to the certname of the server that holds the \
+        certificate authority
+        |- END
     },
     {
       'broken'  => (
         !($openvox_platform::primary =~ NotUndef)
         and $openvox_platform::role =~ NotUndef
       ),
-      'problem' => "openvox_platform::primary_server is blank, but this node's pp_role is '${openvox_platform::claimed_role}': set openvox_platform::primary_server to the certname of the server that holds the certificate authority",
+      'problem' => @("END"/L),
+        openvox_platform::primary_server is blank, but this node's pp_role is \
+        '${openvox_platform::claimed_role}': set openvox_platform::primary_server to the \
+        certname of the server that holds the certificate authority
+        |- END
     },
     {
       'broken'  => (
@@ -35,7 +45,12 @@ class openvox_platform::guards {
         and !openvox_platform::blank($openvox_platform::claimed_role)
         and !($openvox_platform::claimed_role in ['compiler', 'openvoxdb', 'postgresql'])
       ),
-      'problem' => "openvox_platform::strict_roles refuses this node's pp_role '${openvox_platform::claimed_role}', since the platform knows 'compiler', 'openvoxdb', 'postgresql': correct csr_attributes.yaml and request a new certificate, or set openvox_platform::strict_roles to false",
+      'problem' => @("END"/L),
+        openvox_platform::strict_roles refuses this node's pp_role \
+        '${openvox_platform::claimed_role}', since the platform knows 'compiler', 'openvoxdb', \
+        'postgresql': correct csr_attributes.yaml and request a new certificate, or set \
+        openvox_platform::strict_roles to false
+        |- END
     },
     {
       'broken'  => (
@@ -45,14 +60,22 @@ class openvox_platform::guards {
           or $openvox_platform::compiler_balancer in $openvox_platform::static_compilers
         )
       ),
-      'problem' => "openvox_platform::loadbalancer (${openvox_platform::compiler_balancer}) is itself a server, and both would listen on port 8140: name a node of its own, or leave openvox_platform::loadbalancer blank",
+      'problem' => @("END"/L),
+        openvox_platform::loadbalancer (${openvox_platform::compiler_balancer}) is itself a \
+        server, and both would listen on port 8140: name a node of its own, or leave \
+        openvox_platform::loadbalancer blank
+        |- END
     },
     {
       'broken'  => (
         $openvox_platform::role == 'compiler'
         and $openvox_platform::certname == $openvox_platform::compiler_balancer
       ),
-      'problem' => "openvox_platform::loadbalancer names ${openvox_platform::certname}, whose pp_role is 'compiler', and both would listen on port 8140: name a node of its own in openvox_platform::loadbalancer",
+      'problem' => @("END"/L),
+        openvox_platform::loadbalancer names ${openvox_platform::certname}, whose pp_role is \
+        'compiler', and both would listen on port 8140: name a node of its own in \
+        openvox_platform::loadbalancer
+        |- END
     },
     {
       'broken'  => (
@@ -60,14 +83,22 @@ class openvox_platform::guards {
         and !$openvox_platform::with_openvoxdb
         and empty($openvox_platform::static_compilers)
       ),
-      'problem' => 'openvox_platform::compilers is blank, and without OpenVoxDB the balancer cannot learn of compilers in another way: list them in openvox_platform::compilers, or set openvox_platform::use_openvoxdb to true',
+      'problem' => @(END/L),
+        openvox_platform::compilers is blank, and without OpenVoxDB the balancer cannot learn of \
+        compilers in another way: list them in openvox_platform::compilers, or set \
+        openvox_platform::use_openvoxdb to true
+        |- END
     },
     {
       'broken'  => (
         $openvox_platform::database_balancer =~ NotUndef
         and !$openvox_platform::with_openvoxdb
       ),
-      'problem' => 'openvox_platform::db_loadbalancer balances an OpenVoxDB pool, but openvox_platform::use_openvoxdb is false: leave the former blank, or set the latter to true',
+      'problem' => @(END/L),
+        openvox_platform::db_loadbalancer balances an OpenVoxDB pool, but \
+        openvox_platform::use_openvoxdb is false: leave the former blank, or set the latter to \
+        true
+        |- END
     },
     {
       'broken'  => (
@@ -75,14 +106,21 @@ class openvox_platform::guards {
         and $openvox_platform::with_openvoxdb
         and $openvox_platform::openvoxdb_host == $openvox_platform::primary
       ),
-      'problem' => 'openvox_platform::db_loadbalancer needs nodes behind it: set openvox_platform::openvoxdb to the certname of the first node of the OpenVoxDB pool, which is not the primary',
+      'problem' => @(END/L),
+        openvox_platform::db_loadbalancer needs nodes behind it: set openvox_platform::openvoxdb \
+        to the certname of the first node of the OpenVoxDB pool, which is not the primary
+        |- END
     },
     {
       'broken'  => (
         $openvox_platform::database_balancer =~ NotUndef
         and $openvox_platform::database_balancer == $openvox_platform::openvoxdb_host
       ),
-      'problem' => "openvox_platform::db_loadbalancer and openvox_platform::openvoxdb are both ${openvox_platform::database_balancer}, and both would listen on port 8081: name a node of its own in openvox_platform::db_loadbalancer",
+      'problem' => @("END"/L),
+        openvox_platform::db_loadbalancer and openvox_platform::openvoxdb are both \
+        ${openvox_platform::database_balancer}, and both would listen on port 8081: name a node \
+        of its own in openvox_platform::db_loadbalancer
+        |- END
     },
     {
       'broken'  => (
@@ -90,7 +128,11 @@ class openvox_platform::guards {
         and $openvox_platform::openvoxdb_host != $openvox_platform::primary
         and $openvox_platform::openvoxdb_host in $openvox_platform::static_compilers
       ),
-      'problem' => "openvox_platform::openvoxdb (${openvox_platform::openvoxdb_host}) is one of openvox_platform::compilers: leave openvox_platform::openvoxdb blank to run OpenVoxDB on every server, or name a node of its own",
+      'problem' => @("END"/L),
+        openvox_platform::openvoxdb (${openvox_platform::openvoxdb_host}) is one of \
+        openvox_platform::compilers: leave openvox_platform::openvoxdb blank to run OpenVoxDB on \
+        every server, or name a node of its own
+        |- END
     },
     {
       'broken'  => (
@@ -98,7 +140,10 @@ class openvox_platform::guards {
         and !$openvox_platform::is_primary
         and !$openvox_platform::with_openvoxdb
       ),
-      'problem' => "this node's pp_role is 'openvoxdb', but openvox_platform::use_openvoxdb is false: set it to true, or request a certificate without the role",
+      'problem' => @(END/L),
+        this node's pp_role is 'openvoxdb', but openvox_platform::use_openvoxdb is false: set it \
+        to true, or request a certificate without the role
+        |- END
     },
     {
       'broken'  => (
@@ -108,18 +153,28 @@ class openvox_platform::guards {
         and !($openvox_platform::database_balancer =~ NotUndef)
         and !$openvox_platform::is_openvoxdb
       ),
-      'problem' => "this node's pp_role is 'openvoxdb', but nothing would use it: set openvox_platform::db_loadbalancer for a pool of OpenVoxDB nodes, or openvox_platform::openvoxdb to ${openvox_platform::certname} for a single one",
+      'problem' => @("END"/L),
+        this node's pp_role is 'openvoxdb', but nothing would use it: set \
+        openvox_platform::db_loadbalancer for a pool of OpenVoxDB nodes, or \
+        openvox_platform::openvoxdb to ${openvox_platform::certname} for a single one
+        |- END
     },
     {
       'broken'  => $openvox_platform::with_openvoxview and !$openvox_platform::with_openvoxdb,
-      'problem' => 'openvox_platform::openvoxview shows what OpenVoxDB holds, but openvox_platform::use_openvoxdb is false: set one of the two the other way',
+      'problem' => @(END/L),
+        openvox_platform::openvoxview shows what OpenVoxDB holds, but \
+        openvox_platform::use_openvoxdb is false: set one of the two the other way
+        |- END
     },
     {
       'broken'  => (
         openvox_platform::blank($openvox_platform::control_repo)
         and !openvox_platform::blank($openvox_platform::hiera_repo)
       ),
-      'problem' => 'openvox_platform::hiera_repo is deployed together with the code, but openvox_platform::control_repo is blank: set it, or leave both blank',
+      'problem' => @(END/L),
+        openvox_platform::hiera_repo is deployed together with the code, but \
+        openvox_platform::control_repo is blank: set it, or leave both blank
+        |- END
     },
   ]
 

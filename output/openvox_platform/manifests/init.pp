@@ -63,6 +63,10 @@
 # @param patroni_async_members
 #   Those of the members that replicate asynchronously and never become leader.
 #
+# @param etcd_members
+#   Certnames of the three or five nodes that run etcd for the Patroni cluster. Blank: the members
+#   that can become leader, or all members. A node that is no member runs etcd alone.
+#
 # @param agent_server
 #   Name by which plain agents reach the servers, where it is not that of a node: the virtual
 #   address of a balancer. Blank: the balancer of the compilers, or the primary.
@@ -84,18 +88,20 @@ class openvox_platform (
   Optional[Variant[Enum[''], Stdlib::Fqdn]]              $db_loadbalancer       = undef,
   Optional[Variant[Enum[''], Openvox_platform::Git_url]] $control_repo          = undef,
   Optional[Variant[Enum[''], Openvox_platform::Git_url]] $hiera_repo            = undef,
-  Optional[Variant[
+  Variant[
+    Undef,
     Enum[''],
-    Array[Optional[Variant[Enum[''], Openvox_platform::Report_processor]]],
-  ]] $reports = [],
-  Optional[Variant[Enum[''], Boolean]]                   $serverless            = false,
-  Optional[Variant[Enum[''], Boolean]]                   $foreman               = true,
-  Optional[Variant[Enum[''], Boolean]]                   $openvoxview           = false,
-  Optional[Variant[Enum[''], Boolean]]                   $use_openvoxdb         = true,
+    Array[Optional[Variant[Enum[''], Openvox_platform::Report_processor]]]
+  ] $reports = [],
+  Variant[Undef, Enum[''], Boolean]                      $serverless            = false,
+  Variant[Undef, Enum[''], Boolean]                      $foreman               = true,
+  Variant[Undef, Enum[''], Boolean]                      $openvoxview           = false,
+  Variant[Undef, Enum[''], Boolean]                      $use_openvoxdb         = true,
   Openvox_platform::Hosts                                $patroni_members       = [],
   Openvox_platform::Hosts                                $patroni_async_members = [],
+  Openvox_platform::Hosts                                $etcd_members          = [],
   Optional[Variant[Enum[''], Stdlib::Fqdn]]              $agent_server          = undef,
-  Optional[Variant[Enum[''], Boolean]]                   $strict_roles          = false,
+  Variant[Undef, Enum[''], Boolean]                      $strict_roles          = false,
   Optional[Variant[Enum[''], Boolean]]                   $manage_repos          = undef,
 ) {
   # Who is who. Names are compared with the certname, which is what the certificate authority
@@ -110,6 +116,21 @@ class openvox_platform (
   $static_compilers = openvox_platform::hosts($compilers)
   $patroni_hosts = openvox_platform::hosts($patroni_members)
   $patroni_async_hosts = openvox_platform::hosts($patroni_async_members)
+  $patroni_leaders = $patroni_hosts - $patroni_async_hosts
+
+  $etcd_hosts = if !openvox_platform::blank($etcd_members) {
+    openvox_platform::hosts($etcd_members)
+  } elsif length($patroni_leaders) in [3, 5] {
+    $patroni_leaders
+  } else {
+    $patroni_hosts
+  }
+
+  $database_hosts = if $postgresql_host in $patroni_hosts {
+    $patroni_leaders
+  } else {
+    [$postgresql_host]
+  }
 
   $agent_address = openvox_platform::host(
     $agent_server,
@@ -122,7 +143,6 @@ class openvox_platform (
   $with_openvoxdb = openvox_platform::enabled($use_openvoxdb, true)
   $with_serverless = openvox_platform::enabled($serverless, false)
   $control_source = openvox_platform::filled($control_repo)
-
   $hiera_source = if openvox_platform::blank($hiera_repo) { $control_source } else { $hiera_repo }
 
   $additional_reports = if openvox_platform::blank($reports) {
@@ -145,11 +165,19 @@ class openvox_platform (
   # changes nothing.
   $claimed_role = dig($trusted, 'extensions', 'pp_role')
 
-  $role = if $is_primary { undef } elsif $claimed_role in ['compiler', 'openvoxdb', 'postgresql'] {
+  $role = if $is_primary {
+    undef
+  } elsif $claimed_role in ['compiler', 'openvoxdb', 'postgresql'] {
     $claimed_role
-  } elsif $certname in $static_compilers { 'compiler' } elsif $is_openvoxdb and $with_openvoxdb {
+  } elsif $certname in $static_compilers {
+    'compiler'
+  } elsif $is_openvoxdb and $with_openvoxdb {
     'openvoxdb'
-  } else { undef }
+  } elsif $certname in $patroni_hosts or $certname in $etcd_hosts {
+    'postgresql'
+  } else {
+    undef
+  }
 
   $is_server = $is_primary or $role == 'compiler'
 
@@ -163,6 +191,7 @@ class openvox_platform (
       $database_balancer,
       $static_compilers,
       $patroni_hosts,
+      $etcd_hosts,
     ]),
   )
 
@@ -180,13 +209,23 @@ class openvox_platform (
 
   $openvoxdb_address = if $database_balancer =~ NotUndef {
     $database_balancer
-  } elsif $runs_openvoxdb { $certname } else { $openvoxdb_host }
+  } elsif $runs_openvoxdb {
+    $certname
+  } else {
+    $openvoxdb_host
+  }
 
-  $tier = if $database_balancer =~ NotUndef { 'extra_large' } elsif (
+  $tier = if $database_balancer =~ NotUndef {
+    'extra_large'
+  } elsif (
     $compiler_balancer =~ NotUndef
     or !openvox_platform::blank($static_compilers)
     or $role == 'compiler'
-  ) { 'large' } else { 'standard' }
+  ) {
+    'large'
+  } else {
+    'standard'
+  }
 
   contain openvox_platform::guards
 

@@ -26,7 +26,9 @@ class openvox_platform::openvoxdb {
       'standard' => 'monolithic',
       default    => 'pool',
     }
-  } else { 'dedicated' }
+  } else {
+    'dedicated'
+  }
 
   $heap = "${openvox_platform::tuning::openvoxdb_mb}m"
 
@@ -53,6 +55,22 @@ class openvox_platform::openvoxdb {
     []
   }
 
+  $database_password = if $local {
+    undef
+  } else {
+    openvox_platform::required_secret(
+      'openvoxdb_password',
+      $openvox_platform::secrets::openvoxdb_password,
+      "with which OpenVoxDB connects to PostgreSQL on ${openvox_platform::postgresql_host}",
+    )
+  }
+
+  $gc_interval = if $openvox_platform::openvoxdb_owner {
+    lookup('openvoxdb::gc_interval', { 'default_value' => 60 })
+  } else {
+    0
+  }
+
   # PostgreSQL has its own profile, and the firewall is the site's. The connection to
   # PostgreSQL has TLS with the node's certificate, which is the only proof of identity that a
   # local database asks for. Exactly one OpenVoxDB of a database deletes what is old, and
@@ -63,17 +81,9 @@ class openvox_platform::openvoxdb {
     manage_firewall         => false,
     database_host           => $openvox_platform::postgresql_host,
     manage_db_password      => !$local,
-    database_password       => if $local { undef } else {
-      openvox_platform::required_secret(
-        'openvoxdb_password',
-        $openvox_platform::secrets::openvoxdb_password,
-        "with which OpenVoxDB connects to PostgreSQL on ${openvox_platform::postgresql_host}",
-      )
-    },
+    database_password       => $database_password,
     postgresql_ssl_on       => true,
-    gc_interval             => if $openvox_platform::openvoxdb_owner {
-      lookup('openvoxdb::gc_interval', { 'default_value' => 60 })
-    } else { 0 },
+    gc_interval             => $gc_interval,
     migrate                 => $openvox_platform::openvoxdb_owner,
     java_args               => lookup('openvoxdb::java_args', {
       'default_value' => { '-Xms' => $heap, '-Xmx' => $heap },

@@ -22,7 +22,9 @@ class openvox_platform::puppet {
 
   $all_alt_names = if empty($alt_names) {
     []
-  } else { [$openvox_platform::certname] + $alt_names }
+  } else {
+    [$openvox_platform::certname] + $alt_names
+  }
 
   # Names enter a certificate when it is requested, never afterwards. On the primary that is
   # long done when a balancer is added.
@@ -38,7 +40,10 @@ class openvox_platform::puppet {
             'systemctl stop puppetserver',
             "puppetserver ca clean --certname ${openvox_platform::certname}",
             "rm /etc/puppetlabs/puppet/ssl/{certs,private_keys,public_keys}/${openvox_platform::certname}.pem",
-            "puppetserver ca generate --ca-client --certname ${openvox_platform::certname} --subject-alt-names ${join($all_alt_names, ',')}",
+            @("END"/L),
+              puppetserver ca generate --ca-client --certname ${openvox_platform::certname} \
+              --subject-alt-names ${join($all_alt_names, ',')}
+              |- END
             'systemctl start puppetserver',
           ],
           '; ',
@@ -55,9 +60,11 @@ class openvox_platform::puppet {
         )
       }
 
-      warning(
-        "openvox_platform: the certificate of ${openvox_platform::certname} lacks ${join($missing_names, ' and ')}, so that no agent trusts it under that name. Renew it: ${renewal}",
-      )
+      warning(@("END"/L))
+        openvox_platform: the certificate of ${openvox_platform::certname} lacks \
+        ${join($missing_names, ' and ')}, so that no agent trusts it under that name. Renew it: \
+        ${renewal}
+        |- END
     }
   }
 
@@ -83,16 +90,22 @@ class openvox_platform::puppet {
   # nobody installs.
   $classified_by_foreman = $openvox_platform::is_server and $openvox_platform::with_foreman
 
-  $foreman_url = if $classified_by_foreman { "https://${openvox_platform::foreman_host}" } else {
+  $foreman_url = if $classified_by_foreman {
+    "https://${openvox_platform::foreman_host}"
+  } else {
     undef
   }
 
   $external_nodes = if $classified_by_foreman {
     '/etc/puppetlabs/puppet/openvox_platform_enc'
-  } else { '' }
+  } else {
+    ''
+  }
 
   # Environments may stay cached where a deployment flushes the cache.
-  $environment_timeout = if $openvox_platform::control_source =~ NotUndef { 'unlimited' } else {
+  $environment_timeout = if $openvox_platform::control_source =~ NotUndef {
+    'unlimited'
+  } else {
     undef
   }
 
@@ -108,9 +121,12 @@ class openvox_platform::puppet {
   })
 
   if $allow_sans and lookup('puppet::autosign', { 'default_value' => undef }) == true {
-    fail(
-      "openvox_platform: puppet::autosign is true while the certificate authority accepts alternative names: any node could then obtain a certificate for ${join($alt_names, ' or ')}; use a policy executable for puppet::autosign, or set puppet::server_ca_allow_sans to false",
-    )
+    fail(@("END"/L))
+      openvox_platform: puppet::autosign is true while the certificate authority accepts \
+      alternative names: any node could then obtain a certificate for \
+      ${join($alt_names, ' or ')}; use a policy executable for puppet::autosign, or set \
+      puppet::server_ca_allow_sans to false
+      |- END
   }
 
   # An operator's number of instances takes its heap and its code cache with it, and an
@@ -121,11 +137,15 @@ class openvox_platform::puppet {
 
   $heap_mb = if $jruby_instances == $openvox_platform::tuning::jruby_instances {
     $openvox_platform::tuning::server_heap_mb
-  } else { openvox_platform::tuning::server_heap($jruby_instances) }
+  } else {
+    openvox_platform::tuning::server_heap($jruby_instances)
+  }
 
   $code_cache_mb = if $jruby_instances == $openvox_platform::tuning::jruby_instances {
     $openvox_platform::tuning::code_cache_mb
-  } else { openvox_platform::tuning::code_cache($jruby_instances) }
+  } else {
+    openvox_platform::tuning::code_cache($jruby_instances)
+  }
 
   $max_heap = lookup('puppet::server_jvm_max_heap_size', { 'default_value' => "${heap_mb}m" })
 

@@ -72,9 +72,10 @@ class openvox_platform::repos (
       Class['apt::update'] -> Package <| title == 'openvoxdb-termini' |>
     }
     default: {
-      fail(
-        "openvox_platform: no package repositories are known for ${facts['os']['name']}: set openvox_platform::manage_repos to false and provide the packages in another way",
-      )
+      fail(@("END"/L))
+        openvox_platform: no package repositories are known for ${facts['os']['name']}: set \
+        openvox_platform::manage_repos to false and provide the packages in another way
+        |- END
     }
   }
 }

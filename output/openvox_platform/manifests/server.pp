@@ -13,9 +13,11 @@ class openvox_platform::server (
   assert_private()
 
   unless $facts['os']['family'] in ['RedHat', 'Debian'] {
-    fail(
-      "openvox_platform: an OpenVox server cannot run on ${facts['os']['name']} ${facts['os']['release']['full']}, only on AlmaLinux, CentOS, OracleLinux, RedHat, Rocky, Debian, Ubuntu: choose another node for ${openvox_platform::certname}",
-    )
+    fail(@("END"/L))
+      openvox_platform: an OpenVox server cannot run on ${facts['os']['name']} \
+      ${facts['os']['release']['full']}, only on AlmaLinux, CentOS, OracleLinux, RedHat, \
+      Rocky, Debian, Ubuntu: choose another node for ${openvox_platform::certname}
+      |- END
   }
 
   contain openvox_platform::puppet

@@ -39,14 +39,22 @@ class openvox_platform::tuning (
   Integer[0] $operating_system_mb = openvox_platform::tuning::operating_system_memory($memory_mb),
   Integer[0] $postgresql_mb       = if $openvox_platform::is_postgresql {
     openvox_platform::tuning::postgresql_memory($memory_mb, !$openvox_platform::is_server)
-  } else { 0 },
+  } else {
+    0
+  },
   Integer[0] $foreman_mb          = if (
     $openvox_platform::is_foreman
     and $openvox_platform::with_foreman
-  ) { openvox_platform::tuning::foreman_memory($memory_mb) } else { 0 },
+  ) {
+    openvox_platform::tuning::foreman_memory($memory_mb)
+  } else {
+    0
+  },
   Integer[0] $openvoxdb_mb        = if $openvox_platform::runs_openvoxdb {
     openvox_platform::tuning::openvoxdb_heap($memory_mb, !$openvox_platform::is_server)
-  } else { 0 },
+  } else {
+    0
+  },
   Integer[1] $jruby_instances     = openvox_platform::tuning::jruby_instances(
     $cpus,
     $memory_mb - $operating_system_mb - $postgresql_mb - $foreman_mb - $openvoxdb_mb,
@@ -67,8 +75,10 @@ class openvox_platform::tuning (
   )
 
   if $openvox_platform::is_server and $used_mb > $memory_mb {
-    warning(
-      "openvox_platform: ${openvox_platform::certname} has ${memory_mb} MiB of memory, but the smallest sensible setting of its services needs ${used_mb} MiB: give it more memory, or move Foreman or PostgreSQL to a node of its own",
-    )
+    warning(@("END"/L))
+      openvox_platform: ${openvox_platform::certname} has ${memory_mb} MiB of memory, but the \
+      smallest sensible setting of its services needs ${used_mb} MiB: give it more memory, or \
+      move Foreman or PostgreSQL to a node of its own
+      |- END
   }
 }

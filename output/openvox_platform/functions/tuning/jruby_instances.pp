@@ -21,8 +21,8 @@
 # @api private
 function openvox_platform::tuning::jruby_instances(
   Integer[1] $cpus,
-  Integer $available_mb,
-  Boolean $shared,
+  Integer    $available_mb,
+  Boolean    $shared,
 ) >> Integer[1] {
   $by_cpu = if $shared { $cpus * 3 / 4 - 1 } else { $cpus - 1 }
   $with_large_cache = min($by_cpu, ($available_mb - 2560) / 512)

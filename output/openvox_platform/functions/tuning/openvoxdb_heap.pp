@@ -17,7 +17,7 @@
 # @api private
 function openvox_platform::tuning::openvoxdb_heap(
   Integer[1] $memory_mb,
-  Boolean $dedicated,
+  Boolean    $dedicated,
 ) >> Integer[1] {
   $percent = if $dedicated { 50 } else { 10 }
 

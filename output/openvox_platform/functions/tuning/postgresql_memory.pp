@@ -15,7 +15,7 @@
 # @api private
 function openvox_platform::tuning::postgresql_memory(
   Integer[1] $memory_mb,
-  Boolean $dedicated,
+  Boolean    $dedicated,
 ) >> Integer[1] {
   if $dedicated {
     $memory_mb

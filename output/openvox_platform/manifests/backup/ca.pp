@@ -44,6 +44,7 @@ class openvox_platform::backup::ca {
 
   # The first start must find the script, a directory to write to and a certificate authority.
   systemd::timer { 'openvox_platform_backup_ca.timer':
+    active          => true,
     timer_content   => epp('openvox_platform/backup.timer.epp', {
       'description'      => 'Regular backup of the certificate authority of the OpenVox platform',
       'on_calendar'      => $openvox_platform::backup::on_calendar,
@@ -54,7 +55,6 @@ class openvox_platform::backup::ca {
       'user'        => 'root',
       'script'      => $script,
     }),
-    active          => true,
     enable          => true,
     require         => [File[$script, $directory], Class['openvox_platform::certificates']],
   }

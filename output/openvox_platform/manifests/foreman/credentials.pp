@@ -43,9 +43,11 @@ class openvox_platform::foreman::credentials {
   if !empty($missing) and !$self_contained {
     $keys = $missing.map |$name| { "openvox_platform::secrets::${name}" }
 
-    fail(
-      "openvox_platform: Hiera has no value for ${join($keys, ', ')}, which Foreman on ${openvox_platform::foreman_host} needs. Make one for each with `openssl rand -hex 24` and give them to all nodes of the platform (encrypted, with hiera-eyaml for example).",
-    )
+    fail(@("END"/L))
+      openvox_platform: Hiera has no value for ${join($keys, ', ')}, which Foreman on \
+      ${openvox_platform::foreman_host} needs. Make one for each with `openssl rand -hex 24` \
+      and give them to all nodes of the platform (encrypted, with hiera-eyaml for example).
+      |- END
   }
 
   $kept = if empty($missing) {
@@ -74,7 +76,8 @@ class openvox_platform::foreman::credentials {
     }
   }
 
-  $values = $kept + $given.filter |$name, $value| { $value =~ NotUndef }
+  $values_2 = $given.filter |$name, $value| { $value =~ NotUndef }
+  $values = $kept + $values_2
   $admin_password = $values['foreman_admin_password']
   $oauth_consumer_key = $values['foreman_oauth_consumer_key']
   $oauth_consumer_secret = $values['foreman_oauth_consumer_secret']

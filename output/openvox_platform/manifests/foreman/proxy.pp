@@ -17,6 +17,18 @@ class openvox_platform::foreman::proxy {
       include openvox_platform::foreman::credentials
     }
 
+    $oauth_consumer_key = if $openvox_platform::is_foreman {
+      $openvox_platform::foreman::credentials::oauth_consumer_key.unwrap
+    } else {
+      undef
+    }
+
+    $oauth_consumer_secret = if $openvox_platform::is_foreman {
+      $openvox_platform::foreman::credentials::oauth_consumer_secret.unwrap
+    } else {
+      undef
+    }
+
     # Registering waits for Foreman, and the server would wait for the registration; but
     # Foreman's node needs the server for its own certificate and catalog. On a node of its own
     # Foreman registers the proxy.
@@ -27,12 +39,8 @@ class openvox_platform::foreman::proxy {
         $openvox_platform::foreman_host,
       ]),
       register_in_foreman   => $openvox_platform::is_foreman,
-      oauth_consumer_key    => if $openvox_platform::is_foreman {
-        $openvox_platform::foreman::credentials::oauth_consumer_key.unwrap
-      } else { undef },
-      oauth_consumer_secret => if $openvox_platform::is_foreman {
-        $openvox_platform::foreman::credentials::oauth_consumer_secret.unwrap
-      } else { undef },
+      oauth_consumer_key    => $oauth_consumer_key,
+      oauth_consumer_secret => $oauth_consumer_secret,
     }
 
     contain foreman_proxy
@@ -43,8 +51,11 @@ class openvox_platform::foreman::proxy {
     # The proxy serves TLS with the node's certificate.
     Class['openvox_platform::certificates'] -> Class['foreman_proxy::service']
   } else {
-    warning(
-      "openvox_platform: Foreman has no smart proxy for ${facts['os']['name']} ${facts['os']['release']['full']}, so that Foreman on ${openvox_platform::foreman_host} will see neither environments nor certificates. It supports ${openvox_platform::foreman::supported::list}.",
-    )
+    warning(@("END"/L))
+      openvox_platform: Foreman has no smart proxy for ${facts['os']['name']} \
+      ${facts['os']['release']['full']}, so that Foreman on ${openvox_platform::foreman_host} \
+      will see neither environments nor certificates. It supports \
+      ${openvox_platform::foreman::supported::list}.
+      |- END
   }
 }

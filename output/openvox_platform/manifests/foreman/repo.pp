@@ -15,11 +15,15 @@ class openvox_platform::foreman::repo (
 ) {
   assert_private()
 
+  $repo = if $manage {
+    lookup('foreman::repo::repo', { 'default_value' => $version })
+  } else {
+    undef
+  }
+
   # The component manages no repository where it is given no version.
   class { 'foreman::repo':
-    repo => if $manage { lookup('foreman::repo::repo', { 'default_value' => $version }) } else {
-      undef
-    },
+    repo => $repo,
   }
 
   contain foreman::repo

@@ -36,7 +36,11 @@ define openvox_platform::lb::pool (
       { 'option' => 'httpchk GET /status/v1/simple' },
       { 'http-check' => 'expect status 200' },
       {
-        'default-server' => "init-addr last,libc,none check check-ssl ca-file ${openvox_platform::lb::check_ca} crt ${openvox_platform::lb::check_certificate} verify required inter 5s fastinter 2s fall 3 rise 2 on-marked-down shutdown-sessions slowstart 60s",
+        'default-server' => @("END"/L),
+          init-addr last,libc,none check check-ssl ca-file ${openvox_platform::lb::check_ca} crt \
+          ${openvox_platform::lb::check_certificate} verify required inter 5s fastinter 2s fall 3 \
+          rise 2 on-marked-down shutdown-sessions slowstart 60s
+          |- END
       },
     ],
   }

@@ -53,7 +53,9 @@ class openvox_platform::postgresql::access {
   if $openvox_platform::profile::postgresql::openvoxdb_elsewhere {
     $openvoxdb_addresses = if empty($openvox_platform::profile::postgresql::client_networks) {
       ['all']
-    } else { $openvox_platform::profile::postgresql::client_networks }
+    } else {
+      $openvox_platform::profile::postgresql::client_networks
+    }
 
     $openvoxdb_addresses.each |$address| {
       postgresql::server::pg_hba_rule { "OpenVoxDB from ${address}":
@@ -72,7 +74,9 @@ class openvox_platform::postgresql::access {
   if $openvox_platform::profile::postgresql::foreman_elsewhere {
     $foreman_addresses = if empty($openvox_platform::profile::postgresql::client_networks) {
       [$openvox_platform::foreman_host]
-    } else { $openvox_platform::profile::postgresql::client_networks }
+    } else {
+      $openvox_platform::profile::postgresql::client_networks
+    }
 
     $foreman_addresses.each |$address| {
       postgresql::server::pg_hba_rule { "Foreman from ${address}":

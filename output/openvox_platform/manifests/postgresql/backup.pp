@@ -1,6 +1,6 @@
 # Managed by ovp-gen; edit the definition and run `npx ovp-gen` instead of editing this file.
 
-# @summary Regular, verified dumps of all databases.
+# @summary Regular, verified dumps of all databases; of a cluster, on its leader only.
 #
 # @api private
 class openvox_platform::postgresql::backup {
@@ -8,13 +8,37 @@ class openvox_platform::postgresql::backup {
 
   include openvox_platform::backup
 
+  $user = if !empty($openvox_platform::patroni_hosts) {
+    $postgresql::params::user
+  } else {
+    $postgresql::server::user
+  }
+
+  $group = if !empty($openvox_platform::patroni_hosts) {
+    $postgresql::params::group
+  } else {
+    $postgresql::server::group
+  }
+
+  $port = if !empty($openvox_platform::patroni_hosts) {
+    $postgresql::params::port
+  } else {
+    $postgresql::server::port
+  }
+
+  $running = if !empty($openvox_platform::patroni_hosts) {
+    Service['patroni']
+  } else {
+    Class['postgresql::server::service']
+  }
+
   $directory = "${openvox_platform::backup::directory}/postgresql"
   $script = '/usr/local/sbin/openvox_platform_backup_postgresql'
 
   file { $directory:
     ensure  => directory,
-    owner   => $postgresql::server::user,
-    group   => $postgresql::server::group,
+    owner   => $user,
+    group   => $group,
     mode    => '0700',
     require => Package['postgresql-server'],
   }
@@ -30,7 +54,7 @@ class openvox_platform::postgresql::backup {
         'directory'     => $directory,
         'keep'          => $openvox_platform::backup::keep,
         'bindir'        => $postgresql::params::bindir,
-        'port'          => $postgresql::server::port,
+        'port'          => $port,
         'rsync_target'  => $openvox_platform::backup::rsync_target,
         'rsync_options' => $openvox_platform::backup::rsync_options,
       },
@@ -39,6 +63,7 @@ class openvox_platform::postgresql::backup {
 
   # The first start must find the script, a directory to write to and a server to ask.
   systemd::timer { 'openvox_platform_backup_postgresql.timer':
+    active          => true,
     timer_content   => epp('openvox_platform/backup.timer.epp', {
       'description'      => 'Regular backup of the databases of the OpenVox platform',
       'on_calendar'      => $openvox_platform::backup::on_calendar,
@@ -46,11 +71,10 @@ class openvox_platform::postgresql::backup {
     }),
     service_content => epp('openvox_platform/backup.service.epp', {
       'description' => 'Backup of the databases of the OpenVox platform',
-      'user'        => $postgresql::server::user,
+      'user'        => $user,
       'script'      => $script,
     }),
-    active          => true,
     enable          => true,
-    require         => [File[$script, $directory], Class['postgresql::server::service']],
+    require         => [File[$script, $directory], $running],
   }
 }

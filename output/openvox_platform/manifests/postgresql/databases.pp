@@ -21,7 +21,9 @@ class openvox_platform::postgresql::databases {
         true,
         'scram-sha-256',
       )
-    } else { false }
+    } else {
+      false
+    }
 
     postgresql::server::role { 'puppetdb':
       password_hash => $openvoxdb_hash,
@@ -75,7 +77,9 @@ class openvox_platform::postgresql::databases {
         true,
         'scram-sha-256',
       )
-    } else { false }
+    } else {
+      false
+    }
 
     postgresql::server::role { 'foreman':
       password_hash => $foreman_hash,

@@ -14,7 +14,9 @@ class openvox_platform::postgresql::settings {
   # node is PostgreSQL's then.
   $memory = if $openvox_platform::tuning::postgresql_mb == 0 {
     $openvox_platform::tuning::memory_mb
-  } else { $openvox_platform::tuning::postgresql_mb }
+  } else {
+    $openvox_platform::tuning::postgresql_mb
+  }
 
   # A pool whose members announce themselves may have any number of them.
   $pool_nodes = max(8, 1 + length($openvox_platform::static_compilers))
@@ -27,7 +29,9 @@ class openvox_platform::postgresql::settings {
         default    => $pool_nodes,
       },
     )
-  } else { 0 }
+  } else {
+    0
+  }
 
   # Foreman's own node is as large as it likes; this is enough for 16 CPUs.
   $foreman_workers = if !$openvox_platform::with_foreman {
@@ -37,7 +41,9 @@ class openvox_platform::postgresql::settings {
       $openvox_platform::tuning::cpus,
       $openvox_platform::tuning::foreman_mb,
     )
-  } else { 24 }
+  } else {
+    24
+  }
 
   # Of the pools of OpenVoxDB this is the largest size.
   $connections = openvox_platform::tuning::postgresql_connections(
@@ -67,12 +73,15 @@ class openvox_platform::postgresql::settings {
     'random_page_cost'             => 1.1,
   }
 
-  $given = lookup('postgresql::server::config_entries', { 'default_value' => {} })
-  $entries = $computed.filter |$key, $value| { !($key in $given) }
+  # Patroni has them in its own configuration.
+  unless !empty($openvox_platform::patroni_hosts) {
+    $given = lookup('postgresql::server::config_entries', { 'default_value' => {} })
+    $entries = $computed.filter |$key, $value| { !($key in $given) }
 
-  $entries.each |$key, $value| {
-    postgresql::server::config_entry { $key:
-      value => $value,
+    $entries.each |$key, $value| {
+      postgresql::server::config_entry { $key:
+        value => $value,
+      }
     }
   }
 }

@@ -15,13 +15,37 @@ class openvox_platform::postgresql::tls {
 
   $directory = '/etc/openvox_platform/postgresql'
 
+  $user = if !empty($openvox_platform::patroni_hosts) {
+    $postgresql::params::user
+  } else {
+    $postgresql::server::user
+  }
+
+  $group = if !empty($openvox_platform::patroni_hosts) {
+    $postgresql::params::group
+  } else {
+    $postgresql::server::group
+  }
+
+  $reload = if !empty($openvox_platform::patroni_hosts) {
+    Exec['reload Patroni']
+  } else {
+    Class['postgresql::server::reload']
+  }
+
+  $start = if !empty($openvox_platform::patroni_hosts) {
+    Service['patroni']
+  } else {
+    Class['postgresql::server::service']
+  }
+
   # The package brings the user, and PostgreSQL does not start with `ssl = on` and no key.
   Package['postgresql-server'] -> File[$directory]
 
   file { $directory:
     ensure => directory,
-    owner  => $postgresql::server::user,
-    group  => $postgresql::server::group,
+    owner  => $user,
+    group  => $group,
     mode   => '0700',
   }
 
@@ -39,17 +63,18 @@ class openvox_platform::postgresql::tls {
     file { "${directory}/${name}":
       ensure    => file,
       source    => $original,
-      owner     => $postgresql::server::user,
-      group     => $postgresql::server::group,
+      owner     => $user,
+      group     => $group,
       mode      => '0600',
       links     => 'follow',
       show_diff => false,
       backup    => false,
-      notify    => Class['postgresql::server::reload'],
-      before    => Class['postgresql::server::service'],
+      notify    => $reload,
+      before    => $start,
     }
   }
 
+  # Patroni has them in its own configuration.
   $settings = {
     'ssl'           => 'on',
     'ssl_cert_file' => "${directory}/server.crt",
@@ -58,9 +83,11 @@ class openvox_platform::postgresql::tls {
     'ssl_crl_file'  => "${directory}/crl.pem",
   }
 
-  $settings.each |$key, $value| {
-    postgresql::server::config_entry { $key:
-      value => $value,
+  unless !empty($openvox_platform::patroni_hosts) {
+    $settings.each |$key, $value| {
+      postgresql::server::config_entry { $key:
+        value => $value,
+      }
     }
   }
 }

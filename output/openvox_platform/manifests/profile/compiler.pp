@@ -12,9 +12,11 @@ class openvox_platform::profile::compiler {
   include openvox_platform
 
   unless $openvox_platform::role == 'compiler' {
-    fail(
-      "openvox_platform: this node, ${openvox_platform::certname}, is classified as a compiler, but has neither pp_role 'compiler' nor a place in openvox_platform::compilers: list it there, or request a certificate with that pp_role",
-    )
+    fail(@("END"/L))
+      openvox_platform: this node, ${openvox_platform::certname}, is classified as a compiler, \
+      but has neither pp_role 'compiler' nor a place in openvox_platform::compilers: list it \
+      there, or request a certificate with that pp_role
+      |- END
   }
 
   contain openvox_platform::server

@@ -28,33 +28,42 @@ class openvox_platform::profile::foreman (
   include openvox_platform::foreman::supported
 
   unless $openvox_platform::with_foreman {
-    fail(
-      "openvox_platform::profile::foreman: the platform has no Foreman, since openvox_platform::foreman is false. Set it to true, or remove this class from the node.",
-    )
+    fail(@(END/L))
+      openvox_platform::profile::foreman: the platform has no Foreman, since \
+      openvox_platform::foreman is false. Set it to true, or remove this class from the node.
+      |- END
   }
 
   unless $openvox_platform::is_foreman {
-    fail(
-      "openvox_platform::profile::foreman: this node is ${openvox_platform::certname}, but Foreman belongs on ${openvox_platform::foreman_host}. Set openvox_platform::foreman_server to ${openvox_platform::certname}, or remove this class from the node.",
-    )
+    fail(@("END"/L))
+      openvox_platform::profile::foreman: this node is ${openvox_platform::certname}, but \
+      Foreman belongs on ${openvox_platform::foreman_host}. Set \
+      openvox_platform::foreman_server to ${openvox_platform::certname}, or remove this class \
+      from the node.
+      |- END
   }
 
   unless $openvox_platform::foreman::supported::here {
-    fail(
-      "openvox_platform::profile::foreman: Foreman does not support ${facts['os']['name']} ${facts['os']['release']['full']}, only ${openvox_platform::foreman::supported::list}. Set openvox_platform::foreman: false to do without it, or name a node with one of these in openvox_platform::foreman_server.",
-    )
+    fail(@("END"/L))
+      openvox_platform::profile::foreman: Foreman does not support ${facts['os']['name']} \
+      ${facts['os']['release']['full']}, only ${openvox_platform::foreman::supported::list}. \
+      Set openvox_platform::foreman: false to do without it, or name a node with one of these \
+      in openvox_platform::foreman_server.
+      |- END
   }
 
   unless $openvox_platform::certname == $facts['networking']['fqdn'] {
-    fail(
-      "openvox_platform::profile::foreman: the certificate of this node is for ${openvox_platform::certname}, but the node calls itself ${facts['networking']['fqdn']}. Foreman's address, its certificate and its registration follow the latter. Correct the host name, or request a certificate for it.",
-    )
+    fail(@("END"/L))
+      openvox_platform::profile::foreman: the certificate of this node is for \
+      ${openvox_platform::certname}, but the node calls itself ${facts['networking']['fqdn']}. \
+      Foreman's address, its certificate and its registration follow the latter. Correct the \
+      host name, or request a certificate for it.
+      |- END
   }
 
   include openvox_platform::certificates
   include openvox_platform::secrets
   include openvox_platform::tuning
-
   contain openvox_platform::foreman::credentials
   contain openvox_platform::foreman::repo
 
@@ -68,40 +77,47 @@ class openvox_platform::profile::foreman (
   # as well.
   contain redis
 
+  $db_host = if $local_database { undef } else { $openvox_platform::postgresql_host }
+
+  $db_password = if $local_database {
+    'not used through the socket'
+  } else {
+    openvox_platform::required_secret(
+      'foreman_db_password',
+      $openvox_platform::secrets::foreman_db_password,
+      "with which Foreman connects to PostgreSQL on ${openvox_platform::postgresql_host}",
+    ).unwrap
+  }
+
+  $db_root_cert = if $local_database { undef } else { $openvox_platform::certificates::ca }
+
+  $foreman_service_puma_workers = if $openvox_platform::is_server {
+    lookup('foreman::foreman_service_puma_workers', {
+      'default_value' => openvox_platform::tuning::foreman_puma_workers(
+        $openvox_platform::tuning::cpus,
+        $openvox_platform::tuning::foreman_mb,
+      ),
+    })
+  } else {
+    undef
+  }
+
   # The role and the database are the PostgreSQL profile's. On the same node Foreman's user is
   # its role, which has no password; the component insists on writing one. With a root
   # certificate the component has the name in the server's certificate verified. On a node of
   # its own the component's formula for workers is right.
   class { 'foreman':
     db_manage                    => false,
-    db_host                      => if $local_database { undef } else {
-      $openvox_platform::postgresql_host
-    },
-    db_password                  => if $local_database { 'not used through the socket' } else {
-      openvox_platform::required_secret(
-        'foreman_db_password',
-        $openvox_platform::secrets::foreman_db_password,
-        "with which Foreman connects to PostgreSQL on ${openvox_platform::postgresql_host}",
-      ).unwrap
-    },
-    db_root_cert                 => if $local_database { undef } else {
-      $openvox_platform::certificates::ca
-    },
+    db_host                      => $db_host,
+    db_password                  => $db_password,
+    db_root_cert                 => $db_root_cert,
     initial_admin_password       => $openvox_platform::foreman::credentials::admin_password.unwrap,
     oauth_consumer_key           => $openvox_platform::foreman::credentials::oauth_consumer_key.unwrap,
     oauth_consumer_secret        => $openvox_platform::foreman::credentials::oauth_consumer_secret.unwrap,
-    foreman_service_puma_workers => if $openvox_platform::is_server {
-      lookup('foreman::foreman_service_puma_workers', {
-        'default_value' => openvox_platform::tuning::foreman_puma_workers(
-          $openvox_platform::tuning::cpus,
-          $openvox_platform::tuning::foreman_mb,
-        ),
-      })
-    } else { undef },
+    foreman_service_puma_workers => $foreman_service_puma_workers,
   }
 
   contain foreman
-
   contain foreman::plugin::puppet
   contain foreman::cli
   contain foreman::cli::puppet

@@ -11,9 +11,11 @@ class openvox_platform::profile::openvoxdb {
   include openvox_platform
 
   unless $openvox_platform::role == 'openvoxdb' {
-    fail(
-      "openvox_platform: this node, ${openvox_platform::certname}, is classified as an OpenVoxDB node, but has neither pp_role 'openvoxdb' nor the name in openvox_platform::openvoxdb: set that, or request a certificate with that pp_role",
-    )
+    fail(@("END"/L))
+      openvox_platform: this node, ${openvox_platform::certname}, is classified as an \
+      OpenVoxDB node, but has neither pp_role 'openvoxdb' nor the name in \
+      openvox_platform::openvoxdb: set that, or request a certificate with that pp_role
+      |- END
   }
 
   contain openvox_platform::openvoxdb

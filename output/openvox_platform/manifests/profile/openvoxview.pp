@@ -19,9 +19,11 @@ class openvox_platform::profile::openvoxview (
   include openvox_platform::certificates
 
   unless $openvox_platform::with_openvoxdb {
-    fail(
-      "openvox_platform::profile::openvoxview: OpenVoxView shows the data of OpenVoxDB, and openvox_platform::use_openvoxdb is false. Set it to true, or remove this class from the node.",
-    )
+    fail(@(END/L))
+      openvox_platform::profile::openvoxview: OpenVoxView shows the data of OpenVoxDB, and \
+      openvox_platform::use_openvoxdb is false. Set it to true, or remove this class from the \
+      node.
+      |- END
   }
 
   class { 'openvoxview':

@@ -14,13 +14,18 @@ class openvox_platform::profile::primary {
 
   # A second certificate authority would sign certificates that nobody trusts.
   unless $openvox_platform::is_primary {
-    $named = if $openvox_platform::primary =~ NotUndef { $openvox_platform::primary } else {
+    $named = if $openvox_platform::primary =~ NotUndef {
+      $openvox_platform::primary
+    } else {
       'blank'
     }
 
-    fail(
-      "openvox_platform: this node, ${openvox_platform::certname}, is classified as the primary server, but openvox_platform::primary_server is ${named}: set openvox_platform::primary_server to ${openvox_platform::certname}, or classify the node differently",
-    )
+    fail(@("END"/L))
+      openvox_platform: this node, ${openvox_platform::certname}, is classified as the primary \
+      server, but openvox_platform::primary_server is ${named}: set \
+      openvox_platform::primary_server to ${openvox_platform::certname}, or classify the node \
+      differently
+      |- END
   }
 
   # PostgreSQL comes first, since its component is declared once and others include what is

@@ -2,7 +2,7 @@
 
 require 'spec_helper'
 
-describe 'openvox_platform::agent' do
+describe 'openvox_platform::agent', type: :host do
   platforms.each do |os, os_facts|
     context "on #{os}" do
       context 'sets two settings and leaves the rest of puppet.conf to the site' do
@@ -11,6 +11,7 @@ describe 'openvox_platform::agent' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'web.example.com',
             'scenario' => 'agent/sets_two_settings_and_leaves_the_rest_of_puppet_conf_to_the_site',
           )
         end
@@ -57,6 +58,7 @@ describe 'openvox_platform::agent' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'web.example.com',
             'scenario' => 'agent/stops_the_service_where_the_site_starts_the_agent_in_another_way',
           )
         end
@@ -73,6 +75,7 @@ describe 'openvox_platform::agent' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'web.example.com',
             'scenario' => 'agent/writes_to_the_puppet_conf_that_it_is_told_of',
           )
         end

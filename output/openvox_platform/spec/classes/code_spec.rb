@@ -2,7 +2,7 @@
 
 require 'spec_helper'
 
-describe 'openvox_platform::code' do
+describe 'openvox_platform::code', type: :host do
   platforms.each do |os, os_facts|
     context "on #{os}" do
       context 'deploys one repository with the code and the data', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
@@ -11,6 +11,7 @@ describe 'openvox_platform::code' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'code/deploys_one_repository_with_the_code_and_the_data',
           )
         end
@@ -95,6 +96,7 @@ describe 'openvox_platform::code' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'code/deploys_the_data_from_a_repository_of_their_own',
           )
         end
@@ -131,6 +133,7 @@ describe 'openvox_platform::code' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'code/reads_private_repositories_with_a_key_from_servers_that_it_knows',
           )
         end
@@ -183,6 +186,7 @@ describe 'openvox_platform::code' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'code/yields_to_the_keys_of_class_r10k',
           )
         end
@@ -199,6 +203,7 @@ describe 'openvox_platform::code' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'code/leaves_environments_alone_that_were_put_in_place_by_hand',
           )
         end

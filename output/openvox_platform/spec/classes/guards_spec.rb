@@ -2,7 +2,7 @@
 
 require 'spec_helper'
 
-describe 'openvox_platform::guards' do
+describe 'openvox_platform::guards', type: :host do
   platforms.each do |os, os_facts|
     context "on #{os}" do
       context 'refuses other names without a primary', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do

@@ -2,7 +2,7 @@
 
 require 'spec_helper'
 
-describe 'openvox_platform::lb' do
+describe 'openvox_platform::lb', type: :host do
   platforms.each do |os, os_facts|
     context "on #{os}" do
       context 'keeps copies of its certificate for the health checks', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
@@ -11,6 +11,7 @@ describe 'openvox_platform::lb' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'balancer.example.com',
             'scenario' => 'lb/keeps_copies_of_its_certificate_for_the_health_checks',
           )
         end
@@ -103,6 +104,7 @@ describe 'openvox_platform::lb' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'balancer.example.com',
             'scenario' => 'lb/reloads_haproxy_and_lets_long_compilations_end',
           )
         end
@@ -152,6 +154,7 @@ describe 'openvox_platform::lb' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'balancer.example.com',
             'scenario' => 'lb/is_as_large_as_it_is_told_to_be',
           )
         end
@@ -176,6 +179,7 @@ describe 'openvox_platform::lb' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'balancer.example.com',
             'scenario' => 'lb/yields_to_the_keys_of_class_haproxy',
           )
         end
@@ -199,6 +203,7 @@ describe 'openvox_platform::lb' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'balancer.example.com',
             'os.selinux.enabled' => true,
             'scenario' => 'lb/lets_haproxy_connect_where_selinux_is_on',
           )
@@ -219,6 +224,7 @@ describe 'openvox_platform::lb' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'balancer.example.com',
             'os.selinux.enabled' => false,
             'scenario' => 'lb/knows_nothing_of_selinux_where_it_is_off',
           )

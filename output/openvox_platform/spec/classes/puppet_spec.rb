@@ -2,7 +2,7 @@
 
 require 'spec_helper'
 
-describe 'openvox_platform::puppet' do
+describe 'openvox_platform::puppet', type: :host do
   platforms.each do |os, os_facts|
     context "on #{os}" do
       context 'makes an agent of a node of the platform', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
@@ -11,6 +11,7 @@ describe 'openvox_platform::puppet' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'balancer.example.com',
             'scenario' => 'puppet/makes_an_agent_of_a_node_of_the_platform',
           )
         end
@@ -42,6 +43,7 @@ describe 'openvox_platform::puppet' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'puppet/makes_a_server_with_the_certificate_authority_of_the_primary',
           )
         end
@@ -75,6 +77,7 @@ describe 'openvox_platform::puppet' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'puppet/lets_foreman_classify_the_nodes',
           )
         end
@@ -99,6 +102,7 @@ describe 'openvox_platform::puppet' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'puppet/adds_the_report_processors_of_the_site_each_once',
           )
         end
@@ -115,6 +119,7 @@ describe 'openvox_platform::puppet' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'puppet/keeps_reports_on_the_disk_where_nothing_else_takes_them',
           )
         end
@@ -131,6 +136,7 @@ describe 'openvox_platform::puppet' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'puppet/keeps_no_environment_cached_where_no_deployment_flushes_the_cache',
           )
         end
@@ -147,6 +153,7 @@ describe 'openvox_platform::puppet' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'puppet/requests_a_certificate_with_the_name_of_the_balancer_and_accepts_those_of_compilers',
           )
         end
@@ -169,6 +176,7 @@ describe 'openvox_platform::puppet' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'compiler1.example.com',
             'scenario' => 'puppet/requests_a_certificate_with_the_virtual_address_of_the_servers',
           )
         end
@@ -196,6 +204,7 @@ describe 'openvox_platform::puppet' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvoxdb2.example.com',
             'scenario' => 'puppet/requests_a_certificate_with_the_name_of_the_openvoxdb_pool',
           )
         end
@@ -219,6 +228,7 @@ describe 'openvox_platform::puppet' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'openvox_platform.certificate_names' => ['openvox.example.com'],
             'scenario' => 'puppet/compiles_for_a_node_whose_certificate_lacks_a_name',
           )
@@ -236,6 +246,7 @@ describe 'openvox_platform::puppet' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'puppet/refuses_to_sign_everything_while_alternative_names_are_accepted',
           )
         end
@@ -251,6 +262,7 @@ describe 'openvox_platform::puppet' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'puppet/yields_to_the_keys_of_class_puppet',
           )
         end
@@ -284,6 +296,7 @@ describe 'openvox_platform::puppet' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'puppet/sizes_the_heap_and_the_code_cache_for_an_operator_s_number_of_instances',
           )
         end

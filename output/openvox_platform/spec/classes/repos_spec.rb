@@ -2,7 +2,7 @@
 
 require 'spec_helper'
 
-describe 'openvox_platform::repos' do
+describe 'openvox_platform::repos', type: :host do
   platforms.each do |os, os_facts|
     context "on #{os}" do
       context 'knows the repository for yum', if: os_facts['os']['family'] == 'RedHat' do
@@ -11,6 +11,7 @@ describe 'openvox_platform::repos' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'web.example.com',
             'scenario' => 'repos/knows_the_repository_for_yum',
           )
         end
@@ -39,6 +40,7 @@ describe 'openvox_platform::repos' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'web.example.com',
             'scenario' => 'repos/takes_the_packages_for_yum_from_a_mirror',
           )
         end
@@ -61,6 +63,7 @@ describe 'openvox_platform::repos' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'web.example.com',
             'os.name' => 'Fedora',
             'scenario' => 'repos/has_a_path_of_its_own_for_fedora_and_amazon_linux',
           )
@@ -78,6 +81,7 @@ describe 'openvox_platform::repos' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'web.example.com',
             'scenario' => 'repos/knows_the_repository_for_apt',
           )
         end
@@ -114,6 +118,7 @@ describe 'openvox_platform::repos' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'web.example.com',
             'scenario' => 'repos/names_the_release_as_its_path_in_the_repository_does',
           )
         end
@@ -130,6 +135,7 @@ describe 'openvox_platform::repos' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'foreman.example.com',
             'scenario' => 'repos/comes_before_the_agent_on_a_node_of_the_platform',
           )
         end
@@ -148,6 +154,7 @@ describe 'openvox_platform::repos' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'repos/comes_before_everything_of_openvox_on_a_server_with_yum',
           )
         end
@@ -175,6 +182,7 @@ describe 'openvox_platform::repos' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'repos/comes_before_everything_of_openvox_on_a_server_with_apt',
           )
         end
@@ -202,6 +210,7 @@ describe 'openvox_platform::repos' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'web.example.com',
             'os.family' => 'Suse',
             'os.name' => 'SLES',
             'scenario' => 'repos/refuses_an_operating_system_without_packages',

@@ -2,7 +2,7 @@
 
 require 'spec_helper'
 
-describe 'openvox_platform::server' do
+describe 'openvox_platform::server', type: :host do
   platforms.each do |os, os_facts|
     context "on #{os}" do
       context 'connects the server with its OpenVoxDB', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
@@ -11,6 +11,7 @@ describe 'openvox_platform::server' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'server/connects_the_server_with_its_openvoxdb',
           )
         end
@@ -56,6 +57,7 @@ describe 'openvox_platform::server' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'server/sets_up_the_certificate_authority_before_anything_uses_a_certificate',
           )
         end
@@ -77,6 +79,7 @@ describe 'openvox_platform::server' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'server/fails_writes_where_the_site_does_not_want_catalogs_without_them',
           )
         end
@@ -93,6 +96,7 @@ describe 'openvox_platform::server' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'compiler1.example.com',
             'scenario' => 'server/asks_the_openvoxdb_on_the_same_compiler',
           )
         end
@@ -111,6 +115,7 @@ describe 'openvox_platform::server' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'server/asks_the_balancer_of_the_pool_then_the_first_node_of_the_pool',
           )
         end
@@ -135,6 +140,7 @@ describe 'openvox_platform::server' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'server/has_no_terminus_where_there_is_no_openvoxdb',
           )
         end
@@ -152,6 +158,7 @@ describe 'openvox_platform::server' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'compiler1.example.com',
             'os.family' => 'Suse',
             'os.name' => 'SLES',
             'scenario' => 'server/refuses_an_operating_system_that_has_no_server',

@@ -2,7 +2,7 @@
 
 require 'spec_helper'
 
-describe 'openvox_platform::tuning' do
+describe 'openvox_platform::tuning', type: :host do
   platforms.each do |os, os_facts|
     context "on #{os}" do
       context 'leaves room for a Foreman on a small server', :real, if: os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9' do
@@ -11,6 +11,7 @@ describe 'openvox_platform::tuning' do
             os_facts,
             'memory.system.total_bytes' => 8_589_934_592,
             'processors.count' => 4,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'tuning/leaves_room_for_a_foreman_on_a_small_server',
           )
         end
@@ -46,6 +47,7 @@ describe 'openvox_platform::tuning' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'tuning/divides_a_server_with_a_foreman',
           )
         end
@@ -81,6 +83,7 @@ describe 'openvox_platform::tuning' do
             os_facts,
             'memory.system.total_bytes' => 34_359_738_368,
             'processors.count' => 16,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'tuning/divides_a_large_server',
           )
         end
@@ -116,6 +119,7 @@ describe 'openvox_platform::tuning' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'compiler1.example.com',
             'scenario' => 'tuning/divides_a_compiler_with_openvoxdb',
           )
         end
@@ -152,6 +156,7 @@ describe 'openvox_platform::tuning' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'compiler1.example.com',
             'scenario' => 'tuning/gives_a_compiler_without_openvoxdb_to_the_server',
           )
         end
@@ -188,6 +193,7 @@ describe 'openvox_platform::tuning' do
             os_facts,
             'memory.system.total_bytes' => 34_359_738_368,
             'processors.count' => 16,
+            'networking.fqdn' => 'compiler1.example.com',
             'scenario' => 'tuning/gives_a_large_compiler_the_largest_code_cache',
           )
         end
@@ -224,6 +230,7 @@ describe 'openvox_platform::tuning' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'compiler1.example.com',
             'scenario' => 'tuning/computes_around_a_share_that_the_operator_has_set',
           )
         end
@@ -260,6 +267,7 @@ describe 'openvox_platform::tuning' do
             os_facts,
             'memory.system.total_bytes' => 2_147_483_648,
             'processors.count' => 2,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'tuning/starts_a_server_that_is_too_small_all_the_same',
           )
         end
@@ -282,6 +290,7 @@ describe 'openvox_platform::tuning' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'tuning/refuses_a_server_without_jruby_instances',
           )
         end

@@ -14,16 +14,20 @@ class openvox_platform::profile::lb::compiler {
   include openvox_platform
 
   unless $openvox_platform::certname == $openvox_platform::compiler_balancer {
-    fail(
-      "openvox_platform: this node, ${openvox_platform::certname}, is classified as the balancer of the compilers: set openvox_platform::loadbalancer to ${openvox_platform::certname}",
-    )
+    fail(@("END"/L))
+      openvox_platform: this node, ${openvox_platform::certname}, is classified as the \
+      balancer of the compilers: set openvox_platform::loadbalancer to \
+      ${openvox_platform::certname}
+      |- END
   }
 
   # The primary is a member always, so that the pool is never empty. Compilers announce
   # themselves where OpenVoxDB can hold that, else the infrastructure's data name them.
   $named = if $openvox_platform::with_openvoxdb {
     []
-  } else { $openvox_platform::static_compilers }
+  } else {
+    $openvox_platform::static_compilers
+  }
 
   openvox_platform::lb::pool { $openvox_platform::compiler_pool:
     port    => 8140,

@@ -11,9 +11,11 @@ class openvox_platform::profile::lb::openvoxdb {
   include openvox_platform
 
   unless $openvox_platform::certname == $openvox_platform::database_balancer {
-    fail(
-      "openvox_platform: this node, ${openvox_platform::certname}, is classified as the balancer of the OpenVoxDB pool: set openvox_platform::db_loadbalancer to ${openvox_platform::certname}",
-    )
+    fail(@("END"/L))
+      openvox_platform: this node, ${openvox_platform::certname}, is classified as the \
+      balancer of the OpenVoxDB pool: set openvox_platform::db_loadbalancer to \
+      ${openvox_platform::certname}
+      |- END
   }
 
   # The first node of the pool is a member always: the others announce themselves through it.

@@ -11,6 +11,7 @@ describe 'openvox_platform::profile::compiler' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'compiler1.example.com',
             'scenario' => 'profile/compiler/is_a_server_without_a_certificate_authority_with_an_openvoxdb',
           )
         end
@@ -43,6 +44,7 @@ describe 'openvox_platform::profile::compiler' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'compiler1.example.com',
             'scenario' => 'profile/compiler/leaves_openvoxdb_to_its_pool',
           )
         end
@@ -61,6 +63,7 @@ describe 'openvox_platform::profile::compiler' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'compiler1.example.com',
             'scenario' => 'profile/compiler/is_one_by_name_as_well',
           )
         end
@@ -78,6 +81,7 @@ describe 'openvox_platform::profile::compiler' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'web.example.com',
             'scenario' => 'profile/compiler/refuses_a_node_that_nothing_makes_a_compiler',
           )
         end

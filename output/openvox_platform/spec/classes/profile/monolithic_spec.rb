@@ -11,6 +11,7 @@ describe 'openvox_platform::profile::monolithic' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'profile/monolithic/is_the_primary_with_everything_that_nothing_places_elsewhere',
           )
         end
@@ -31,6 +32,7 @@ describe 'openvox_platform::profile::monolithic' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'foreman.example.com',
             'scenario' => 'profile/monolithic/refuses_a_node_that_is_not_the_primary',
           )
         end

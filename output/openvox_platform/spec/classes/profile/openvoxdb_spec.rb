@@ -11,6 +11,7 @@ describe 'openvox_platform::profile::openvoxdb' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvoxdb2.example.com',
             'scenario' => 'profile/openvoxdb/runs_openvoxdb_and_no_server',
           )
         end
@@ -32,6 +33,7 @@ describe 'openvox_platform::profile::openvoxdb' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvoxdb1.example.com',
             'scenario' => 'profile/openvoxdb/is_one_by_name_as_well',
           )
         end
@@ -48,6 +50,7 @@ describe 'openvox_platform::profile::openvoxdb' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'web.example.com',
             'scenario' => 'profile/openvoxdb/refuses_a_node_that_nothing_makes_an_openvoxdb',
           )
         end

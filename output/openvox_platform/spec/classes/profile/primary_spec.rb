@@ -11,6 +11,7 @@ describe 'openvox_platform::profile::primary' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'profile/primary/is_a_server_with_the_certificate_authority_openvoxdb_and_postgresql',
           )
         end
@@ -40,6 +41,7 @@ describe 'openvox_platform::profile::primary' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'profile/primary/has_foreman_and_its_smart_proxy_where_it_is_the_foreman_server',
           )
         end
@@ -59,6 +61,7 @@ describe 'openvox_platform::profile::primary' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'profile/primary/has_openvoxview_where_the_platform_has_one_and_no_other_node_for_it',
           )
         end
@@ -76,6 +79,7 @@ describe 'openvox_platform::profile::primary' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'profile/primary/leaves_openvoxview_to_the_console_s_node',
           )
         end
@@ -92,6 +96,7 @@ describe 'openvox_platform::profile::primary' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'profile/primary/leaves_postgresql_to_its_node',
           )
         end
@@ -109,6 +114,7 @@ describe 'openvox_platform::profile::primary' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'profile/primary/leaves_openvoxdb_to_its_pool',
           )
         end
@@ -127,6 +133,7 @@ describe 'openvox_platform::profile::primary' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'profile/primary/has_no_database_where_nothing_uses_one',
           )
         end
@@ -144,6 +151,7 @@ describe 'openvox_platform::profile::primary' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'profile/primary/is_the_primary_whatever_role_its_certificate_claims',
           )
         end
@@ -162,6 +170,7 @@ describe 'openvox_platform::profile::primary' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
             'scenario' => 'profile/primary/does_not_depend_on_the_order_in_which_it_is_classified',
           )
         end
@@ -178,6 +187,7 @@ describe 'openvox_platform::profile::primary' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'foreman.example.com',
             'scenario' => 'profile/primary/refuses_a_second_certificate_authority',
           )
         end
@@ -193,6 +203,7 @@ describe 'openvox_platform::profile::primary' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
           )
         end
         let(:node) { 'openvox.example.com' }

@@ -2,7 +2,7 @@
 
 require 'spec_helper'
 
-describe 'openvox_platform::lb::pool' do
+describe 'openvox_platform::lb::pool', type: :host do
   platforms.each do |os, os_facts|
     context "on #{os}" do
       context 'passes TCP through to the member with the fewest connections that is well', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
@@ -11,6 +11,7 @@ describe 'openvox_platform::lb::pool' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'balancer.example.com',
             'scenario' => 'lb/pool/passes_tcp_through_to_the_member_with_the_fewest_connections_that_is_well',
           )
         end

@@ -11,6 +11,7 @@ describe 'openvox_platform::profile::lb::compiler' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'balancer.example.com',
             'scenario' => 'profile/lb/compiler/has_the_primary_as_a_member_and_collects_the_compilers',
           )
         end
@@ -39,6 +40,7 @@ describe 'openvox_platform::profile::lb::compiler' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'balancer.example.com',
             'scenario' => 'profile/lb/compiler/takes_the_compilers_from_the_data_where_there_is_no_openvoxdb_to_hold_their_announcements',
           )
         end
@@ -64,6 +66,7 @@ describe 'openvox_platform::profile::lb::compiler' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'balancer.example.com',
             'scenario' => 'profile/lb/compiler/does_not_list_compilers_that_announce_themselves',
           )
         end
@@ -80,6 +83,7 @@ describe 'openvox_platform::profile::lb::compiler' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'foreman.example.com',
             'scenario' => 'profile/lb/compiler/refuses_a_node_that_is_not_the_balancer',
           )
         end

@@ -11,6 +11,7 @@ describe 'openvox_platform::profile::lb::openvoxdb' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'dbbalancer.example.com',
             'scenario' => 'profile/lb/openvoxdb/has_the_first_node_of_the_pool_as_a_member_and_collects_the_others',
           )
         end
@@ -49,6 +50,7 @@ describe 'openvox_platform::profile::lb::openvoxdb' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'balancer.example.com',
             'scenario' => 'profile/lb/openvoxdb/shares_a_node_with_the_balancer_of_the_compilers',
           )
         end
@@ -66,6 +68,7 @@ describe 'openvox_platform::profile::lb::openvoxdb' do
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
+            'networking.fqdn' => 'balancer.example.com',
             'scenario' => 'profile/lb/openvoxdb/refuses_a_node_that_is_not_the_balancer',
           )
         end
