@@ -16,8 +16,8 @@ function node(certname: string, keys: Readonly<Record<string, Data>>, role?: str
 
 const plain = (server: string): ReturnType<typeof contains>[] => [
   contains(`Class[${own}::agent]`),
-  contains('Ini_setting[openvox_platform agent server]', { section: 'main', setting: 'server', value: server }),
-  contains('Ini_setting[openvox_platform agent ca_server]', { section: 'main', setting: 'ca_server', value: primary }),
+  contains(`Ini_setting[${own} agent server]`, { section: 'main', setting: 'server', value: server }),
+  contains(`Ini_setting[${own} agent ca_server]`, { section: 'main', setting: 'ca_server', value: primary }),
   contains('Service[puppet]', { ensure: 'running', enable: true }),
   lacks('Class[puppet]'),
   lacks(`Class[${own}::repos]`),
@@ -28,7 +28,7 @@ export const platformBehaviours = (): readonly Behaviour[] => [
     'needs no data on a node that is nobody in particular',
     node('web.example.com', {}),
     contains('Service[puppet]', { ensure: 'running', enable: true }),
-    lacks('Ini_setting[openvox_platform agent server]'),
+    lacks(`Ini_setting[${own} agent server]`),
     contains(`Class[${own}]`),
     contains(`Class[${own}::guards]`),
   ),

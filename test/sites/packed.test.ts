@@ -192,7 +192,7 @@ export default defineConfig({ module: {}, platform: { ...openvoxPlatform, defini
     const report = await generate();
     expect(report.ok).toBe(false);
     expect(report.changes).toContainEqual({ path: 'spec/classes/profile/motd_spec.rb', action: 'remove' });
-    expect(report.changes).toContainEqual({ path: 'manifests/profile/motd.pp', action: 'conflict', reason: 'edited' });
+    expect(report.changes).toContainEqual({ path: 'manifests/profile/motd.pp', action: 'conflict', reason: 'edited orphan' });
     expect(readFileSync(motd, 'utf8')).toBe(edited);
     expect(await generate('--force')).toMatchObject({ ok: true });
     expect(existsSync(motd)).toBe(false);

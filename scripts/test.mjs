@@ -1,0 +1,59 @@
+// Everything there is to prove, step by step; every step runs, whatever became of those before it. Ends with one line:
+// `N passed, N failed`, where each test of vitest counts as one, and so does each other step.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const work = mkdtempSync(join(tmpdir(), 'ovp-test-'));
+const results = join(work, 'vitest.json');
+const tool = (path) => join(root, 'node_modules', path);
+const cli = join(root, 'bin/ovp-gen.js');
+
+const steps = [
+  ['types', [tool('typescript/bin/tsc'), '--noEmit', '-p', '.']],
+  ['lint', [tool('eslint/bin/eslint.js'), '.']],
+  ['generated tree is up to date', [cli, '--check', '--quiet']],
+  ['component modules', [cli, 'deps']],
+  ['validation of the module', [cli, 'validate']],
+];
+const tests = [tool('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
+
+let passed = 0;
+let failed = 0;
+
+function run(name, argv) {
+  console.log(`\n== ${name}`);
+  const began = Date.now();
+  const { status } = spawnSync(process.execPath, argv, { cwd: root, stdio: 'inherit' });
+  const seconds = Math.round((Date.now() - began) / 1000);
+  console.log(`== ${name}: ${status === 0 ? 'passed' : 'FAILED'} (${seconds} s)`);
+  return status === 0;
+}
+
+/** Counts of vitest's own report; a file that could not even be loaded counts as one failure. */
+function counted() {
+  try {
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(results, 'utf8'));
+    const broken = testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'));
+    return { good: numPassedTests, bad: numFailedTests + broken.length };
+  } catch {
+    return { good: 0, bad: 0 };
+  }
+}
+
+for (const [name, argv] of steps) {
+  if (run(name, argv)) passed += 1;
+  else failed += 1;
+}
+const isGreen = run('tests', tests);
+const { good, bad } = counted();
+passed += good;
+// A run that ends badly without a failed test, after an unhandled error for instance, is a failure all the same.
+failed += isGreen ? bad : Math.max(bad, 1);
+rmSync(work, { recursive: true, force: true });
+
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
