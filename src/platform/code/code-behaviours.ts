@@ -26,7 +26,10 @@ export const codeBehaviours = (): readonly Behaviour[] => [
       mode: '0755',
       content: matching(`branches=${codePaths.environments}\\n`),
     }),
-    contains(`File[${codeCommands.deploy}]`, { mode: '0755', content: matching('flock .* r10k deploy environment') }),
+    contains(`File[${codeCommands.deploy}]`, {
+      mode: '0755',
+      content: matching('exec flock /run/lock/\\S+ /usr/bin/r10k deploy environment'),
+    }),
     contains(`Systemd::Timer[${deployTimer}]`, {
       active: true,
       enable: true,

@@ -11,6 +11,14 @@ const certificate = `${directoryPath}/lb/check.pem`;
 const authority = `${directoryPath}/lb/ca.pem`;
 const limits = `Systemd::Dropin_file[haproxy.service ${own} limits]`;
 
+/** Of connections, without how long they may last. */
+const defaults = {
+  log: 'global',
+  mode: 'tcp',
+  option: ['tcplog', 'dontlognull', 'redispatch', 'clitcpka', 'srvtcpka'],
+  retries: 3,
+};
+
 export const balancerBehaviours = (): readonly Behaviour[] => [
   realBehaviour(
     'keeps copies of its certificate for the health checks',
@@ -62,10 +70,7 @@ export const balancerBehaviours = (): readonly Behaviour[] => [
         stats: ['socket /var/lib/haproxy/stats mode 660 level admin', 'timeout 30s'],
       },
       defaults_options: {
-        log: 'global',
-        mode: 'tcp',
-        option: ['tcplog', 'dontlognull', 'redispatch', 'clitcpka', 'srvtcpka'],
-        retries: 3,
+        ...defaults,
         timeout: ['queue 2m', 'connect 10s', 'client 10m', 'server 10m', 'check 10s'],
       },
     }),
@@ -83,8 +88,12 @@ export const balancerBehaviours = (): readonly Behaviour[] => [
       data: { [`${own}::lb::maxconn`]: 500, [`${own}::lb::session_timeout`]: '1h' },
     }),
     contains(limits, { content: matching('LimitNOFILE=2000') }),
-    contains('Concat::Fragment[haproxy-haproxy.cfg]'),
-    contains('Haproxy::Config[haproxy]'),
+    contains('Class[haproxy]', {
+      defaults_options: {
+        ...defaults,
+        timeout: ['queue 2m', 'connect 10s', 'client 1h', 'server 1h', 'check 10s'],
+      },
+    }),
   ),
   realBehaviour(
     'yields to the keys of class haproxy',
