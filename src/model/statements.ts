@@ -28,7 +28,7 @@ export type Body = readonly (Statement | Body | false | undefined)[];
 
 type Caller = (...values: never[]) => unknown;
 
-/** Makes a statement that remembers who called `caller`. */
+/** Makes a statement that remembers who called `caller`. The tree has to be its own, as others may share an expression's. */
 function made(tree: Tree, caller: Caller): Statement {
   const trace: { stack?: string } = {};
   Error.captureStackTrace(trace, caller);
@@ -287,7 +287,7 @@ export function override(
 
 /** A call for its effect: `fail(...)`, `warning(...)`. */
 export function run(expr: Expr<unknown>): Statement {
-  return made(toTree(expr), run);
+  return made({ ...toTree(expr) }, run);
 }
 
 /** `fail(message)`: no catalog. Say which parameter, what was expected, and the remedy. */
@@ -307,7 +307,7 @@ export function comment(text: string): Statement {
 
 /** The value of a function or lambda: its last statement. */
 export function value(result: Value<unknown>): Statement {
-  return made(toTree(result), value);
+  return made({ ...toTree(result) }, value);
 }
 
 /** Puppet code as statements; shows up in review. */
