@@ -28,6 +28,8 @@ export const proxyBehaviours = (): readonly Behaviour[] => [
       foreman_base_url: `https://${nodes.foreman}`,
       trusted_hosts: [nodes.primary, nodes.foreman],
       register_in_foreman: false,
+      oauth_consumer_key: '',
+      oauth_consumer_secret: '',
     }),
     lacks(`Foreman_smartproxy[${nodes.primary}]`),
     isBefore(`Class[${own}::foreman::repo]`, 'Class[foreman_proxy::install]', "Packages from Foreman's repository."),

@@ -2,7 +2,7 @@
 import { foremanProxy as component, foremanProxyInstall, foremanProxyService } from '../../bindings/foreman_proxy.js';
 import { assertPrivate, unique } from '../../model/builtins.js';
 import { type Profile, profile } from '../../model/definitions.js';
-import { choose, literal, sentence, str, undef, unwrap } from '../../model/expressions.js';
+import { choose, literal, sentence, str, unwrap } from '../../model/expressions.js';
 import { own } from '../../model/namespace.js';
 import { type Body, comment, contain, declare, include, order, ref, warning, when } from '../../model/statements.js';
 import type { Expr, Secret } from '../../model/value.js';
@@ -36,8 +36,7 @@ export const foremanProxy: Profile = profile('foreman::proxy', {
 
 function smartProxy(): Body {
   const { oauth_consumer_key, oauth_consumer_secret } = credentials();
-  const known = (secret: Expr<Secret<string>>): Expr<string | undefined> =>
-    choose<string, undefined>(is.is_foreman, unwrap(secret), undef);
+  const known = (secret: Expr<Secret<string>>): Expr<string> => choose<string>(is.is_foreman, unwrap(secret), '');
   return [
     include(foremanRepository),
     when(is.is_foreman, [include(foremanCredentials)]),
@@ -45,7 +44,8 @@ function smartProxy(): Body {
     comment(
       [
         "Registering waits for Foreman, and the server would wait for the registration; but Foreman's node needs the server for",
-        'its own certificate and catalog. On a node of its own Foreman registers the proxy.',
+        'its own certificate and catalog. On a node of its own Foreman registers the proxy. Without a registration the keys have',
+        'no use, but the component would make random ones, each time others on each server that compiles.',
       ].join('\n'),
     ),
     declare(component, {
