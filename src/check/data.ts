@@ -8,6 +8,9 @@ import { acceptsUndef, describeProblem } from '../puppet/types/index.js';
 import type { TypeNode } from '../puppet/type-node.js';
 import type { Symbols } from './symbols.js';
 
+/** Hiera's own key: how the keys that it names, or matches, are looked up. */
+const LOOKUP_OPTIONS = 'lookup_options';
+
 export function checkData(
   model: ModuleModel,
   symbols: Symbols,
@@ -25,6 +28,10 @@ export function checkData(
     Object.entries(entries).flatMap(([key, value]): readonly Finding[] => {
       const place = places?.[key];
       const site = place && locate(siteOf(place));
+      if (key === LOOKUP_OPTIONS) {
+        const unread = Object.keys(value ?? {}).filter((option) => !option.startsWith('^') && !keys.has(option));
+        return unread.map((option) => finding(row.unreadKey, site, option, suggest(option, keys.keys())));
+      }
       if (!key.startsWith(`${module}::`)) return [finding(row.foreignKey, site, key, module)];
       const type = keys.get(key);
       if (!type) return [finding(row.unreadKey, site, key, suggest(key, keys.keys()))];

@@ -15,8 +15,8 @@ interface CertificateCopies {
   readonly modes: readonly [directory: string, file: string];
   /** Names of the copies, and what they are copies of. */
   readonly copies: Readonly<Record<string, Expr<string>>>;
-  /** What has to read them anew. */
-  readonly notify: Relation;
+  /** What has to read them anew, if it does not by itself. */
+  readonly notify?: Relation;
   /** What must not start without them, beside what is notified. */
   readonly before?: Relation;
 }

@@ -19,7 +19,32 @@ const distributionVersions: Readonly<Record<string, string>> = {
   'Ubuntu/24.04': '16',
 };
 
-export const data: readonly DataLayerModel[] = Object.entries(distributionVersions).map(([system, version]) => ({
-  path: `os/${system}.yaml`,
-  entries: { [distributionVersion]: version },
-}));
+/** Names of the packages of a Patroni cluster, in PostgreSQL's own repositories and in Debian. */
+const clusterPackages: Readonly<Record<string, Readonly<Record<'patroni_packages' | 'etcd_packages', readonly string[]>>>> = {
+  RedHat: { patroni_packages: ['patroni', 'patroni-etcd'], etcd_packages: ['etcd'] },
+  Debian: { patroni_packages: ['patroni'], etcd_packages: ['etcd-server', 'etcd-client'] },
+};
+
+export const data: readonly DataLayerModel[] = [
+  ...Object.entries(distributionVersions).map(([system, version]) => ({
+    path: `os/${system}.yaml`,
+    entries: { [distributionVersion]: version },
+  })),
+  ...Object.entries(clusterPackages).map(([family, packages]) => ({
+    path: `os/${family}.yaml`,
+    entries: Object.fromEntries(
+      Object.entries(packages).map(([name, value]) => [`${own}::profile::postgresql::${name}`, value]),
+    ),
+  })),
+  {
+    path: 'common.yaml',
+    entries: {
+      lookup_options: Object.fromEntries(
+        ['patroni_settings', 'etcd_settings'].map((name) => [
+          `${own}::profile::postgresql::${name}`,
+          { merge: { strategy: 'deep' } },
+        ]),
+      ),
+    },
+  },
+];

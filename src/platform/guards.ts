@@ -5,12 +5,13 @@ import { and, assume, eq, filter, get, isA, isIn, literal, map, ne, not, or, str
 import { own } from '../model/namespace.js';
 import { fail, local, unless } from '../model/statements.js';
 import type { Expr, Value } from '../model/value.js';
+import { clusterRules } from './database/patroni/guards.js';
 import { blank, enabled } from './functions.js';
 import { infrastructure as is, knownRoles, type PlatformParams, platform } from './platform.js';
 import { guardBehaviours } from './guards-behaviours.js';
 
 /** A condition under which the platform cannot work, and a sentence with the parameter's name and a remedy. */
-interface Rule {
+export interface Rule {
   readonly broken: Value<boolean>;
   readonly problem: Value<string>;
 }
@@ -26,6 +27,7 @@ const hostParameters: readonly (keyof PlatformParams)[] = [
   'loadbalancer',
   'compilers',
   'db_loadbalancer',
+  'patroni_members',
   'agent_server',
 ];
 
@@ -124,6 +126,13 @@ function rules(others: Expr<string[]>): readonly Rule[] {
         `${key('hiera_repo')} is deployed together with the code, but ${key('control_repo')} is blank: set it, or leave both blank`,
       ),
     },
+    {
+      broken: and(is.with_serverless, not(given(is.control_source))),
+      problem: literal(
+        `${key('serverless')} has agents apply the code of ${key('control_repo')}, which is blank: set it, or set ${key('serverless')} to false`,
+      ),
+    },
+    ...clusterRules(),
   ];
 }
 

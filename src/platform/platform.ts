@@ -13,6 +13,7 @@ import { compiler } from './profiles/compiler.js';
 import { openvoxdb } from './profiles/openvoxdb.js';
 import { postgresql } from './profiles/postgresql.js';
 import { puppetNode } from './server/puppet.js';
+import { serverless } from './serverless/serverless.js';
 import type { GitUrl, Hosts, ReportProcessor } from './types.js';
 
 /** Parameters of the main class: the names of the infrastructure, and what there is in it. */
@@ -195,6 +196,7 @@ export const platform: Profile<PlatformParams> = profile<PlatformParams>('', {
       ),
     );
     const withOpenvoxdb = local('with_openvoxdb', enabled({ value: params.use_openvoxdb, default: true }));
+    const withServerless = local('with_serverless', enabled({ value: params.serverless, default: false }));
     const controlSource = local('control_source', filled({ value: params.control_repo }));
     const isPrimary = local('is_primary', eq(certname.value, primary.value));
     const isOpenvoxdb = local('is_openvoxdb', eq(certname.value, openvoxdbHost.value));
@@ -274,7 +276,7 @@ export const platform: Profile<PlatformParams> = profile<PlatformParams>('', {
       local('with_foreman', enabled({ value: params.foreman, default: true })),
       local('with_openvoxview', enabled({ value: params.openvoxview, default: false })),
       withOpenvoxdb,
-      local('with_serverless', enabled({ value: params.serverless, default: false })),
+      withServerless,
       controlSource,
       local('hiera_source', choose(blank({ value: params.hiera_repo }), controlSource.value, params.hiera_repo)),
       local(
@@ -342,13 +344,19 @@ export const platform: Profile<PlatformParams> = profile<PlatformParams>('', {
           'The agent. On a server it belongs to class puppet together with the server, which only the profile of a server',
           'declares: this class alone on a running primary must not take its server away. Everything else on an owned node',
           "is class puppet too; on a node of the site's own it is two settings and a service, since class puppet would own",
-          'the whole puppet.conf.',
+          'the whole puppet.conf, or it applies the code by itself.',
         ].join('\n'),
       ),
       when(
         isServer.value,
         [when(eq(role.value, 'compiler'), [contain(compiler)])],
-        [when(owned.value, [contain(puppetNode)], [contain(agent)])],
+        [
+          when(
+            owned.value,
+            [contain(puppetNode)],
+            [when(withServerless.value, [contain(serverless)], [contain(agent)])],
+          ),
+        ],
       ),
       match(
         role.value,

@@ -16,6 +16,8 @@ export interface SecretsParams {
   openvoxdb_password?: Secret<Text | undefined>;
   /** Password of Foreman's PostgreSQL role. Needed when Foreman and PostgreSQL are on different nodes. */
   foreman_db_password?: Secret<Text | undefined>;
+  /** Password with which Patroni and its command line connect to etcd. Needed on the nodes of a Patroni cluster. */
+  patroni_etcd_password?: Secret<Text | undefined>;
   /** Password that Foreman's first administrator gets when its database is seeded. */
   foreman_admin_password?: Secret<Text | undefined>;
   /** OAuth key with which smart proxies and this module register themselves in Foreman. */
@@ -133,6 +135,14 @@ export const requiredSecret = puppetFunction<RequiredSecretParams, Secret<string
 export const openvoxdbPassword = (): Expr<Secret<string>> => databasePassword('openvoxdb_password', 'OpenVoxDB');
 /** Foreman's password; a node that needs it fails to compile without. */
 export const foremanDatabasePassword = (): Expr<Secret<string>> => databasePassword('foreman_db_password', 'Foreman');
+
+/** The password for etcd; a node of a Patroni cluster fails to compile without. */
+export const etcdPassword = (): Expr<Secret<string>> =>
+  requiredSecret({
+    name: 'patroni_etcd_password',
+    value: of(secrets).patroni_etcd_password,
+    purpose: 'with which Patroni connects to etcd',
+  });
 
 function databasePassword(name: SecretName, who: string): Expr<Secret<string>> {
   return requiredSecret({

@@ -5,6 +5,7 @@ import { postgresqlBackup } from './backup.js';
 import { postgresqlDatabases } from './databases.js';
 import { postgresqlInstallation } from './installation.js';
 import { openvoxdbService } from './openvoxdb.js';
+import { patroniDefinitions } from './patroni/index.js';
 import { postgresqlSettings } from './settings.js';
 import { postgresqlStandalone } from './standalone.js';
 import { postgresqlTls } from './tls.js';
@@ -18,4 +19,5 @@ export const databaseDefinitions: readonly AnyDefinition[] = [
   postgresqlSettings,
   postgresqlStandalone,
   postgresqlTls,
+  ...patroniDefinitions,
 ];

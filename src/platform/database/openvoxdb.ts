@@ -2,11 +2,25 @@
 import { exec, file, packageResource, service } from '../../bindings/core.js';
 import { iniSetting } from '../../bindings/inifile.js';
 import { openvoxdb as component, openvoxdbServerJetty } from '../../bindings/openvoxdb.js';
-import { assertPrivate, join, lookup, text } from '../../model/builtins.js';
-import { of, type Profile, profile } from '../../model/definitions.js';
-import { and, choose, eq, literal, not, select, str, undef } from '../../model/expressions.js';
+import { assertPrivate, join, length, lookup, text } from '../../model/builtins.js';
+import { of, type Profile, profile, scope } from '../../model/definitions.js';
+import { and, choose, eq, gt, literal, map, not, select, str, undef } from '../../model/expressions.js';
 import { own } from '../../model/namespace.js';
-import { type Body, comment, contain, declare, include, local, order, ref, refresh, resource, when } from '../../model/statements.js';
+import {
+  type Body,
+  collect,
+  comment,
+  contain,
+  declare,
+  include,
+  local,
+  order,
+  ref,
+  refresh,
+  resource,
+  when,
+  where,
+} from '../../model/statements.js';
 import type { Data, Expr, Secret } from '../../model/value.js';
 import { certificate, certificates } from '../certificates.js';
 import { hosts } from '../functions.js';
@@ -115,6 +129,57 @@ function theService(isLocal: Expr<boolean>): Body {
       disable_update_checking: setting<boolean>('disable_update_checking', true),
     }),
     contain(component),
+
+    theLeader(),
+  ];
+}
+
+/** Where the database is a cluster, the driver looks for the one member that takes writes. */
+function theLeader(): Body {
+  const { database_port, database_name, ssl_ca_cert_path, ssl_key_pk8_path, ssl_cert_path } = scope<{
+    database_port: number;
+    database_name: string;
+    ssl_ca_cert_path: string;
+    ssl_key_pk8_path: string;
+    ssl_cert_path: string;
+  }>(component);
+  const members = local(
+    'members',
+    join(
+      map(is.database_hosts, 'host', (host) => str`${host}:${database_port}`),
+      ',',
+    ),
+  );
+  const properties = local(
+    'properties',
+    join(
+      literal<string[]>([
+        'targetServerType=primary',
+        'tcpKeepAlive=true',
+        'ssl=true',
+        'sslfactory=org.postgresql.ssl.LibPQFactory',
+        'sslmode=verify-full',
+        str`sslrootcert=${ssl_ca_cert_path}`,
+        str`sslkey=${ssl_key_pk8_path}`,
+        str`sslcert=${ssl_cert_path}`,
+      ]),
+      '&',
+    ),
+  );
+  return [
+    comment(
+      [
+        'Of the members of a cluster the driver takes the one that leads. The component knows a single host only, so that the',
+        'whole address is replaced.',
+      ].join('\n'),
+    ),
+    when(gt(length(is.database_hosts), 1), [
+      members,
+      properties,
+      collect(iniSetting, where('title', 'puppetdb_subname'), {
+        override: { value: str`//${members.value}/${database_name}?${properties.value}` },
+      }),
+    ]),
   ];
 }
 

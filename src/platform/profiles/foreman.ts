@@ -13,9 +13,9 @@ import {
 } from '../../bindings/foreman.js';
 import { redis } from '../../bindings/redis.js';
 import { stdlibToJson } from '../../bindings/stdlib.js';
-import { lookup, sort } from '../../model/builtins.js';
+import { join, length, lookup, sort } from '../../model/builtins.js';
 import { of, type Profile, profile } from '../../model/definitions.js';
-import { and, choose, concat, eq, fact, sentence, str, undef, unwrap } from '../../model/expressions.js';
+import { and, choose, concat, eq, fact, gt, merge, or, sentence, str, undef, unwrap } from '../../model/expressions.js';
 import { own, qualify } from '../../model/namespace.js';
 import {
   type Body,
@@ -171,7 +171,20 @@ function theComponent(localDatabase: Expr<boolean>): Body {
   const tuned = of(nodeTuning);
   const { admin_password, oauth_consumer_key, oauth_consumer_secret } = credentials();
   const remote = <T>(value: Value<T>): Expr<T | undefined> => choose<undefined, T>(localDatabase, undef, value);
+  const several = local('several_hosts', gt(length(is.database_hosts), 1));
+  const leading = { host: join(is.database_hosts, ','), target_session_attrs: 'read-write' };
+  const options = local(
+    'database_options',
+    merge(
+      choose<Record<string, string>>(several.value, leading, {}),
+      lookup<Record<string, string>>('foreman::db_extra_options', {}),
+    ),
+  );
   return [
+    comment('Of the members of a cluster the client library takes the one that leads.'),
+    several,
+    options,
+
     comment(
       [
         "The role and the database are the PostgreSQL profile's. On the same node Foreman's user is its role, which has no",
@@ -181,7 +194,8 @@ function theComponent(localDatabase: Expr<boolean>): Body {
     ),
     declare(component, {
       db_manage: false,
-      db_host: remote(is.postgresql_host),
+      db_host: choose<undefined, string>(or(localDatabase, several.value), undef, is.postgresql_host),
+      db_extra_options: options.value,
       db_password: choose(localDatabase, 'not used through the socket', unwrap(foremanDatabasePassword())),
       db_root_cert: remote(certificate.ca),
       initial_admin_password: unwrap(admin_password),

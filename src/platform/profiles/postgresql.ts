@@ -1,11 +1,14 @@
 /** The PostgreSQL server of the platform. */
 import { type Profile, profile, scope } from '../../model/definitions.js';
-import { and, eq, not } from '../../model/expressions.js';
+import { and, eq, fact, not, or, str } from '../../model/expressions.js';
 import { comment, contain, include, local, when } from '../../model/statements.js';
-import type { Matching, NonEmpty, PositiveInteger, PuppetType } from '../../model/vocabulary.js';
+import type { Data, IpAddress, Matching, NonEmpty, PositiveInteger, PuppetType } from '../../model/vocabulary.js';
 import { postgresqlAccess } from '../database/access.js';
 import { postgresqlBackup } from '../database/backup.js';
+import { clustered } from '../database/component.js';
 import { postgresqlDatabases } from '../database/databases.js';
+import { isMember } from '../database/patroni/names.js';
+import { patroni } from '../database/patroni/patroni.js';
 import { postgresqlSettings } from '../database/settings.js';
 import { postgresqlStandalone } from '../database/standalone.js';
 import { postgresqlTls } from '../database/tls.js';
@@ -14,10 +17,16 @@ import { postgresqlBehaviours } from './postgresql-behaviours.js';
 
 type Network = PuppetType<'Stdlib::IP::Address::V4::CIDR', string> | PuppetType<'Stdlib::IP::Address::V6::CIDR', string>;
 
+const major = fact('os.release.major');
+
 /** Parameters of {@link postgresql}. */
 export interface PostgresqlParams {
   /** Major version of PostgreSQL in the distribution; set by the module's data. */
   distribution_version: Matching<'\\A\\d{2}\\z'>;
+  /** Packages of Patroni; set by the module's data. */
+  patroni_packages: string[];
+  /** Packages of etcd; set by the module's data. */
+  etcd_packages: string[];
   /** Major version of PostgreSQL. Default: 16 from PostgreSQL's own repository, otherwise what the distribution has. */
   version?: Matching<'\\A\\d{2}\\z'>;
   /** Whether to install PostgreSQL from its own package repository (PGDG). */
@@ -38,6 +47,27 @@ export interface PostgresqlParams {
   openvoxdb_nodes?: PositiveInteger;
   /** Whether to dump the databases regularly. */
   backup: boolean;
+  /**
+   * Whether a transaction in a Patroni cluster waits for a second member, so that none that was confirmed is lost with its
+   * leader. While there is no second member, the leader goes on alone.
+   */
+  replication: 'synchronous' | 'asynchronous';
+  /**
+   * What is merged into Patroni's configuration (patroni.yml), to any depth; the values of several levels of Hiera are
+   * merged as well. What is below `bootstrap` and `dcs` also reaches a cluster that is running.
+   */
+  patroni_settings: Record<string, Data>;
+  /** What is merged into the configuration of etcd. */
+  etcd_settings: Record<string, Data>;
+  /** Address on which Patroni, etcd and, unless `listen_addresses` says otherwise, PostgreSQL of a cluster listen. */
+  cluster_address: IpAddress;
+  /**
+   * Networks of the nodes of a Patroni cluster, as systemd.resource-control(5) has them. If they are given, etcd refuses
+   * everybody else's packets.
+   */
+  cluster_networks: Network[];
+  /** Repository with etcd for EL, beside PostgreSQL's own. */
+  extras_baseurl: string;
 }
 
 /** Which clients there are, and where. */
@@ -49,7 +79,7 @@ interface PostgresqlClients {
 }
 
 /**
- * The PostgreSQL server that holds the data of OpenVoxDB and of Foreman.
+ * The PostgreSQL server that holds the data of OpenVoxDB and of Foreman, or a member of the Patroni cluster that does.
  *
  * On a monolithic server and on a primary this profile is part of the node already where `openvox_platform::postgresql`
  * is that node. Classify another node with it, or give its certificate the `pp_role` postgresql, to have PostgreSQL
@@ -58,12 +88,24 @@ interface PostgresqlClients {
  * @example A PostgreSQL server of its own for several compilers
  * # Hiera: openvox_platform::postgresql: pgsql.example.com
  * include openvox_platform::profile::postgresql
+ *
+ * @example Three members of a Patroni cluster, each classified with `openvox_platform` alone
+ * # Hiera: openvox_platform::patroni_members: [pg1.example.com, pg2.example.com, pg3.example.com]
+ * # Hiera: openvox_platform::postgresql: pg1.example.com
+ * # Hiera: openvox_platform::secrets::patroni_etcd_password: ENC[PKCS7,...]
+ * include openvox_platform
  */
 export const postgresql: Profile<PostgresqlParams> = profile<PostgresqlParams>('profile::postgresql', {
   defaults: {
     manage_package_repo: true,
     client_networks: [],
     backup: true,
+    replication: 'synchronous',
+    patroni_settings: {},
+    etcd_settings: {},
+    cluster_address: '0.0.0.0',
+    cluster_networks: [],
+    extras_baseurl: str`https://download.postgresql.org/pub/repos/yum/common/pgdg-rhel${major}-extras/redhat/rhel-${major}-$basearch`,
   },
   behaviours: postgresqlBehaviours,
   body: ({ params }) => [
@@ -75,8 +117,13 @@ export const postgresql: Profile<PostgresqlParams> = profile<PostgresqlParams>('
     local('openvoxdb_here', is.runs_openvoxdb),
     local('foreman_here', and(is.with_foreman, is.is_foreman)),
 
-    contain(postgresqlStandalone, postgresqlTls, postgresqlAccess, postgresqlSettings, postgresqlDatabases),
-    when(params.backup, [contain(postgresqlBackup)]),
+    when(
+      clustered(),
+      [contain(patroni)],
+      [contain(postgresqlStandalone, postgresqlTls, postgresqlAccess, postgresqlSettings, postgresqlDatabases)],
+    ),
+    comment('A node of the cluster that has etcd alone has nothing to dump.'),
+    when(and(params.backup, or(not(clustered()), isMember())), [contain(postgresqlBackup)]),
   ],
 });
 

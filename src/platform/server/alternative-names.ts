@@ -2,7 +2,7 @@
 import { fact as factOf } from '../../bindings/stdlib.js';
 import { empty, join } from '../../model/builtins.js';
 import { of } from '../../model/definitions.js';
-import { assume, choose, concat, difference, eq, isA, sentence, str } from '../../model/expressions.js';
+import { and, assume, choose, concat, difference, eq, isA, isIn, not, sentence, str } from '../../model/expressions.js';
 import { own } from '../../model/namespace.js';
 import { type Body, comment, local, unless, warning, when } from '../../model/statements.js';
 import type { Expr } from '../../model/value.js';
@@ -19,14 +19,22 @@ export interface AlternativeNames {
   readonly all: Expr<string[]>;
 }
 
-/** Names under which agents reach a server, or servers an OpenVoxDB. */
+/** Names under which agents reach a server, servers an OpenVoxDB, or that the leader of a cluster. */
 export function alternativeNames(): AlternativeNames {
+  const behindAnAddress = and(
+    isIn(is.certname, is.patroni_hosts),
+    not(isIn<string | undefined>(is.postgresql_host, is.patroni_hosts)),
+  );
   const poolNames = local(
     'pool_names',
     choose<(string | undefined)[]>(
       is.is_server,
       [is.compiler_balancer, host({ value: of(platform).agent_server })],
-      choose<(string | undefined)[]>(eq(is.role, 'openvoxdb'), [is.database_balancer], []),
+      choose<(string | undefined)[]>(
+        eq(is.role, 'openvoxdb'),
+        [is.database_balancer],
+        choose<(string | undefined)[]>(behindAnAddress, [is.postgresql_host], []),
+      ),
     ),
   );
   const alternatives = local('alt_names', hosts({ values: poolNames.value }));
@@ -36,7 +44,7 @@ export function alternativeNames(): AlternativeNames {
   );
   return {
     statements: [
-      comment('Names besides its own under which agents reach a server, or servers an OpenVoxDB.'),
+      comment('Names besides its own under which agents reach a server, servers an OpenVoxDB, or that PostgreSQL.'),
       poolNames,
       alternatives,
       all,

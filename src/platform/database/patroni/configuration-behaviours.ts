@@ -1,0 +1,3 @@
+import type { Behaviour } from '../../../model/module.js';
+
+export const configurationBehaviours = (): readonly Behaviour[] => [];
