@@ -26,7 +26,15 @@ export function layOut(doc: Doc, width: number): string {
 
 /** The text of a document that has no forced line breaks, without marks. */
 export function onOneLine(doc: Doc): string {
-  return layOut(doc, Number.POSITIVE_INFINITY).replace(/[\u0001\u0002]/g, '');
+  return (plainText(doc) ?? layOut(doc, Number.POSITIVE_INFINITY)).replace(/[\u0001\u0002]/g, '');
+}
+
+/** The text of a document without layout, as most values are, at no cost. */
+function plainText(doc: Doc): string | undefined {
+  if (typeof doc === 'string') return doc;
+  if (!Array.isArray(doc)) return undefined;
+  const parts = doc.map(plainText);
+  return parts.includes(undefined) ? undefined : parts.join('');
 }
 
 /** A node goes with a piece of a document and is not printed. */
