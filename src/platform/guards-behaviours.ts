@@ -92,6 +92,11 @@ export const guardBehaviours = (): readonly Behaviour[] => [
     `${own}::openvoxview shows what OpenVoxDB holds`,
   ),
   refused(
+    'agents without servers and without code',
+    { primary_server: primary, serverless: true },
+    `${own}::serverless has agents apply the code of ${own}::control_repo, which is blank`,
+  ),
+  refused(
     'Hiera data without code',
     { primary_server: primary, hiera_repo: 'https://git.example.com/hiera.git' },
     `${own}::hiera_repo is deployed together with the code`,

@@ -33,6 +33,7 @@ import { roles } from './roles.js';
 import { firstSecret, requiredSecret, secrets } from './secrets.js';
 import { puppetNode } from './server/puppet.js';
 import { server } from './server/server.js';
+import { serverless } from './serverless/serverless.js';
 import { extraLarge } from './tiers/extra-large.js';
 import { large } from './tiers/large.js';
 import { standard } from './tiers/standard.js';
@@ -68,6 +69,7 @@ const parts = [
   repositories,
   secrets,
   server,
+  serverless,
   ...databaseDefinitions,
   ...foremanDefinitions,
 ];
@@ -117,4 +119,5 @@ export {
   puppetNode,
   repositories,
   server,
+  serverless,
 };

@@ -4,9 +4,9 @@ import { puppetAgentInstall } from '../../bindings/puppet.js';
 import { r10k } from '../../bindings/r10k.js';
 import { stdlibEnsurePackages } from '../../bindings/stdlib.js';
 import { systemdTimer } from '../../bindings/systemd.js';
-import { assertPrivate, empty, join, lookup, min } from '../../model/builtins.js';
+import { assertPrivate, empty, lookup, min } from '../../model/builtins.js';
 import { profile } from '../../model/definitions.js';
-import { call, choose, epp, fact, isA, merge, ne, sensitive, str, undef, unwrap } from '../../model/expressions.js';
+import { choose, epp, fact, isA, merge, ne, undef } from '../../model/expressions.js';
 import {
   type Body,
   comment,
@@ -17,13 +17,13 @@ import {
   ref,
   resource,
   run,
-  unless,
   when,
 } from '../../model/statements.js';
 import type { Expr } from '../../model/value.js';
 import type { Secret } from '../../model/vocabulary.js';
 import { infrastructure as is } from '../platform.js';
 import type { Timespan } from '../types.js';
+import { repositoryAccess } from './access.js';
 import { codeBehaviours } from './code-behaviours.js';
 import { codeCommands, codePaths, deployTimer } from './paths.js';
 
@@ -63,7 +63,7 @@ export const code = profile<CodeParams>('code', {
         hiera.statements,
         component(hiera.sources),
         commands(params, hiera.branches),
-        access(params),
+        repositoryAccess(params, deployTimer),
         timer(params),
       ]),
     ];
@@ -143,33 +143,6 @@ function commands(params: Params, hieraBranches: Expr<string>): Body {
       content: epp('deploy-code.sh', { key_file: keyFile.value, known_hosts_file: knownHostsFile.value }),
       require: ref(r10k),
     }),
-  ];
-}
-
-/** What opens the repositories: a key, and the servers' host keys. */
-function access(params: Params): Body {
-  const key = unwrap(params.deploy_key as Expr<Secret<string>>);
-  return [
-    when(isA(params.deploy_key, 'NotUndef'), [
-      comment('OpenSSH refuses a key without a newline at its end.'),
-      resource(file, codePaths.deployKey, {
-        ...rootFile,
-        mode: '0400',
-        show_diff: false,
-        content: sensitive(str`${call<string>('strip', key)}\n`),
-      }),
-      comment('The first fetch needs the key.'),
-      order(ref(file, codePaths.deployKey), ref(systemdTimer, deployTimer)),
-    ]),
-    unless(empty(params.known_hosts), [
-      resource(file, codePaths.knownHosts, {
-        ...rootFile,
-        mode: '0644',
-        content: str`${join(params.known_hosts, '\n')}\n`,
-      }),
-      comment('Without its host key the first fetch fails, as nobody is there to answer.'),
-      order(ref(file, codePaths.knownHosts), ref(systemdTimer, deployTimer)),
-    ]),
   ];
 }
 
