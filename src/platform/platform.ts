@@ -3,7 +3,7 @@ import { flatten, length } from '../model/builtins.js';
 import { type Profile, profile, scope } from '../model/definitions.js';
 import { and, assume, call, choose, difference, eq, filter, isA, isIn, ne, not, or, trusted, undef, variable } from '../model/expressions.js';
 import { comment, contain, local, match, when } from '../model/statements.js';
-import type { Blank, Fqdn } from '../model/vocabulary.js';
+import type { AbsolutePath, Blank, Fqdn } from '../model/vocabulary.js';
 import { agent } from './agent/agent.js';
 import { repositories } from './agent/repositories.js';
 import { blank, enabled, filled, host, hosts } from './functions.js';
@@ -29,6 +29,11 @@ export interface PlatformParams {
    * Blank: the primary.
    */
   postgresql: Blank<Fqdn>;
+  /**
+   * File with the certificates that vouch for a PostgreSQL that the platform does not run; it must exist on every node
+   * that connects, and be readable for everybody. Blank: the platform's certificate authority.
+   */
+  postgresql_ca: Blank<AbsolutePath>;
   /** Certname of the node that balances the compilers. Blank: no compiler pool. */
   loadbalancer: Blank<Fqdn>;
   /** Certnames of the compilers. Needed where there is no OpenVoxDB, through which they would announce themselves. */
@@ -86,6 +91,8 @@ export interface Infrastructure {
   foreman_host: string;
   openvoxdb_host: string;
   postgresql_host: string;
+  /** What vouches for a PostgreSQL of others; undef where the platform's certificate authority does. */
+  postgresql_ca_file: string | undefined;
   /** Undef where there is no pool. */
   compiler_balancer: string | undefined;
   database_balancer: string | undefined;
@@ -149,6 +156,7 @@ export const platform: Profile<PlatformParams> = profile<PlatformParams>('', {
     foreman_server: undefined,
     openvoxdb: undefined,
     postgresql: undefined,
+    postgresql_ca: undefined,
     loadbalancer: undefined,
     compilers: [],
     db_loadbalancer: undefined,
@@ -259,6 +267,7 @@ export const platform: Profile<PlatformParams> = profile<PlatformParams>('', {
       foremanHost,
       openvoxdbHost,
       postgresqlHost,
+      local('postgresql_ca_file', filled({ value: params.postgresql_ca })),
       compilerBalancer,
       databaseBalancer,
       staticCompilers,

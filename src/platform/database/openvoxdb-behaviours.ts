@@ -108,6 +108,16 @@ export const openvoxdbBehaviours = (): readonly Behaviour[] => [
     lacks('Class[postgresql::server]'),
   ),
   realBehaviour(
+    "trusts the certificate authority of a PostgreSQL that is not the platform's",
+    node(nodes.primary, { ...largeKeys, postgresql_ca: '/etc/ssl/corporate.pem' }, { ...primary, data: databasePassword }),
+    contains('Ini_setting[puppetdb_subname]', {
+      value: matching(
+        `^//${nodes.postgresql}:5432/puppetdb\\?targetServerType=primary&.*sslmode=verify-full&sslrootcert=/etc/ssl/corporate\\.pem&`,
+      ),
+    }),
+    contains('Ini_setting[puppetdb_ssl_ca_cert]', { value: '/etc/puppetlabs/puppetdb/ssl/ca.pem' }),
+  ),
+  realBehaviour(
     'leaves cleaning up to the owner of the database',
     node(nodes.compiler, largeKeys, { role: 'compiler', data: databasePassword }),
     contains('Class[openvoxdb]', guest),

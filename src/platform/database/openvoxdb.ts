@@ -2,9 +2,9 @@
 import { exec, file, packageResource, service } from '../../bindings/core.js';
 import { iniSetting } from '../../bindings/inifile.js';
 import { openvoxdb as component, openvoxdbServerJetty } from '../../bindings/openvoxdb.js';
-import { assertPrivate, join, length, lookup, text } from '../../model/builtins.js';
+import { assertPrivate, join, length, lookup, pick, text } from '../../model/builtins.js';
 import { of, type Profile, profile, scope } from '../../model/definitions.js';
-import { and, choose, eq, gt, literal, map, not, select, str, undef } from '../../model/expressions.js';
+import { and, choose, eq, gt, isA, literal, map, not, or, select, str, undef } from '../../model/expressions.js';
 import { own } from '../../model/namespace.js';
 import {
   type Body,
@@ -130,12 +130,15 @@ function theService(isLocal: Expr<boolean>): Body {
     }),
     contain(component),
 
-    theLeader(),
+    theDriver(isLocal),
   ];
 }
 
-/** Where the database is a cluster, the driver looks for the one member that takes writes. */
-function theLeader(): Body {
+/**
+ * Where the database is a cluster, the driver looks for the one member that takes writes; where it is not the platform's,
+ * it has another certificate authority.
+ */
+function theDriver(isLocal: Expr<boolean>): Body {
   const { database_port, database_name, ssl_ca_cert_path, ssl_key_pk8_path, ssl_cert_path } = scope<{
     database_port: number;
     database_name: string;
@@ -159,7 +162,7 @@ function theLeader(): Body {
         'ssl=true',
         'sslfactory=org.postgresql.ssl.LibPQFactory',
         'sslmode=verify-full',
-        str`sslrootcert=${ssl_ca_cert_path}`,
+        str`sslrootcert=${pick<string>(is.postgresql_ca_file, ssl_ca_cert_path)}`,
         str`sslkey=${ssl_key_pk8_path}`,
         str`sslcert=${ssl_cert_path}`,
       ]),
@@ -169,11 +172,11 @@ function theLeader(): Body {
   return [
     comment(
       [
-        'Of the members of a cluster the driver takes the one that leads. The component knows a single host only, so that the',
-        'whole address is replaced.',
+        'Of the members of a cluster the driver takes the one that leads. The component knows a single host only, and one',
+        'certificate authority for PostgreSQL and for the clients of OpenVoxDB, so that the whole address is replaced.',
       ].join('\n'),
     ),
-    when(gt(length(is.database_hosts), 1), [
+    when(or(gt(length(is.database_hosts), 1), and(not(isLocal), isA(is.postgresql_ca_file, 'NotUndef'))), [
       members,
       properties,
       collect(iniSetting, where('title', 'puppetdb_subname'), {

@@ -58,6 +58,11 @@ export const foremanBehaviours = (): readonly Behaviour[] => [
     contains('Foreman_config_entry[trusted_hosts]', { value: `["${nodes.compiler}","${nodes.primary}"]` }),
   ),
   realBehaviour(
+    "trusts the certificate authority of a PostgreSQL that is not the platform's",
+    node(nodes.foreman, { ...elsewhere, postgresql_ca: '/etc/ssl/corporate.pem' }, ownNode),
+    contains('Class[foreman]', { db_host: nodes.postgresql, db_root_cert: '/etc/ssl/corporate.pem' }),
+  ),
+  realBehaviour(
     'trusts the hosts that the site names, and has no plugin that the site does not want',
     node(nodes.foreman, elsewhere, {
       data: { ...foremanSecrets, [`${me}::trusted_hosts`]: ['Compiler2.example.com'], [`${me}::openvoxdb_plugin`]: false },

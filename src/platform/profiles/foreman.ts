@@ -13,7 +13,7 @@ import {
 } from '../../bindings/foreman.js';
 import { redis } from '../../bindings/redis.js';
 import { stdlibToJson } from '../../bindings/stdlib.js';
-import { join, length, lookup, sort } from '../../model/builtins.js';
+import { join, length, lookup, pick, sort } from '../../model/builtins.js';
 import { of, type Profile, profile } from '../../model/definitions.js';
 import { and, choose, concat, eq, fact, gt, merge, or, sentence, str, undef, unwrap } from '../../model/expressions.js';
 import { own, qualify } from '../../model/namespace.js';
@@ -197,7 +197,7 @@ function theComponent(localDatabase: Expr<boolean>): Body {
       db_host: choose<undefined, string>(or(localDatabase, several.value), undef, is.postgresql_host),
       db_extra_options: options.value,
       db_password: choose(localDatabase, 'not used through the socket', unwrap(foremanDatabasePassword())),
-      db_root_cert: remote(certificate.ca),
+      db_root_cert: remote(pick<string>(is.postgresql_ca_file, certificate.ca)),
       initial_admin_password: unwrap(admin_password),
       oauth_consumer_key: unwrap(oauth_consumer_key),
       oauth_consumer_secret: unwrap(oauth_consumer_secret),
