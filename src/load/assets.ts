@@ -43,11 +43,11 @@ function fill(file: string, module: ModuleIdentity): string {
   const text = readFileSync(file, 'utf8');
   if (!text.includes('[%')) return text;
   try {
-    return ejs.render(text, { module }, { openDelimiter: '[', closeDelimiter: ']', escape: String });
+    return ejs.render(text, { module }, { openDelimiter: '[', closeDelimiter: ']', escape: String, filename: file });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    // The message begins with `ejs:<line>` and a piece of the text; what is wrong stands in its last line.
-    const line = Number(/^ejs:(\d+)$/m.exec(message)?.[1] ?? 1);
+    // The message begins with the file, the line and a piece of the text; what is wrong stands in its last line.
+    const line = Number(/^.*:(\d+)\n/.exec(message)?.[1] ?? 1);
     const problem = message.trim().split('\n').at(-1) ?? message;
     throw new FindingsError([finding(row.assetFails, { file, line, column: 1 }, problem)]);
   }

@@ -49,9 +49,10 @@ export class Declarations {
   }
 
   /** What a file exports under a name: its own, or another file's that it passes on. */
-  private findExported(file: SourceFile, name: string, seen: Set<SourceFile>): Declaration | undefined {
-    if (seen.has(file)) return undefined;
-    seen.add(file);
+  private findExported(file: SourceFile, name: string, seen: Set<string>): Declaration | undefined {
+    const key = `${file.getFilePath()}#${name}`;
+    if (seen.has(key)) return undefined;
+    seen.add(key);
     const own = this.find(file, name);
     if (own) return own;
     for (const declaration of file.getExportDeclarations()) {

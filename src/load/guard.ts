@@ -57,6 +57,8 @@ const watched: readonly (readonly [kind: Kind, label: string, owner: object, nam
 /** Runs a person's code, and notes what it asks for. One at a time: what is watched belongs to the whole process. */
 export class Guard {
   private readonly accesses: Access[] = [];
+  /** Whether a watched function is at work: what it asks for in its turn is its own affair. */
+  private isInside = false;
 
   /**
    * @param root folder of the project, to which paths are relative
@@ -103,19 +105,31 @@ export class Guard {
   }
 
   private note(kind: Kind, what: string): void {
+    if (this.isInside) return;
     const site = this.locate(new Error().stack);
     if (site) this.accesses.push({ kind, what, site });
   }
 
+  private call(kind: Kind, what: string, action: () => unknown): unknown {
+    this.note(kind, what);
+    const before = this.isInside;
+    this.isInside = true;
+    try {
+      return action();
+    } finally {
+      this.isInside = before;
+    }
+  }
+
   private replaceMethods(): (() => void)[] {
-    const note = this.note.bind(this);
+    const call = this.call.bind(this);
     return watched.flatMap(([kind, label, owner, names]) =>
       names.map((name) => {
         const before = Object.getOwnPropertyDescriptor(owner, name);
         const original = Reflect.get(owner, name) as Method;
         const replacement = function (this: unknown, ...values: unknown[]): unknown {
-          note(kind, kind === 'file' ? pathOf(values[0]) : `${label}${name}()`);
-          return Reflect.apply(original, this, values);
+          const what = kind === 'file' ? pathOf(values[0]) : `${label}${name}()`;
+          return call(kind, what, () => Reflect.apply(original, this, values));
         };
         // Such as `hrtime.bigint`.
         Object.assign(replacement, original);

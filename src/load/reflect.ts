@@ -122,13 +122,17 @@ function documentationOf(call: CallExpression): Pick<Reflection, 'summary' | 'de
   return {
     summary: first.replace(/\s*\n\s*/g, ' '),
     ...(others.length > 0 ? { description: others.join('\n\n') } : {}),
-    examples: tagTexts(doc, 'example').map(exampleOf),
+    examples: doc.getTags().filter((tag) => tag.getTagName() === 'example').map((tag) => exampleOf(tag.getText())),
     ...(returns === undefined ? {} : { returns: returns.replace(/\s*\n\s*/g, ' ') }),
   };
 }
 
-function exampleOf(text: string): { title: string; code: string } {
-  const [title = '', ...code] = text.split('\n');
+/** Of the text of a tag as it stands in the file, since the parser of TSDoc does not keep the indentation of code. */
+function exampleOf(source: string): { title: string; code: string } {
+  const [title = '', ...code] = source
+    .replace(/^@example\s*/, '')
+    .split('\n')
+    .map((line, index) => (index === 0 ? line : line.replace(/^\s*\* ?/, '')));
   const fenced = code.filter((line) => !/^\s*```/.test(line));
   return { title: title.trim(), code: fenced.join('\n').replace(/^\n+|\s+$/g, '') };
 }

@@ -22,7 +22,7 @@ export const platform: Platform = {
   definitions: [], operatingSystems: [{ name: 'Debian', family: 'Debian', releases: ['12'] }],
   runtime: { name: 'openvox', range: '>= 8.0.0 < 9.0.0' },
   dependencies: [{ name: 'puppetlabs/stdlib', range: '>= 9.0.0 < 10.0.0' }],
-  hierarchy: [], data: [], roles: [], tiers: [], ports: [], assets: [], prose: [],
+  hierarchy: [], data: [], roles: [], tiers: [], ports: [], assets: [], prose: ['${packageFile('templates/prose')}'],
 };
 `;
 

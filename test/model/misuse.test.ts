@@ -13,7 +13,7 @@ const number = loose as number;
 
 describe('an expression refuses to be used', () => {
   it.each<[string, () => unknown]>([
-    ['in a template', () => `${text}`],
+    ['in a template', () => `a${text}`],
     ['in a sum', () => number + 1],
     ['in a sum of texts', () => 'a' + text],
     ['as a number', () => Number(text)],
@@ -23,7 +23,7 @@ describe('an expression refuses to be used', () => {
     ['as JSON', () => JSON.stringify({ a: loose })],
     ['by spreading', () => [...list]],
     ['in a loop', () => { for (const item of list) return item; return undefined; }],
-    ['by its toString', () => text.toString()],
+    ['by its toString', () => list.toString()],
     ['by its valueOf', () => text.valueOf()],
   ])('%s', (_use, action) => {
     expect(action).toThrow(ExpressionMisuse);

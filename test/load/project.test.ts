@@ -1,0 +1,152 @@
+/** Projects as a whole: what can go wrong while one is loaded, all findings at once, and that order does not matter. */
+import { describe, expect, it } from 'vitest';
+import { emit } from '../../generators/index.js';
+import { loadDiagnostics } from '../../src/load/diagnostics.js';
+import { expected, findingsOf, sampleProject } from './sample-project.js';
+
+const end = (entries = ''): string => `\nexport default defineConfig({ module: {}, platform, ${entries} });\n`;
+const definition = (body: string): string => `/** A. */\nconst a = profile<{}>('a', { body: () => [${body}] });`;
+
+const cases: Record<keyof typeof loadDiagnostics, Readonly<Record<string, string>>> = {
+  syntax: { 'ovp.config.ts': `const a = /*!*/;${end()}` },
+  threw: { 'ovp.config.ts': `/*!*/nowhere();${end()}` },
+  noDefault: { 'ovp.config.ts': 'export const config = 1;' },
+  assetFails: { 'ovp.config.ts': end("assets: 'assets'"), 'assets/x.md': 'one\n[%= nothing %]\n' },
+  noFolder: { 'ovp.config.ts': end("assets: 'nowhere'") },
+  parametersUnknown: { 'ovp.config.ts': `/** A. */\nconst a = profile</*!*/Partial<X>>('a', { body: () => [] });${end('definitions: [a]')}` },
+  typeUnknown: {
+    'ovp.config.ts': `interface P {\n  /** P. */\n  p: /*!*/Fqdnn;\n}\n/** A. */\nconst a = profile<P>('a', { body: () => [] });${end('definitions: [a]')}`,
+  },
+  plainNumber: {
+    'ovp.config.ts': `interface P {\n  /** P. */\n  p: /*!*/number;\n}\n/** A. */\nconst a = profile<P>('a', { body: () => [] });${end('definitions: [a]')}`,
+  },
+  clock: { 'ovp.config.ts': `${definition("local('now', Date./*!*/now())")}${end('definitions: [a]')}` },
+  random: { 'ovp.config.ts': `const chance = Math./*!*/random();${end()}console.log(chance > 2);` },
+  environment: { 'ovp.config.ts': `const home = process.env./*!*/HOME_OF_ACME;${end("env: ['OTHER']")}console.assert(home !== 'x');` },
+  file: { 'ovp.config.ts': `import { readFileSync } from 'node:fs';\nconst text = /*!*/readFileSync('/etc/hostname', 'utf8');${end()}console.assert(text !== '');` },
+  outside: { 'ovp.config.ts': `import { hostname } from 'node:os';\nconst name = /*!*/hostname();${end()}console.assert(name !== '');` },
+};
+
+describe.each(Object.entries(cases))('%s', (name, files) => {
+  it('is found at its place, and nothing else is', async () => {
+    const { code } = loadDiagnostics[name as keyof typeof cases];
+    const want = expected(files, code)[0];
+    const places: Partial<Record<string, string>> = { noDefault: 'ovp.config.ts:1:1' };
+    const codes = await sampleProject(files).codes();
+    if (name === 'assetFails') expect(codes).toEqual([expect.stringMatching(/^OVP5005 .*assets\/x\.md:2:1$/)]);
+    else expect(codes).toEqual([places[name] === undefined ? want : `${code} ${places[name]}`]);
+  });
+});
+
+describe('what is asked for', () => {
+  it.each<[string, string]>([
+    ['new Date()', 'OVP5201'],
+    ['Date()', 'OVP5201'],
+    ['performance.now()', 'OVP5201'],
+    ['process.hrtime.bigint()', ''],
+    ['crypto.randomUUID()', 'OVP5202'],
+    ["'X' in process.env", 'OVP5203'],
+    ['({ ...process.env })', 'OVP5203'],
+    ["fs.existsSync('/etc')", 'OVP5204'],
+    ["await fs.promises.readdir('/etc')", 'OVP5204'],
+    ["child.execSync('true')", 'OVP5205'],
+    ["new Date(0).getTime() + Date.parse('2020-01-01')", ''],
+    ['process.platform', ''],
+  ])('%s', async (code, want) => {
+    const sample = sampleProject({
+      'ovp.config.ts': `import fs from 'node:fs';\nimport child from 'node:child_process';\nexport const asked = ${code};${end()}console.assert(fs !== child);`,
+    });
+    const found = [...new Set((await findingsOf(sample.load)).map((item) => item.code))];
+    expect(found).toEqual(want === '' ? [] : [want]);
+  });
+
+  it('may be asked for where it is declared, and is an input then', async () => {
+    const sample = sampleProject({
+      'names/a.txt': 'a',
+      'ovp.config.ts': `import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+const text = readFileSync(join(process.env.SAMPLE_ROOT ?? '', 'names/a.txt'), 'utf8');${end("env: ['SAMPLE_ROOT'], inputs: ['names']")}console.assert(text === 'a');`,
+    });
+    process.env.SAMPLE_ROOT = sample.root;
+    const { findings, inputs } = await sample.load();
+    expect(findings).toEqual([]);
+    expect(inputs.env).toEqual(['SAMPLE_ROOT']);
+    expect(inputs.files).toContain(`${sample.root}/names/a.txt`);
+    expect(inputs.folders).toContain(`${sample.root}/names`);
+  });
+
+  it('leaves everything as it was', async () => {
+    const before = [Date, Math.random, process.env];
+    await findingsOf(sampleProject({ 'ovp.config.ts': "throw new Error('no');" }).load);
+    expect([Date, Math.random, process.env].every((item, index) => item === before[index])).toBe(true);
+  });
+});
+
+it('all findings of all definitions come in one run', async () => {
+  const files = {
+    'ovp.config.ts': `interface P {
+  /** P. */
+  p: /*!*/Fqdnn;
+  /** Q. */
+  q: Port;
+}
+/** A. */
+const a = profile<P>('a', {
+  defaults: { p: 'x', /*!*/q: 70000 },
+  body: () => [
+    /*!*/include(classBinding('nowhere')),
+    when(eq(fact('a'), 'b'), [/*!*/resource(file, '/x', { moed: 1 } as object)]),
+  ],
+});
+/** B. */
+const b = profile<{}>('b', { body: () => [local('x', /*!*/String(fact('a')))] });${end('definitions: [a, b]')}`,
+  };
+  const codes = await sampleProject(files).codes();
+  expect(codes.sort()).toEqual(expected(files, 'OVP5102', 'OVP1006', 'OVP1101', 'OVP1103', 'OVP1002').sort());
+});
+
+it('a file that is imported for its types alone is an input', async () => {
+  const sample = sampleProject({
+    'params.ts': 'export interface P {\n  /** P. */\n  p: string;\n}\n',
+    'ovp.config.ts': `import type { P } from './params.js';\n/** A. */\nconst a = profile<P>('a', { body: () => [] });${end('definitions: [a]')}`,
+  });
+  const parameters = async () =>
+    (await sample.load()).model?.definitions.map(({ definition: it }) => ('parameters' in it ? it.parameters.map(({ name }) => name) : []));
+  expect(await parameters()).toEqual([['p']]);
+  expect((await sample.load()).inputs.files).toContain(`${sample.root}/params.ts`);
+  sample.lay({ 'params.ts': 'export interface P {\n  /** Q. */\n  q: string;\n}\n' });
+  expect(await parameters()).toEqual([['q']]);
+});
+
+it('the order of definitions, amendments to different profiles and data does not matter', async () => {
+  const project = (definitions: string, data: string) =>
+    sampleProject({
+      'ovp.config.ts': `interface P {
+  /** Port. */
+  port: Port;
+}
+/** A. */
+const a = profile<P>('a', { body: () => [include(b)] });
+/** B. */
+const b = profile<P>('profile::b', { defaults: { port: 1 }, body: () => [local('x', 1)] });
+/** C. */
+const c = define<P>('c', { body: () => [comment('nothing')] });
+/** D. */
+const d = typeAlias('D', 'Integer[1]', { allow: [1], reject: [0] });
+const first = dataLayer('common.yaml', valuesOf(a, { port: 8080 }));
+const second = dataLayer('os/Debian.yaml', valuesOf(b, { port: 80 }));
+export default defineConfig({ module: {}, platform, definitions: [${definitions}], data: [${data}] });
+`,
+    });
+  const tree = async (definitions: string, data: string) => {
+    const { model, context, findings } = await project(definitions, data).load();
+    expect(findings).toEqual([]);
+    if (model === undefined) throw new Error('there is no model');
+    return [...emit(model, context)].map(([path, { content }]) => [path, content]);
+  };
+  const one = await tree('a, b, c, d', 'first, second');
+  expect(one.length).toBeGreaterThan(10);
+  for (const [definitions, data] of [['d, c, b, a', 'second, first'], ['b, d, a, c', 'first, second']] as const) {
+    expect(await tree(definitions, data)).toEqual(one);
+  }
+});
