@@ -1,12 +1,13 @@
 // One measured run of a command, and statistics over several.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const wrapper = fileURLToPath(new URL('measure.py', import.meta.url));
 const log = join(tmpdir(), `ovp-gen-bench-${process.pid}.log`);
+process.on('exit', () => rmSync(log, { force: true }));
 
 /**
  * @typedef {object} Sample
@@ -18,7 +19,9 @@ const log = join(tmpdir(), `ovp-gen-bench-${process.pid}.log`);
 /** What is needed beside Node, as a sentence for those who do not have it; `undefined` where all is there. */
 export function missing() {
   const { status } = spawnSync('python3', ['-c', 'import resource'], { stdio: 'ignore' });
-  return status === 0 ? undefined : 'the benchmark needs python3 on Linux or macOS: Node cannot tell what a process has cost';
+  return status === 0
+    ? undefined
+    : 'the benchmark needs python3 on Linux or macOS: Node cannot tell what a process has cost';
 }
 
 /**

@@ -33,7 +33,13 @@ export function installPeers() {
     return folder;
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
-    const said = String(error.stderr ?? error.message).trim().split('\n').slice(0, 3).join('\n');
-    throw new Error(`the peers cannot be installed by npm, is there a network? Measure without them: npm run bench -- --no-peers\n${said}`);
+    const said = String(error.stderr ?? error.message)
+      .trim()
+      .split('\n')
+      .slice(0, 3)
+      .join('\n');
+    throw new Error(
+      `the peers cannot be installed by npm, is there a network? Measure without them: npm run bench -- --no-peers\n${said}`,
+    );
   }
 }

@@ -78,27 +78,54 @@ function measure(entries, scenarios, runs, folder, peers) {
 function main() {
   const runs = Number(values.runs);
   const units = Number(values.units);
-  const scale = values.scale.split(',').filter((text) => text !== '').map(Number);
+  const scale = values.scale
+    .split(',')
+    .filter((text) => text !== '')
+    .map(Number);
   const isCount = (value) => Number.isSafeInteger(value) && value > 0;
   if (values.help || ![runs, units, ...scale].every(isCount)) return console.log(usage);
-  if (!existsSync(fileURLToPath(new URL('../dist/cli.js', import.meta.url)))) throw new Error('run `npm run build` first');
+  if (!existsSync(fileURLToPath(new URL('../dist/cli.js', import.meta.url))))
+    throw new Error('run `npm run build` first');
   const lacks = missing();
   if (lacks !== undefined) throw new Error(lacks);
   const peers = values['no-peers'] ? undefined : installPeers();
   const folder = mkdtempSync(join(tmpdir(), 'ovp-gen-bench-'));
   try {
-    console.log(`Node ${process.versions.node}, ${process.platform}, ${cpus().length} x ${cpus()[0]?.model ?? 'CPU'}, median of ${runs} runs\n`);
+    console.log(
+      `Node ${process.versions.node}, ${process.platform}, ${cpus().length} x ${cpus()[0]?.model ?? 'CPU'}, median of ${runs} runs\n`,
+    );
     const own = [ovpGen, shipped];
     const subjects = peers === undefined ? own : [...own, cdk8sLibrary, cdk8s, projen, graphqlCodegen];
     const compared = join(folder, 'compared');
     mkdirSync(compared);
     const scenarios = ['start', 'cold', 'noop', 'edit', 'check'];
-    console.log(peerTable(measure(subjects.map((subject) => ({ subject, units })), scenarios, runs, compared, peers), scenarios));
+    console.log(
+      peerTable(
+        measure(
+          subjects.map((subject) => ({ subject, units })),
+          scenarios,
+          runs,
+          compared,
+          peers,
+        ),
+        scenarios,
+      ),
+    );
     if (scale.length === 0) return undefined;
     const scaled = join(folder, 'scaled');
     mkdirSync(scaled);
     const costs = ['nothing', 'cold', 'noop', 'edit', 'check'];
-    console.log(scaleTable(measure(scale.map((count) => ({ subject: ovpGen, units: count })), costs, runs, scaled), costs));
+    console.log(
+      scaleTable(
+        measure(
+          scale.map((count) => ({ subject: ovpGen, units: count })),
+          costs,
+          runs,
+          scaled,
+        ),
+        costs,
+      ),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -28,12 +28,24 @@ export function peerTable({ bare, rows }, scenarios) {
       if (result === undefined) return [row.name, '–', '–', '–', '–', '–'];
       const ratio = (result.cpu / reference.cpu).toFixed(2);
       const spread = `± ${Math.round(result.spread * 100)} %`;
-      return [row.name, `${ms(result.cpu)} ${spread}`, ms(result.cpu - bare.cpu), ms(result.wall), `${Math.round(result.rss)}`, ratio];
+      return [
+        row.name,
+        `${ms(result.cpu)} ${spread}`,
+        ms(result.cpu - bare.cpu),
+        ms(result.wall),
+        `${Math.round(result.rss)}`,
+        ratio,
+      ];
     });
     const head = [titles[scenario], 'CPU ms', 'above bare node', 'wall ms', 'peak MiB', 'CPU ratio'];
     return table(head, body);
   });
-  const sizes = rows.map(({ name, units, size }) => [name, `${units}`, `${size.files}`, `${Math.round(size.bytes / 1024)}`]);
+  const sizes = rows.map(({ name, units, size }) => [
+    name,
+    `${units}`,
+    `${size.files}`,
+    `${Math.round(size.bytes / 1024)}`,
+  ]);
   return [
     `Bare \`node -e 0\`: ${ms(bare.cpu)} ms CPU, ${ms(bare.wall)} ms wall, ${Math.round(bare.rss)} MiB.\n`,
     table(['output', 'units', 'files', 'KiB'], sizes),
@@ -43,15 +55,34 @@ export function peerTable({ bare, rows }, scenarios) {
 
 /** By number of profiles: CPU, memory, and what one more profile costs between two numbers. */
 export function scaleTable({ bare, rows }, scenarios) {
-  const head = ['', ...rows.map(({ units }) => `${units} profiles`), ...rows.slice(1).map(({ units }, index) => `${rows[index].units} → ${units}: per profile`)];
+  const head = [
+    '',
+    ...rows.map(({ units }) => `${units} profiles`),
+    ...rows.slice(1).map(({ units }, index) => `${rows[index].units} → ${units}: per profile`),
+  ];
   const lines = scenarios.flatMap((scenario) => {
     const results = rows.map((row) => row.results.get(scenario));
-    const slope = (pick) => rows.slice(1).map((row, index) => (pick(results[index + 1]) - pick(results[index])) / (row.units - rows[index].units));
+    const slope = (pick) =>
+      rows
+        .slice(1)
+        .map((row, index) => (pick(results[index + 1]) - pick(results[index])) / (row.units - rows[index].units));
     return [
-      [`${titles[scenario]}, CPU ms above bare node`, ...results.map(({ cpu }) => ms(cpu - bare.cpu)), ...slope(({ cpu }) => cpu * 1000).map((value) => `${value.toFixed(2)} ms`)],
-      [`${titles[scenario]}, peak MiB`, ...results.map(({ rss }) => `${Math.round(rss)}`), ...slope(({ rss }) => rss * 1024).map((value) => `${Math.round(value)} KiB`)],
+      [
+        `${titles[scenario]}, CPU ms above bare node`,
+        ...results.map(({ cpu }) => ms(cpu - bare.cpu)),
+        ...slope(({ cpu }) => cpu * 1000).map((value) => `${value.toFixed(2)} ms`),
+      ],
+      [
+        `${titles[scenario]}, peak MiB`,
+        ...results.map(({ rss }) => `${Math.round(rss)}`),
+        ...slope(({ rss }) => rss * 1024).map((value) => `${Math.round(value)} KiB`),
+      ],
     ];
   });
-  const size = ['output, KiB', ...rows.map((row) => `${Math.round(row.size.bytes / 1024)}`), ...rows.slice(1).map(() => '')];
+  const size = [
+    'output, KiB',
+    ...rows.map((row) => `${Math.round(row.size.bytes / 1024)}`),
+    ...rows.slice(1).map(() => ''),
+  ];
   return table(head, [...lines, size]);
 }

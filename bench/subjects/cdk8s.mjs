@@ -54,7 +54,10 @@ function prepare(folder, units, peers) {
   for (const index of indices) writeFileSync(join(folder, `charts/service${index}.mjs`), chart(index));
   const imports = indices.map((index) => `import { Service${index} } from './charts/service${index}.mjs';\n`).join('');
   const charts = indices.map((index) => `new Service${index}(app);\n`).join('');
-  writeFileSync(join(folder, 'main.mjs'), `import { App } from 'cdk8s';\n${imports}\nconst app = new App();\n${charts}app.synth();\n`);
+  writeFileSync(
+    join(folder, 'main.mjs'),
+    `import { App } from 'cdk8s';\n${imports}\nconst app = new App();\n${charts}app.synth();\n`,
+  );
   writeFileSync(join(folder, 'cdk8s.yaml'), 'language: typescript\napp: node main.mjs\nimports: []\n');
 }
 
@@ -75,10 +78,9 @@ export const cdk8sLibrary = {
   commands: commands(() => ({ command: [process.execPath, 'main.mjs'] })),
 };
 
+// Without that option it asks the registry for newer versions.
 const cli = (peers, ...args) => ({
-  command: [process.execPath, join(peers, 'node_modules/cdk8s-cli/bin/cdk8s'), ...args],
-  // Otherwise it asks the registry for newer versions.
-  env: { CDK8S_CHECK_UPGRADE: 'false' },
+  command: [process.execPath, join(peers, 'node_modules/cdk8s-cli/bin/cdk8s'), ...args, '--check-upgrade=false'],
 });
 
 /** @type {import('./subject.mjs').Subject} */
@@ -87,7 +89,7 @@ export const cdk8s = {
   output: 'dist',
   prepare,
   commands: {
-    start: (folder, round, peers) => cli(peers, '--version', '--check-upgrade=false'),
-    ...commands((peers) => cli(peers, 'synth', '--check-upgrade=false')),
+    start: (folder, round, peers) => cli(peers, '--version'),
+    ...commands((peers) => cli(peers, 'synth')),
   },
 };

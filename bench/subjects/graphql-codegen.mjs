@@ -8,7 +8,10 @@ const TYPES = 4;
 
 function schema(index) {
   const types = Array.from({ length: TYPES }, (_, type) => {
-    const fields = Array.from({ length: 12 }, (_, field) => `  "Field ${field} of part ${type}."\n  field${field}(first: Int, after: String): String!`);
+    const fields = Array.from(
+      { length: 12 },
+      (_, field) => `  "Field ${field} of part ${type}."\n  field${field}(first: Int, after: String): String!`,
+    );
     return `"""\nPart ${type} of service ${index}.\n"""\ntype Service${index}Part${type} {\n${fields.join('\n')}\n}\n`;
   });
   return `${types.join('\n')}\nextend type Query {\n  service${index}: Service${index}Part0\n}\n`;
@@ -27,7 +30,8 @@ export const graphqlCodegen = {
     writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
     mkdirSync(join(folder, 'schema'));
     writeFileSync(join(folder, 'schema/query.graphql'), 'type Query {\n  version: String\n}\n');
-    for (let index = 0; index < units; index += 1) writeFileSync(join(folder, `schema/service${index}.graphql`), schema(index));
+    for (let index = 0; index < units; index += 1)
+      writeFileSync(join(folder, `schema/service${index}.graphql`), schema(index));
     writeFileSync(
       join(folder, 'codegen.yml'),
       'schema: schema/*.graphql\ngenerates:\n  out/types.ts:\n    plugins: [typescript]\n',
@@ -39,7 +43,12 @@ export const graphqlCodegen = {
     noop: (folder, round, peers) => run(peers),
     edit: (folder, round, peers) => ({
       ...run(peers),
-      before: () => edit(join(folder, 'schema/service1.graphql'), /Part 0 of service 1[^\n]*/, `Part 0 of service 1, edit ${round}.`),
+      before: () =>
+        edit(
+          join(folder, 'schema/service1.graphql'),
+          /Part 0 of service 1[^\n]*/,
+          `Part 0 of service 1, edit ${round}.`,
+        ),
     }),
     check: (folder, round, peers) => run(peers, '--check'),
   },

@@ -122,7 +122,12 @@ export const ovpGen = {
     ...commands,
     nothing: (folder) => ({ before: () => clear(folder, 'output', 'node_modules/.cache'), command: node() }),
     edit: (folder, round) => ({
-      before: () => edit(join(folder, 'profiles/group0/service1.ts'), /How much the service writes[^.]*/, `How much the service writes to log ${round}`),
+      before: () =>
+        edit(
+          join(folder, 'profiles/group0/service1.ts'),
+          /How much the service writes[^.]*/,
+          `How much the service writes to log ${round}`,
+        ),
       command: node(),
     }),
   },

@@ -33,14 +33,18 @@ export const projen = {
     mkdirSync(join(folder, 'services'));
     const indices = Array.from({ length: units }, (_, index) => index);
     for (const index of indices) writeFileSync(join(folder, `services/service${index}.js`), files(index));
-    const calls = indices.map((index) => `require('./services/service${index}.js').service${index}(project);\n`).join('');
+    const calls = indices
+      .map((index) => `require('./services/service${index}.js').service${index}(project);\n`)
+      .join('');
     writeFileSync(
       join(folder, '.projenrc.js'),
       `const { Project } = require('projen');\nconst project = new Project({ name: 'bench', commitGenerated: true });\n${calls}project.synth();\n`,
     );
   },
   commands: {
-    start: (folder, round, peers) => ({ command: [process.execPath, join(peers, 'node_modules/projen/bin/projen'), '--version'] }),
+    start: (folder, round, peers) => ({
+      command: [process.execPath, join(peers, 'node_modules/projen/bin/projen'), '--version'],
+    }),
     cold: (folder) => ({ ...run, before: () => clear(folder, 'out', '.projen') }),
     noop: () => run,
     edit: (folder, round) => ({

@@ -19,11 +19,4 @@
  *   one that is missing is something that the generator cannot do
  */
 
-/** Scenarios by their key, in the order of the table. */
-export const scenarios = {
-  start: 'start',
-  cold: 'cold',
-  noop: 'no-op',
-  edit: 'one edit',
-  check: '`--check`',
-};
+export {};
