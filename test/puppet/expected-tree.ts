@@ -225,7 +225,8 @@ export function expressionTree(expression: Expression): Tree {
       return call(expression.operator, expressionTree(expression.left), expressionTree(expression.right));
     case 'unary': {
       const operand = expressionTree(expression.operand);
-      if (expression.operator === '-' && typeof operand === 'number') return -operand;
+      // The parser makes one number of a sign and its digits; a second sign is an operator.
+      if (expression.operator === '-' && typeof operand === 'number' && !isNegative(operand)) return -operand;
       return call({ '!': '!', '-': '-', '*': 'unfold' }[expression.operator], operand);
     }
     case 'selector': {
@@ -245,6 +246,10 @@ export function expressionTree(expression: Expression): Tree {
     case 'raw':
       throw new Error('what raw code means cannot be told from the tree');
   }
+}
+
+function isNegative(value: number): boolean {
+  return value < 0 || Object.is(value, -0);
 }
 
 function callTree(name: string, functor: Tree, list: readonly Tree[], lambda?: Lambda): Tree {

@@ -1,7 +1,7 @@
 /** Definitions as documents: the documentation, the signature, the body. */
 import type { Definition, Parameter } from '../ast.js';
 import { printType } from '../types/index.js';
-import { bracketed, group, hardline, indent, isMultiLine, join, onOneLine, type Doc } from './doc.js';
+import { bracketed, hardline, indent, isMultiLine, join, onOneLine, WIDTH, type Doc } from './doc.js';
 import { documentationLines } from './documentation.js';
 import { parameterDoc, valueDoc } from './expressions.js';
 import { traced } from './provenance.js';
@@ -32,13 +32,7 @@ function codeDoc(definition: Definition): Doc {
         '}',
       ];
     case 'function':
-      return [
-        `function ${definition.name}`,
-        functionSignature(definition.parameters),
-        ` >> ${printType(definition.returns)} {`,
-        bodyDoc(definition.body),
-        '}',
-      ];
+      return [functionHead(definition), bodyDoc(definition.body), '}'];
     case 'alias':
       return [`type ${definition.name} = `, typeDoc(definition.type)];
   }
@@ -54,11 +48,13 @@ function classSignature(parameters: readonly Parameter[]): Doc {
 }
 
 /** On one line if it fits: functions have few parameters. */
-function functionSignature(parameters: readonly Parameter[]): Doc {
-  if (parameters.length === 0) return '()';
-  const flat = bracketed('(', parameters.map(parameterDoc), ')');
-  if (!isMultiLine(flat) && onOneLine(flat).length <= 60) return group(flat);
-  return ['(', parameterLines(parameters), ')'];
+function functionHead({ name, parameters, returns }: Extract<Definition, { kind: 'function' }>): Doc {
+  const head = `function ${name}`;
+  const result = ` >> ${printType(returns)} {`;
+  if (parameters.length === 0) return [head, '()', result];
+  const flat = [head, bracketed('(', parameters.map(parameterDoc), ')'), result];
+  const fits = !isMultiLine(flat) && columns(onOneLine(flat)) <= WIDTH;
+  return fits ? onOneLine(flat) : [head, '(', parameterLines(parameters), ')', result];
 }
 
 function parameterLines(parameters: readonly Parameter[]): Doc {
@@ -68,7 +64,7 @@ function parameterLines(parameters: readonly Parameter[]): Doc {
     !(parameter.type && isMultiLine(typeDoc(parameter.type, false)));
   const widest = (texts: readonly string[]) => Math.max(0, ...texts.map(columns));
   const typeWidth = widest(parameters.filter(aligned).map(typeText));
-  const nameWidth = widest(parameters.filter((parameter) => aligned(parameter) && parameter.default).map(nameText));
+  const nameWidth = widest(parameters.filter((parameter) => aligned(parameter) && parameter.default !== undefined).map(nameText));
   const docs = parameters.map((parameter) => {
     const pad = (text: string, width: number) =>
       aligned(parameter) ? ' '.repeat(Math.max(0, width - columns(text))) : '';

@@ -117,7 +117,7 @@ export const printDiagnostics = diagnostics({
     'OVP2216',
     'A string with nothing but a control character in it cannot be told from an empty one.',
     () => ({
-      message: 'A title or key has a control character.',
+      message: 'A type, title or key has a control character.',
       help: 'Use a text without control characters here.',
     }),
   ),
@@ -131,10 +131,10 @@ export const printDiagnostics = diagnostics({
   ),
   noVariable: row(
     'OVP2218',
-    'What needs lines or braces of its own is assigned to a variable before its statement. That would change the meaning of what is evaluated only under a condition, and a signature has no statements.',
+    'puppet-lint misreads braces, quotes and slashes in some places. A value with them is assigned to a variable before its statement, unless it is evaluated only under a condition, or stands in a signature.',
     (what: string) => ({
-      message: `A ${what} stands where it can be neither written nor assigned to a variable beforehand.`,
-      help: "Assign it to a variable where it may be evaluated, or use an 'if' with a statement for each case.",
+      message: `A ${what} stands where puppet-lint misreads it, and cannot be evaluated earlier.`,
+      help: "Assign it to a variable in a statement before, or in the body of an 'if'.",
     }),
   ),
 });

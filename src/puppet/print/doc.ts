@@ -46,7 +46,9 @@ export function labelled(label: object, contents: Doc): Doc {
 export function labelsOf(doc: Doc): object[] {
   const labels: object[] = [];
   utils.traverseDoc(doc, (part) => {
-    if (typeof part === 'object' && 'type' in part && part.type === 'label') labels.push(part.label);
+    if (typeof part !== 'object' || !('type' in part) || part.type !== 'label') return;
+    const label: unknown = part.label;
+    if (typeof label === 'object' && label !== null) labels.push(label);
   });
   return labels;
 }

@@ -187,10 +187,12 @@ function isShort(expression: Expression): boolean {
   return onOneLine(expressionDoc(expression)).length <= 40;
 }
 
-/** ` |$parameters| { body }`; on one line if the body is a single short expression. */
+/**
+ * ` |$parameters| { body }`; on one line if the body is a single short expression. The parameters always are: pipes are
+ * no brackets to `strict_indent`.
+ */
 function lambdaDoc({ parameters, body }: Lambda): Doc {
-  const head: Doc = [' |', join(', ', parameters.map(parameterDoc)), '| {'];
-  return [head, blockDoc(body), '}'];
+  return [' |', join(', ', parameters.map(parameterDoc)), '| {', blockDoc(body), '}'];
 }
 
 /** The inside of braces: on one line if it is a single expression that fits. */
@@ -234,8 +236,8 @@ function unaryDoc(operator: '!' | '-' | '*', operand: Expression): Doc {
   const own = precedenceOf({ kind: 'unary', operator, operand });
   // Two signs in a row and brackets right behind a sign are parsed, but neither is readable.
   const least = operator === '-' ? own + 1 : own;
-  if (operand.kind === 'array' || operand.kind === 'hash') return [operator, '(', expressionDoc(operand), ')'];
-  return [operator, operandDoc(operand, least)];
+  const doc = operandDoc(operand, least);
+  return /^[[{]/.test(onOneLine(doc)) ? [operator, '(', doc, ')'] : [operator, doc];
 }
 
 /** An operand; in parentheses if it binds less tightly than `least`. */
@@ -260,7 +262,9 @@ function operationDoc({ operator, left, right }: Binary): Doc {
   const own = operatorPrecedence(operator);
   const before =
     left.kind === 'binary' && operatorPrecedence(left.operator) === own ? operationDoc(left) : operandDoc(left, own);
-  return [before, line, operator, ' ', operandDoc(right, own + 1)];
+  // Behind these a slash begins a pattern (`regexp_acceptable?` in `lexer2.rb`).
+  const ambiguous = operator === '/' && /(\}|\bundef)$/.test(onOneLine(before));
+  return [ambiguous ? ['(', before, ')'] : before, line, operator, ' ', operandDoc(right, own + 1)];
 }
 
 const RECEIVERS: ReadonlySet<string> = new Set([

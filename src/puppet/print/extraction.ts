@@ -21,6 +21,11 @@ export class Extraction {
     this.#names = names;
   }
 
+  /** Whether there is a statement before which something may be evaluated. */
+  get possible(): boolean {
+    return this.#before !== undefined;
+  }
+
   /** Whether the statement at hand will have an assignment before it. */
   get pending(): boolean {
     return this.#before !== undefined && this.#before.length > 0;

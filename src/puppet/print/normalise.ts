@@ -22,20 +22,14 @@ export interface Normalised {
 export function normalise(given: Definition, places: Places = {}): Normalised {
   const { definition, stuck } = rewritten(given);
   const unwritable = stuck.map(({ value, owner }) =>
-    finding(printDiagnostics.noVariable, placeOf(owner, definition, places), NAMES[value.kind] ?? 'value'),
+    finding(
+      printDiagnostics.noVariable,
+      placeOf(owner, definition, places),
+      value.kind === 'regex' ? 'pattern' : 'value',
+    ),
   );
   return { definition, findings: [...unwritable, ...inspect(definition, places)] };
 }
-
-/** What a person calls the values that are taken out of statements. */
-const NAMES: Readonly<Partial<Record<Expression['kind'], string>>> = {
-  selector: 'selector',
-  if: "conditional value ('if')",
-  case: "conditional value ('case')",
-  heredoc: 'heredoc',
-  regex: 'pattern',
-  call: 'call with a lambda',
-};
 
 function rewritten(definition: Definition): { readonly definition: Definition; readonly stuck: readonly Stuck[] } {
   if (definition.kind === 'alias') return { definition, stuck: [] };

@@ -1,12 +1,24 @@
 /** The rewriting of expressions: what a place has no room for is taken out of it. */
-import { copySite, type Call, type CaseExpression, type Conditional, type Expression, type HashLiteral, type Lambda, type Selector, type Statement } from '../ast.js';
+import {
+  copySite,
+  type Call,
+  type CaseExpression,
+  type Conditional,
+  type Expression,
+  type HashLiteral,
+  type Lambda,
+  type Selector,
+  type Statement,
+} from '../ast.js';
 import type { TypeNode } from '../type-node.js';
 import { mapExpression, mapParameter } from '../walk.js';
 import { hasBraces } from './attributes.js';
-import { embedded } from './expressions.js';
+import { isMultiLine } from './doc.js';
+import { embedded, expressionDoc } from './expressions.js';
 import type { Extraction } from './extraction.js';
-import { holdsLambda, relative, withoutLeadingColons, withoutLeadingColonsIn } from './shapes.js';
-import { asHeredocIfLong, simplified, withMergedParts } from './texts.js';
+import { holdsHeredoc } from './heredoc.js';
+import { continues, holdsLambda, relative, withoutLeadingColons, withoutLeadingColonsIn } from './shapes.js';
+import { asHeredocIfLong, asString, simplified, withMergedParts } from './texts.js';
 
 /** Where an expression stands. */
 export interface Place {
@@ -36,12 +48,18 @@ export class ExpressionRewriter {
     const rewritten = this.#parts(expression, place);
     const { room } = place;
     if (rewritten.kind === 'regex' && place.pattern !== true) return this.#takeOut(rewritten, ['pattern']);
-    const takenOut =
-      room !== 'open' &&
-      (['selector', 'if', 'case'].includes(rewritten.kind) ||
-        (room !== 'receiver' && holdsLambda(rewritten)) ||
-        (room !== 'resource' && rewritten.kind === 'heredoc'));
-    return takenOut ? this.#takeOut(rewritten, place.hints) : rewritten;
+    if (rewritten.kind === 'heredoc' && (room === 'inline' || room === 'receiver')) {
+      return this.#possible ? this.#takeOut(rewritten, place.hints) : asString(rewritten);
+    }
+    if (room === 'open') return rewritten;
+    // Any other value may stay where it must: it is no pleasure to read, but no mistake.
+    const sprawls =
+      rewritten.kind === 'selector' || rewritten.kind === 'if' || (room !== 'receiver' && holdsLambda(rewritten));
+    return rewritten.kind === 'case' || (sprawls && this.#possible) ? this.#takeOut(rewritten, place.hints) : rewritten;
+  }
+
+  get #possible(): boolean {
+    return this.surroundings.extraction.possible;
   }
 
   #takeOut(expression: Expression, hints: readonly string[]): Expression {
@@ -61,23 +79,22 @@ export class ExpressionRewriter {
     const embedding = { ...this.#all(inline), expression: (part: Expression) => this.#embedded(part) };
     switch (expression.kind) {
       case 'literal':
-        return place.room === 'inline' ? expression : asHeredocIfLong(expression);
+        return this.#text(expression, place);
       case 'interpolation': {
         const mapped = mapExpression(expression, embedding);
-        const plain = copySite(expression, simplified(mapped, this.surroundings.typeOf));
-        return place.room === 'inline' ? plain : asHeredocIfLong(plain);
+        return this.#text(copySite(expression, simplified(mapped, this.surroundings.typeOf)), place);
       }
       case 'heredoc':
         return withMergedParts(mapExpression(expression, embedding));
       case 'variable':
         return copySite(expression, { ...expression, name: withoutLeadingColons(expression.name) });
       case 'hash':
-        return copySite(expression, { ...expression, entries: this.#entries(expression.entries, place) });
+        return copySite(expression, { ...expression, entries: this.#entries(expression.entries, within(place)) });
       case 'array':
-        return mapExpression(expression, this.#all(listed(place)));
+        return copySite(expression, { ...expression, items: this.#items(expression.items, within(place)) });
       case 'access': {
         const target = this.rewrite(expression.target, { ...inline, room: 'receiver' });
-        const keys = expression.keys.map((key) => this.rewrite(key, listed(inline)));
+        const keys = expression.keys.map((key) => this.#key(key, listed(inline)));
         return copySite(expression, { ...expression, target, keys });
       }
       case 'call':
@@ -108,13 +125,31 @@ export class ExpressionRewriter {
     }
   }
 
+  /** A long text is a heredoc, unless that would have to be taken out and cannot. */
+  #text(expression: Expression, { room }: Place): Expression {
+    const stays = room === 'inline' || room === 'receiver';
+    return stays && !this.#possible ? expression : asHeredocIfLong(expression);
+  }
+
+  /** Items of a list or arguments. On the line after a heredoc no pattern, brace or bracket is known as what it is. */
+  #items(items: readonly Expression[], place: Place): Expression[] {
+    const result: Expression[] = [];
+    for (const item of items) {
+      const previous = result.at(-1);
+      const hidden = previous !== undefined && holdsHeredoc(previous);
+      const rewritten = this.rewrite(item, listed(place));
+      result.push(hidden && continues(rewritten) ? this.#takeOut(rewritten, place.hints) : rewritten);
+    }
+    return result;
+  }
+
   #call(call: Call, place: Place): Call {
     // What follows a call with a lambda stands on the line of its arguments.
     const room = call.lambda === undefined && place.room !== 'receiver' ? place : { ...place, room: 'inline' as const };
     const [receiver, ...further] = call.arguments;
     const method = call.form === 'method' && receiver !== undefined;
     const before = method ? [this.rewrite(receiver, { hints: place.hints, room: 'receiver' })] : [];
-    const behind = (method ? further : call.arguments).map((part) => this.rewrite(part, listed(room)));
+    const behind = this.#items(method ? further : call.arguments, room);
     return copySite(call, {
       ...call,
       arguments: [...before, ...behind],
@@ -132,13 +167,15 @@ export class ExpressionRewriter {
 
   #selector(selector: Selector, { hints }: Place): Selector {
     const inline: Place = { hints, room: 'inline', pattern: true };
+    const patterns = selector.options.some(({ match }) => match?.kind === 'regex');
     return copySite(selector, {
       ...selector,
       subject: this.#subject(selector.subject, hints),
       options: this.#lazily(() =>
         selector.options.map(({ match, value }) => ({
           match: match === null ? null : this.rewrite(match, inline),
-          value: this.rewrite(value, { hints, room: 'open' }),
+          // A heredoc would hide that a pattern begins on the next line.
+          value: this.rewrite(value, { hints, room: patterns ? 'inline' : 'open' }),
         })),
       ),
     });
@@ -178,10 +215,16 @@ export class ExpressionRewriter {
     return hasBraces(rewritten) ? this.#takeOut(rewritten, ['subject']) : rewritten;
   }
 
-  /** Texts in an interpolation have neither braces nor quotes of their own. */
+  /** Texts in an interpolation have neither braces nor quotes of their own, and do not begin with a bracket. */
   #embedded(expression: Expression): Expression {
     const rewritten = this.rewrite(expression, { hints: ['text'], room: 'inline' });
-    return /[{}"\\]/.test(embedded(rewritten).slice(2, -1)) ? this.#takeOut(rewritten, ['text']) : rewritten;
+    return /[{}"\\]|^\[/.test(embedded(rewritten).slice(2, -1)) ? this.#takeOut(rewritten, ['text']) : rewritten;
+  }
+
+  /** The key of an access stays on its line. */
+  #key(key: Expression, place: Place): Expression {
+    const rewritten = this.rewrite(key, place);
+    return isMultiLine(expressionDoc(rewritten)) ? this.#takeOut(rewritten, ['key']) : rewritten;
   }
 
   #entries(entries: HashLiteral['entries'], place: Place): HashLiteral['entries'] {
@@ -190,10 +233,15 @@ export class ExpressionRewriter {
       const hints = [...place.hints.slice(-1).map((hint) => `${hint}_${name}`), name].reverse();
       return [
         this.rewrite(key, { hints: ['key'], room: 'inline' }),
-        this.rewrite(value, { ...place, hints }),
+        this.rewrite(value, { room: place.room, hints }),
       ] as const;
     });
   }
+}
+
+/** What stands between brackets is no receiver itself. */
+function within(place: Place): Place {
+  return place.room === 'receiver' ? { ...place, room: 'inline' } : place;
 }
 
 function listed(place: Place): Place {

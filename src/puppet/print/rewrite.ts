@@ -1,9 +1,17 @@
 /** The rewriting of bodies: what one statement cannot say without a warning is taken out into a variable before it. */
-import { copySite, type Attribute, type Expression, type Parameter, type ResourceBody, type Statement } from '../ast.js';
+import {
+  copySite,
+  type Attribute,
+  type Expression,
+  type Parameter,
+  type ResourceBody,
+  type Statement,
+} from '../ast.js';
 import type { TypeNode } from '../type-node.js';
 import { isExpression, mapParameter, mapStatement } from '../walk.js';
 import { closesOnFirstLine, inOrder, withPlainStates } from './attributes.js';
 import { Extraction, type Stuck } from './extraction.js';
+import { holdsHeredoc } from './heredoc.js';
 import type { FreshNames } from './names.js';
 import { ExpressionRewriter, type Place } from './rewrite-expression.js';
 import { continues, relative, withoutLeadingBracket, withoutLeadingColonsIn } from './shapes.js';
@@ -56,7 +64,8 @@ export class Rewriter {
   #statement(statement: Statement, previous: Statement | undefined): Statement {
     switch (statement.kind) {
       case 'resource': {
-        const bodies = statement.bodies.map((body) => this.#resourceBody(statement.type, body));
+        const several = statement.bodies.length > 1;
+        const bodies = statement.bodies.map((body) => this.#resourceBody(statement.type, body, several));
         return copySite(statement, { ...statement, type: relative(statement.type), bodies });
       }
       case 'include':
@@ -91,7 +100,7 @@ export class Rewriter {
   /** An expression as a statement of its own, often the value of a function. */
   #value(expression: Expression, previous: Statement | undefined): Statement {
     const hints = [expression.kind === 'if' ? 'condition' : 'result'];
-    const plain = withoutLeadingBracket(this.#expressions.rewrite(expression, { hints, room: 'open' }));
+    const plain = this.#expressions.rewrite(withoutLeadingBracket(expression), { hints, room: 'open' });
     const follows = previous !== undefined || this.#extraction.pending;
     return follows && continues(plain) ? this.#extraction.takeOut(plain, ['result']) : plain;
   }
@@ -103,14 +112,14 @@ export class Rewriter {
     });
   }
 
-  #resourceBody(type: string, body: ResourceBody): ResourceBody {
+  #resourceBody(type: string, body: ResourceBody, several: boolean): ResourceBody {
     const prefix = type.split('::').at(-1) ?? type;
     const attribute = (one: Attribute) => {
       const hints = [one.name, `${prefix}_${one.name}`];
       const value = this.#expressions.rewrite(one.value, { hints, room: 'resource' });
-      // `ensure` stands first, where no braces may close.
-      const first = one.name === 'ensure' && closesOnFirstLine(value);
-      return copySite(one, { ...one, value: first ? this.#extraction.takeOut(value, hints) : value });
+      // `ensure` stands first, where no braces may close; between bodies a semicolon would stand before the text.
+      const misplaced = (one.name === 'ensure' && closesOnFirstLine(value)) || (several && holdsHeredoc(value));
+      return copySite(one, { ...one, value: misplaced ? this.#extraction.takeOut(value, hints) : value });
     };
     const splat =
       body.splat === undefined
@@ -119,10 +128,7 @@ export class Rewriter {
     const attributes = withPlainStates(type, body.attributes).map(attribute);
     // Behind `class {` no bracket may open.
     const list = type === 'class' && body.title.kind === 'array';
-    const title = withoutLeadingColonsIn(
-      list ? this.#list(body.title) : this.#title(body.title, prefix),
-      type,
-    );
+    const title = withoutLeadingColonsIn(list ? this.#list(body.title) : this.#title(body.title, prefix), type);
     return copySite(body, { title, attributes: inOrder(attributes, body.splat), ...splat });
   }
 

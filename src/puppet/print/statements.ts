@@ -32,12 +32,13 @@ export function statementsDoc(statements: readonly Statement[]): Doc {
   });
 }
 
-/** Comments stand right above what they speak of; one-line statements of one kind form a block. */
+/** Comments stand right above what they speak of; one-line statements of one kind form a block, and so do inclusions. */
 function keepTogether(before: Statement, beforeDoc: Doc, statement: Statement, doc: Doc): boolean {
   if (statement.kind === 'comment') return false;
   if (before.kind === 'comment') return true;
   const kind = groupOf(before);
-  return kind !== undefined && kind === groupOf(statement) && fitsOnALine(beforeDoc) && fitsOnALine(doc);
+  if (kind === undefined || kind !== groupOf(statement)) return false;
+  return kind === 'inclusions' || (fitsOnALine(beforeDoc) && fitsOnALine(doc));
 }
 
 type StatementGroup = 'assignments' | 'inclusions' | 'calls' | 'relationships';
@@ -60,9 +61,9 @@ function groupOf(statement: Statement): StatementGroup | undefined {
   }
 }
 
-/** Judged without the indentation, which is not known here: a few columns are left for it. */
+/** Judged without the indentation, which is not known here: two steps are left for it. */
 function fitsOnALine(doc: Doc): boolean {
-  return !isMultiLine(doc) && onOneLine(doc).length <= WIDTH - 10;
+  return !isMultiLine(doc) && onOneLine(doc).length <= WIDTH - 4;
 }
 
 function statementDoc(statement: Statement): Doc {

@@ -67,6 +67,20 @@ export function asHeredocIfLong(expression: Expression): Expression {
   });
 }
 
+/** The same text between quotes, for where no heredoc can begin. */
+export function asString(heredoc: Heredoc): Expression {
+  const { chomp } = heredoc;
+  const parts = [...heredoc.parts];
+  const last = parts.at(-1);
+  if (typeof last === 'string' && last.endsWith('\n')) parts[parts.length - 1] = last.slice(0, -1);
+  const whole = merged(chomp ? parts : [...parts, '\n']);
+  const literal = whole.every((part) => typeof part === 'string');
+  return copySite(
+    heredoc,
+    literal ? { kind: 'literal', value: whole.join('') } : { kind: 'interpolation', parts: whole },
+  );
+}
+
 function textOf(expression: Expression): readonly (string | Expression)[] | undefined {
   if (expression.kind === 'interpolation') return expression.parts;
   return expression.kind === 'literal' && typeof expression.value === 'string' ? [expression.value] : undefined;
