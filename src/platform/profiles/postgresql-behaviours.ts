@@ -13,7 +13,7 @@ export const postgresqlBehaviours = (): readonly Behaviour[] => [
     node(nodes.postgresql, largeKeys, { role: 'postgresql', data: databasePassword, on: undefined }),
     contains(`Class[${own}::profile::postgresql]`, { manage_package_repo: true, client_networks: [], backup: true }),
     ...parts.map((name) => contains(part(name))),
-    contains('Service[postgresqld]', { ensure: 'running', enable: true }),
+    contains('Service[postgresqld_instance_main]', { ensure: 'running', enable: true }),
     lacks('Class[openvoxdb]'),
     lacks('Class[puppet::server]'),
   ),
