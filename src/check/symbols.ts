@@ -27,6 +27,8 @@ export class Symbols {
   readonly aliases: TypeAliases;
   /** The module's own definitions by kind and name. */
   private readonly own: ReadonlyMap<string, Definition>;
+  /** What each class that was asked about sets. */
+  private readonly variables = new Map<string, ReadonlySet<string>>();
 
   constructor(
     private readonly model: ModuleModel,
@@ -66,9 +68,14 @@ export class Symbols {
   setsVariable(className: string, variable: string): { readonly set: boolean; readonly suggestion?: string } | undefined {
     const mine = this.mine('class', className);
     if (mine === undefined) return undefined;
-    const names = variablesOf(mine);
+    let names = this.variables.get(className);
+    if (names === undefined) {
+      names = variablesOf(mine);
+      this.variables.set(className, names);
+    }
+    if (names.has(variable)) return { set: true };
     const suggestion = suggest(variable, names);
-    return { set: names.has(variable), ...(suggestion === undefined ? {} : { suggestion: `${className}::${suggestion}` }) };
+    return { set: false, ...(suggestion === undefined ? {} : { suggestion: `${className}::${suggestion}` }) };
   }
 
   suggestName(kind: 'class' | 'resource' | 'function' | 'type', name: string): string | undefined {
