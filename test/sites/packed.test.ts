@@ -21,7 +21,7 @@ beforeAll(async () => {
   const installed = await execa('npm', ['install', '--prefer-offline', '--ignore-scripts', join(work, String(tarball))], options);
   if (installed.failed) throw new Error(`npm could not install the package; is a registry in reach?\n${installed.stderr}`);
 }, 400_000);
-afterAll(() => rmSync(work, { recursive: true, force: true }));
+afterAll(() => rmSync(work, { recursive: true, force: true }), 120_000);
 
 interface Report {
   readonly ok: boolean;
