@@ -4,7 +4,7 @@ import type { Data } from '../../src/model/value.js';
 import { textFile, type Emitter } from '../context.js';
 import { specPath } from '../names.js';
 import { render } from '../template.js';
-import { rubyLiteral, rubyRegex, rubyString } from './ruby.js';
+import { RubyCode, rubyLiteral, rubyRegex, rubyString, type RubyValue } from './ruby.js';
 
 export const valueSpecs: Emitter = function* (model) {
   for (const item of model.definitions) {
@@ -16,8 +16,8 @@ export const valueSpecs: Emitter = function* (model) {
         specPath(definition),
         render('spec/type_alias_spec.rb', {
           name: rubyString(definition.name),
-          allow: samples.allow.map(value),
-          reject: samples.reject.map(value),
+          allow: samples.allow.map(sample),
+          reject: samples.reject.map(sample),
         }),
       );
     }
@@ -38,4 +38,16 @@ function call({ arguments: list, result }: FunctionCase): string {
 
 function value(data: Data): string {
   return rubyLiteral(data, { column: Number.NEGATIVE_INFINITY });
+}
+
+/** The matchers of type aliases print values as Puppet code, and know undef by this symbol only. */
+function sample(data: Data): string {
+  return rubyLiteral(withUndef(data), { column: Number.NEGATIVE_INFINITY });
+}
+
+function withUndef(data: Data): RubyValue {
+  if (data === null) return new RubyCode(':undef');
+  if (typeof data !== 'object') return data;
+  if (Array.isArray(data)) return data.map(withUndef);
+  return Object.fromEntries(Object.entries(data).map(([key, item]) => [key, withUndef(item)]));
 }

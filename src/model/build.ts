@@ -221,7 +221,7 @@ class Builder {
       site: placeOf(reflection),
       ...sites,
       behaviours: [],
-      cases: given.cases ?? [],
+      cases: this.named(given.cases ?? []),
     };
   }
 
@@ -236,7 +236,7 @@ class Builder {
       site: placeOf(reflection),
       parameterSites: {},
       behaviours: [],
-      samples: definition.samples,
+      samples: this.named(definition.samples),
     };
   }
 
