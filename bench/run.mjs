@@ -15,7 +15,7 @@ import { projen } from './subjects/projen.mjs';
 
 const usage = `npm run bench -- [options]
   --runs <n>       measured runs of each command (default 7)
-  --units <n>      profiles, or what a peer has instead (default 40)
+  --units <n>      profiles, or what a peer has instead (default 40; 0: no comparison)
   --scale <list>   numbers of profiles to compare (default 10,100,1000; none: an empty string)
   --no-peers       ovp-gen alone, needs no network`;
 
@@ -83,34 +83,36 @@ function main() {
     .filter((text) => text !== '')
     .map(Number);
   const isCount = (value) => Number.isSafeInteger(value) && value > 0;
-  if (values.help || ![runs, units, ...scale].every(isCount)) return console.log(usage);
+  if (values.help || ![runs, units === 0 ? 1 : units, ...scale].every(isCount)) return console.log(usage);
   if (!existsSync(fileURLToPath(new URL('../dist/cli.js', import.meta.url))))
     throw new Error('run `npm run build` first');
   const lacks = missing();
   if (lacks !== undefined) throw new Error(lacks);
-  const peers = values['no-peers'] ? undefined : installPeers();
+  const peers = values['no-peers'] || units === 0 ? undefined : installPeers();
   const folder = mkdtempSync(join(tmpdir(), 'ovp-gen-bench-'));
   try {
     console.log(
       `Node ${process.versions.node}, ${process.platform}, ${cpus().length} x ${cpus()[0]?.model ?? 'CPU'}, median of ${runs} runs\n`,
     );
-    const own = [ovpGen, shipped];
-    const subjects = peers === undefined ? own : [...own, cdk8sLibrary, cdk8s, projen, graphqlCodegen];
-    const compared = join(folder, 'compared');
-    mkdirSync(compared);
-    const scenarios = ['start', 'cold', 'noop', 'edit', 'check'];
-    console.log(
-      peerTable(
-        measure(
-          subjects.map((subject) => ({ subject, units })),
+    if (units > 0) {
+      const own = [ovpGen, shipped];
+      const subjects = peers === undefined ? own : [...own, cdk8sLibrary, cdk8s, projen, graphqlCodegen];
+      const compared = join(folder, 'compared');
+      mkdirSync(compared);
+      const scenarios = ['start', 'cold', 'noop', 'edit', 'check'];
+      console.log(
+        peerTable(
+          measure(
+            subjects.map((subject) => ({ subject, units })),
+            scenarios,
+            runs,
+            compared,
+            peers,
+          ),
           scenarios,
-          runs,
-          compared,
-          peers,
         ),
-        scenarios,
-      ),
-    );
+      );
+    }
     if (scale.length === 0) return undefined;
     const scaled = join(folder, 'scaled');
     mkdirSync(scaled);
