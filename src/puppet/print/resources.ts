@@ -8,6 +8,7 @@ import {
   indent,
   indentIfBreak,
   join,
+  line,
   onOneLine,
   softline,
   type Doc,
@@ -39,7 +40,7 @@ function singleBody(body: ResourceBody): Doc {
   const id = Symbol('titles');
   const items = title.items.map(valueDoc);
   const titles = group(
-    ['[', indent(indent([softline, join([',', ifBreak(hardline, ' ')], items)])), ifBreak(','), indent(softline), ']'],
+    ['[', indent(indent([softline, join([',', line], items)])), ifBreak(','), indent(softline), ']'],
     { id },
   );
   return [titles, ':', indentIfBreak(indent([hardline, attributes]), { groupId: id }), hardline];

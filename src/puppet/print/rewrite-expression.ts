@@ -52,10 +52,10 @@ export class ExpressionRewriter {
       return this.#possible ? this.#takeOut(rewritten, place.hints) : asString(rewritten);
     }
     if (room === 'open') return rewritten;
-    // Any other value may stay where it must: it is no pleasure to read, but no mistake.
-    const sprawls =
-      rewritten.kind === 'selector' || rewritten.kind === 'if' || (room !== 'receiver' && holdsLambda(rewritten));
-    return rewritten.kind === 'case' || (sprawls && this.#possible) ? this.#takeOut(rewritten, place.hints) : rewritten;
+    if (rewritten.kind === 'if' || rewritten.kind === 'case') return this.#takeOut(rewritten, place.hints);
+    const sprawls = rewritten.kind === 'selector' || (room !== 'receiver' && holdsLambda(rewritten));
+    // These may stay where they must: no pleasure to read, but no mistake.
+    return sprawls && this.#possible ? this.#takeOut(rewritten, place.hints) : rewritten;
   }
 
   get #possible(): boolean {
@@ -215,10 +215,13 @@ export class ExpressionRewriter {
     return hasBraces(rewritten) ? this.#takeOut(rewritten, ['subject']) : rewritten;
   }
 
-  /** Texts in an interpolation have neither braces nor quotes of their own, and do not begin with a bracket. */
+  /**
+   * Texts in an interpolation have neither braces nor double quotes of their own, do not begin with a bracket, and have
+   * no quotes at all behind a variable with its dollar.
+   */
   #embedded(expression: Expression): Expression {
     const rewritten = this.rewrite(expression, { hints: ['text'], room: 'inline' });
-    return /[{}"\\]|^\[/.test(embedded(rewritten).slice(2, -1)) ? this.#takeOut(rewritten, ['text']) : rewritten;
+    return /[{}"\\]|^\[|^\$.*'/.test(embedded(rewritten).slice(2, -1)) ? this.#takeOut(rewritten, ['text']) : rewritten;
   }
 
   /** The key of an access stays on its line. */
