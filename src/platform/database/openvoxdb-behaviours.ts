@@ -2,7 +2,7 @@
 import { contains, failsWith, isBefore, lacks, matching, notifies, realBehaviour, secret } from '../../model/behaviours.js';
 import type { Behaviour } from '../../model/module.js';
 import { own } from '../../model/namespace.js';
-import { databasePassword, extraLargeKeys, largeKeys, node, nodes, standardKeys } from '../scenarios.js';
+import { codeKeys, databasePassword, extraLargeKeys, largeKeys, node, nodes, standardKeys } from '../scenarios.js';
 
 const primary = { classes: ['profile::primary'] };
 const certificate = `Exec[${own}: certificate of OpenVoxDB]`;
@@ -115,7 +115,6 @@ export const openvoxdbBehaviours = (): readonly Behaviour[] => [
         `^//${nodes.postgresql}:5432/puppetdb\\?targetServerType=primary&.*sslmode=verify-full&sslrootcert=/etc/ssl/corporate\\.pem&`,
       ),
     }),
-    contains('Ini_setting[puppetdb_ssl_ca_cert]', { value: '/etc/puppetlabs/puppetdb/ssl/ca.pem' }),
   ),
   realBehaviour(
     'leaves cleaning up to the owner of the database',
@@ -129,7 +128,7 @@ export const openvoxdbBehaviours = (): readonly Behaviour[] => [
   ),
   realBehaviour(
     'lets every node ask that has a certificate where agents report for themselves',
-    node(nodes.primary, { ...standardKeys, serverless: true }, primary),
+    node(nodes.primary, { ...standardKeys, ...codeKeys, serverless: true }, primary),
     contains('Class[openvoxdb]', { certificate_whitelist: [] }),
   ),
   realBehaviour(
