@@ -63,7 +63,7 @@ export const serverless: Profile<ServerlessParams> = profile<ServerlessParams>('
     on_calendar: '*:00/30',
     randomized_delay: '25min',
     run_timeout: '2h',
-    fetch_timeout: 120,
+    fetch_timeout: 300,
     modules_timeout: 1200,
     keep: 3,
     retries: [15, 30, 60, 120],
