@@ -14,10 +14,149 @@ class openvox_platform::guards {
     'loadbalancer',
     'compilers',
     'db_loadbalancer',
+    'patroni_members',
     'agent_server',
   ].filter |$name| { !openvox_platform::blank(getvar("openvox_platform::${name}")) }
 
   $text = $others.map |$name| { "openvox_platform::${name}" }
+
+  $rules_2 = {
+    'broken'  => !($openvox_platform::primary =~ NotUndef) and $openvox_platform::role =~ NotUndef,
+    'problem' => @("END"/L),
+      openvox_platform::primary_server is blank, but this node's pp_role is \
+      '${openvox_platform::claimed_role}': set openvox_platform::primary_server to the \
+      certname of the server that holds the certificate authority
+      |- END
+  }
+
+  $rules_3 = {
+    'broken'  => (
+      $openvox_platform::compiler_balancer =~ NotUndef
+      and (
+        $openvox_platform::compiler_balancer == $openvox_platform::primary
+        or $openvox_platform::compiler_balancer in $openvox_platform::static_compilers
+      )
+    ),
+    'problem' => @("END"/L),
+      openvox_platform::loadbalancer (${openvox_platform::compiler_balancer}) is itself a \
+      server, and both would listen on port 8140: name a node of its own, or leave \
+      openvox_platform::loadbalancer blank
+      |- END
+  }
+
+  $rules_4 = {
+    'broken'  => (
+      $openvox_platform::compiler_balancer =~ NotUndef
+      and !$openvox_platform::with_openvoxdb
+      and empty($openvox_platform::static_compilers)
+    ),
+    'problem' => @(END/L),
+      openvox_platform::compilers is blank, and without OpenVoxDB the balancer cannot learn of \
+      compilers in another way: list them in openvox_platform::compilers, or set \
+      openvox_platform::use_openvoxdb to true
+      |- END
+  }
+
+  $rules_5 = {
+    'broken'  => (
+      $openvox_platform::database_balancer =~ NotUndef
+      and $openvox_platform::with_openvoxdb
+      and $openvox_platform::openvoxdb_host == $openvox_platform::primary
+    ),
+    'problem' => @(END/L),
+      openvox_platform::db_loadbalancer needs nodes behind it: set openvox_platform::openvoxdb \
+      to the certname of the first node of the OpenVoxDB pool, which is not the primary
+      |- END
+  }
+
+  $rules_6 = {
+    'broken'  => (
+      $openvox_platform::with_openvoxdb
+      and $openvox_platform::openvoxdb_host != $openvox_platform::primary
+      and $openvox_platform::openvoxdb_host in $openvox_platform::static_compilers
+    ),
+    'problem' => @("END"/L),
+      openvox_platform::openvoxdb (${openvox_platform::openvoxdb_host}) is one of \
+      openvox_platform::compilers: leave openvox_platform::openvoxdb blank to run OpenVoxDB on \
+      every server, or name a node of its own
+      |- END
+  }
+
+  $rules_7 = {
+    'broken'  => (
+      $openvox_platform::claimed_role == 'openvoxdb'
+      and $openvox_platform::with_openvoxdb
+      and !$openvox_platform::is_primary
+      and !($openvox_platform::database_balancer =~ NotUndef)
+      and !$openvox_platform::is_openvoxdb
+    ),
+    'problem' => @("END"/L),
+      this node's pp_role is 'openvoxdb', but nothing would use it: set \
+      openvox_platform::db_loadbalancer for a pool of OpenVoxDB nodes, or \
+      openvox_platform::openvoxdb to ${openvox_platform::certname} for a single one
+      |- END
+  }
+
+  $rules_8 = {
+    'broken'  => (
+      openvox_platform::blank($openvox_platform::control_repo)
+      and !openvox_platform::blank($openvox_platform::hiera_repo)
+    ),
+    'problem' => @(END/L),
+      openvox_platform::hiera_repo is deployed together with the code, but \
+      openvox_platform::control_repo is blank: set it, or leave both blank
+      |- END
+  }
+
+  $rules_9 = {
+    'broken'  => (
+      !!empty($openvox_platform::patroni_hosts)
+      and !openvox_platform::blank($openvox_platform::etcd_members)
+    ),
+    'problem' => @(END/L),
+      openvox_platform::etcd_members is for a Patroni cluster, but \
+      openvox_platform::patroni_members is blank: set the latter, or leave both blank
+      |- END
+  }
+
+  $rules_10 = {
+    'broken'  => (
+      !empty($openvox_platform::patroni_hosts)
+      and length($openvox_platform::patroni_leaders) < 2
+    ),
+    'problem' => @("END"/L),
+      openvox_platform::patroni_members has no second member that could become leader when the \
+      first is lost (those that can: ${join($openvox_platform::patroni_leaders, ', ')}): list \
+      at least two that are not in openvox_platform::patroni_async_members
+      |- END
+  }
+
+  $rules_11 = {
+    'broken'  => (
+      !empty($openvox_platform::patroni_hosts)
+      and $openvox_platform::postgresql_host == $openvox_platform::primary
+    ),
+    'problem' => @("END"/L),
+      openvox_platform::postgresql is blank or the primary, but PostgreSQL is a Patroni \
+      cluster: set it to one of ${join($openvox_platform::patroni_hosts, ', ')}, or to the \
+      address that follows the leader
+      |- END
+  }
+
+  $rules_12 = {
+    'broken'  => (
+      !empty($openvox_platform::patroni_hosts)
+      and $openvox_platform::certname
+      in ($openvox_platform::patroni_hosts + $openvox_platform::etcd_hosts)
+      and !$openvox_platform::is_primary
+      and $openvox_platform::role != 'postgresql'
+    ),
+    'problem' => @("END"/L),
+      this node's pp_role is '${openvox_platform::claimed_role}', but it is a node of the \
+      Patroni cluster: remove it from openvox_platform::patroni_members and \
+      openvox_platform::etcd_members, or request a certificate with the pp_role 'postgresql'
+      |- END
+  }
 
   $rules = [
     {
@@ -28,17 +167,7 @@ class openvox_platform::guards {
         certificate authority
         |- END
     },
-    {
-      'broken'  => (
-        !($openvox_platform::primary =~ NotUndef)
-        and $openvox_platform::role =~ NotUndef
-      ),
-      'problem' => @("END"/L),
-        openvox_platform::primary_server is blank, but this node's pp_role is \
-        '${openvox_platform::claimed_role}': set openvox_platform::primary_server to the \
-        certname of the server that holds the certificate authority
-        |- END
-    },
+    $rules_2,
     {
       'broken'  => (
         openvox_platform::enabled($openvox_platform::strict_roles, false)
@@ -52,20 +181,7 @@ class openvox_platform::guards {
         openvox_platform::strict_roles to false
         |- END
     },
-    {
-      'broken'  => (
-        $openvox_platform::compiler_balancer =~ NotUndef
-        and (
-          $openvox_platform::compiler_balancer == $openvox_platform::primary
-          or $openvox_platform::compiler_balancer in $openvox_platform::static_compilers
-        )
-      ),
-      'problem' => @("END"/L),
-        openvox_platform::loadbalancer (${openvox_platform::compiler_balancer}) is itself a \
-        server, and both would listen on port 8140: name a node of its own, or leave \
-        openvox_platform::loadbalancer blank
-        |- END
-    },
+    $rules_3,
     {
       'broken'  => (
         $openvox_platform::role == 'compiler'
@@ -77,18 +193,7 @@ class openvox_platform::guards {
         openvox_platform::loadbalancer
         |- END
     },
-    {
-      'broken'  => (
-        $openvox_platform::compiler_balancer =~ NotUndef
-        and !$openvox_platform::with_openvoxdb
-        and empty($openvox_platform::static_compilers)
-      ),
-      'problem' => @(END/L),
-        openvox_platform::compilers is blank, and without OpenVoxDB the balancer cannot learn of \
-        compilers in another way: list them in openvox_platform::compilers, or set \
-        openvox_platform::use_openvoxdb to true
-        |- END
-    },
+    $rules_4,
     {
       'broken'  => (
         $openvox_platform::database_balancer =~ NotUndef
@@ -100,17 +205,7 @@ class openvox_platform::guards {
         true
         |- END
     },
-    {
-      'broken'  => (
-        $openvox_platform::database_balancer =~ NotUndef
-        and $openvox_platform::with_openvoxdb
-        and $openvox_platform::openvoxdb_host == $openvox_platform::primary
-      ),
-      'problem' => @(END/L),
-        openvox_platform::db_loadbalancer needs nodes behind it: set openvox_platform::openvoxdb \
-        to the certname of the first node of the OpenVoxDB pool, which is not the primary
-        |- END
-    },
+    $rules_5,
     {
       'broken'  => (
         $openvox_platform::database_balancer =~ NotUndef
@@ -122,18 +217,7 @@ class openvox_platform::guards {
         of its own in openvox_platform::db_loadbalancer
         |- END
     },
-    {
-      'broken'  => (
-        $openvox_platform::with_openvoxdb
-        and $openvox_platform::openvoxdb_host != $openvox_platform::primary
-        and $openvox_platform::openvoxdb_host in $openvox_platform::static_compilers
-      ),
-      'problem' => @("END"/L),
-        openvox_platform::openvoxdb (${openvox_platform::openvoxdb_host}) is one of \
-        openvox_platform::compilers: leave openvox_platform::openvoxdb blank to run OpenVoxDB on \
-        every server, or name a node of its own
-        |- END
-    },
+    $rules_6,
     {
       'broken'  => (
         $openvox_platform::claimed_role == 'openvoxdb'
@@ -145,20 +229,7 @@ class openvox_platform::guards {
         to true, or request a certificate without the role
         |- END
     },
-    {
-      'broken'  => (
-        $openvox_platform::claimed_role == 'openvoxdb'
-        and $openvox_platform::with_openvoxdb
-        and !$openvox_platform::is_primary
-        and !($openvox_platform::database_balancer =~ NotUndef)
-        and !$openvox_platform::is_openvoxdb
-      ),
-      'problem' => @("END"/L),
-        this node's pp_role is 'openvoxdb', but nothing would use it: set \
-        openvox_platform::db_loadbalancer for a pool of OpenVoxDB nodes, or \
-        openvox_platform::openvoxdb to ${openvox_platform::certname} for a single one
-        |- END
-    },
+    $rules_7,
     {
       'broken'  => $openvox_platform::with_openvoxview and !$openvox_platform::with_openvoxdb,
       'problem' => @(END/L),
@@ -166,14 +237,86 @@ class openvox_platform::guards {
         openvox_platform::use_openvoxdb is false: set one of the two the other way
         |- END
     },
+    $rules_8,
     {
       'broken'  => (
-        openvox_platform::blank($openvox_platform::control_repo)
-        and !openvox_platform::blank($openvox_platform::hiera_repo)
+        $openvox_platform::with_serverless
+        and !($openvox_platform::control_source =~ NotUndef)
       ),
       'problem' => @(END/L),
-        openvox_platform::hiera_repo is deployed together with the code, but \
-        openvox_platform::control_repo is blank: set it, or leave both blank
+        openvox_platform::serverless has agents apply the code of \
+        openvox_platform::control_repo, which is blank: set it, or set \
+        openvox_platform::serverless to false
+        |- END
+    },
+    $rules_9,
+    {
+      'broken'  => !empty(
+        $openvox_platform::patroni_async_hosts - $openvox_platform::patroni_hosts,
+      ),
+      'problem' => @("END"/L),
+        openvox_platform::patroni_async_members has \
+        ${join($openvox_platform::patroni_async_hosts - $openvox_platform::patroni_hosts, ', ')}, \
+        which openvox_platform::patroni_members has not: list every member in the latter
+        |- END
+    },
+    $rules_10,
+    {
+      'broken'  => (
+        !empty($openvox_platform::patroni_hosts)
+        and !(length($openvox_platform::etcd_hosts) in [3, 5])
+      ),
+      'problem' => @("END"/L),
+        the Patroni cluster would have ${length($openvox_platform::etcd_hosts)} etcd members \
+        (${join($openvox_platform::etcd_hosts, ', ')}), but only an odd number survives the loss \
+        of one without a spare: list 3 or 5 nodes in openvox_platform::etcd_members, or have as \
+        many in openvox_platform::patroni_members; a node that is no member then runs etcd alone
+        |- END
+    },
+    $rules_11,
+    {
+      'broken'  => (
+        !empty($openvox_platform::patroni_hosts)
+        and (
+          !empty(
+            (
+              $openvox_platform::patroni_hosts
+              + $openvox_platform::etcd_hosts
+              - (
+                $openvox_platform::patroni_hosts
+                + $openvox_platform::etcd_hosts
+                - (
+                  [$openvox_platform::primary, $openvox_platform::openvoxdb_host]
+                  + $openvox_platform::static_compilers
+                )
+              )
+            ),
+          )
+          or $openvox_platform::with_foreman
+          and $openvox_platform::foreman_host in $openvox_platform::patroni_hosts
+        )
+      ),
+      'problem' => @("END"/L),
+        nodes of the Patroni cluster \
+        (${join($openvox_platform::patroni_hosts + $openvox_platform::etcd_hosts, ', ')}) need \
+        nodes of their own, but the primary, a compiler, OpenVoxDB or Foreman is among them: \
+        correct openvox_platform::patroni_members or openvox_platform::etcd_members
+        |- END
+    },
+    $rules_12,
+    {
+      'broken'  => (
+        !empty($openvox_platform::patroni_hosts)
+        and $openvox_platform::role == 'postgresql'
+        and !(
+          $openvox_platform::certname
+          in ($openvox_platform::patroni_hosts + $openvox_platform::etcd_hosts)
+        )
+      ),
+      'problem' => @("END"/L),
+        this node's pp_role is 'postgresql', but it is not a node of the Patroni cluster \
+        (${join($openvox_platform::patroni_hosts + $openvox_platform::etcd_hosts, ', ')}): add \
+        it to openvox_platform::patroni_members, or request a certificate without the role
         |- END
     },
   ]

@@ -25,6 +25,11 @@
 #   Name by which PostgreSQL is reached: a node's certname, or an address that follows the leader of
 #   a cluster. Blank: the primary.
 #
+# @param postgresql_ca
+#   File with the certificates that vouch for a PostgreSQL that the platform does not run; it must
+#   exist on every node that connects, and be readable for everybody. Blank: the platform's
+#   certificate authority.
+#
 # @param loadbalancer
 #   Certname of the node that balances the compilers. Blank: no compiler pool.
 #
@@ -83,6 +88,7 @@ class openvox_platform (
   Optional[Variant[Enum[''], Stdlib::Fqdn]]              $foreman_server        = undef,
   Optional[Variant[Enum[''], Stdlib::Fqdn]]              $openvoxdb             = undef,
   Optional[Variant[Enum[''], Stdlib::Fqdn]]              $postgresql            = undef,
+  Optional[Variant[Enum[''], Stdlib::Absolutepath]]      $postgresql_ca         = undef,
   Optional[Variant[Enum[''], Stdlib::Fqdn]]              $loadbalancer          = undef,
   Openvox_platform::Hosts                                $compilers             = [],
   Optional[Variant[Enum[''], Stdlib::Fqdn]]              $db_loadbalancer       = undef,
@@ -111,6 +117,7 @@ class openvox_platform (
   $foreman_host = openvox_platform::host($foreman_server, $primary)
   $openvoxdb_host = openvox_platform::host($openvoxdb, $primary)
   $postgresql_host = openvox_platform::host($postgresql, $primary)
+  $postgresql_ca_file = openvox_platform::filled($postgresql_ca)
   $compiler_balancer = openvox_platform::host($loadbalancer)
   $database_balancer = openvox_platform::host($db_loadbalancer)
   $static_compilers = openvox_platform::hosts($compilers)
@@ -236,13 +243,16 @@ class openvox_platform (
   # The agent. On a server it belongs to class puppet together with the server, which only the
   # profile of a server declares: this class alone on a running primary must not take its
   # server away. Everything else on an owned node is class puppet too; on a node of the site's
-  # own it is two settings and a service, since class puppet would own the whole puppet.conf.
+  # own it is two settings and a service, since class puppet would own the whole puppet.conf,
+  # or it applies the code by itself.
   if $is_server {
     if $role == 'compiler' {
       contain openvox_platform::profile::compiler
     }
   } elsif $owned {
     contain openvox_platform::puppet
+  } elsif $with_serverless {
+    contain openvox_platform::serverless
   } else {
     contain openvox_platform::agent
   }

@@ -102,6 +102,37 @@ class openvox_platform::openvoxdb {
 
   contain openvoxdb
 
+  # Of the members of a cluster the driver takes the one that leads. The component knows a
+  # single host only, and one certificate authority for PostgreSQL and for the clients of
+  # OpenVoxDB, so that the whole address is replaced.
+  if (
+    length($openvox_platform::database_hosts) > 1
+    or !$local and $openvox_platform::postgresql_ca_file =~ NotUndef
+  ) {
+    $members = join(
+      $openvox_platform::database_hosts.map |$host| { "${host}:${openvoxdb::database_port}" },
+      ',',
+    )
+
+    $properties = join(
+      [
+        'targetServerType=primary',
+        'tcpKeepAlive=true',
+        'ssl=true',
+        'sslfactory=org.postgresql.ssl.LibPQFactory',
+        'sslmode=verify-full',
+        "sslrootcert=${pick($openvox_platform::postgresql_ca_file, $openvoxdb::ssl_ca_cert_path)}",
+        "sslkey=${openvoxdb::ssl_key_pk8_path}",
+        "sslcert=${openvoxdb::ssl_cert_path}",
+      ],
+      '&',
+    )
+
+    Ini_setting <| title == 'puppetdb_subname' |> {
+      value => "//${members}/${openvoxdb::database_name}?${properties}",
+    }
+  }
+
   # Jetty and the connection to PostgreSQL use copies of the node's certificate, which
   # OpenVoxDB's own tool makes. It also sets the permissions, and jetty.ini where the package
   # left it as it was. The copies are compared with the originals, so that a renewed

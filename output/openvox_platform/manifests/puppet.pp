@@ -9,11 +9,17 @@ class openvox_platform::puppet {
 
   include openvox_platform::tuning
 
-  # Names besides its own under which agents reach a server, or servers an OpenVoxDB.
+  # Names besides its own under which agents reach a server, servers an OpenVoxDB, or that
+  # PostgreSQL.
   $pool_names = if $openvox_platform::is_server {
     [$openvox_platform::compiler_balancer, openvox_platform::host($openvox_platform::agent_server)]
   } elsif $openvox_platform::role == 'openvoxdb' {
     [$openvox_platform::database_balancer]
+  } elsif (
+    $openvox_platform::certname in $openvox_platform::patroni_hosts
+    and !($openvox_platform::postgresql_host in $openvox_platform::patroni_hosts)
+  ) {
+    [$openvox_platform::postgresql_host]
   } else {
     []
   }

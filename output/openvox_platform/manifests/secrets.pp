@@ -21,6 +21,10 @@
 #   Password of Foreman's PostgreSQL role. Needed when Foreman and PostgreSQL are on different
 #   nodes.
 #
+# @param patroni_etcd_password
+#   Password with which Patroni and its command line connect to etcd. Needed on the nodes of a
+#   Patroni cluster.
+#
 # @param foreman_admin_password
 #   Password that Foreman's first administrator gets when its database is seeded.
 #
@@ -36,6 +40,7 @@
 class openvox_platform::secrets (
   Optional[Sensitive[Optional[String]]] $openvoxdb_password            = undef,
   Optional[Sensitive[Optional[String]]] $foreman_db_password           = undef,
+  Optional[Sensitive[Optional[String]]] $patroni_etcd_password         = undef,
   Optional[Sensitive[Optional[String]]] $foreman_admin_password        = undef,
   Optional[Sensitive[Optional[String]]] $foreman_oauth_consumer_key    = undef,
   Optional[Sensitive[Optional[String]]] $foreman_oauth_consumer_secret = undef,

@@ -26,6 +26,8 @@ RSpec.configure do |config|
   config.facter_implementation = :rspec
   config.default_facter_version = config.default_facter_version[/\A\d+\.\d+/]
   config.default_facts = { 'networking' => { 'ip' => '192.0.2.10' } }
+  # A node may call itself otherwise than its certificate does; by default it is as its facts say.
+  config.derive_node_facts_from_nodename = false
   config.strict_variables = true
   config.setup_fixtures = false
   config.module_path = [*real_modules, File.join(fixtures, 'modules')].join(File::PATH_SEPARATOR)

@@ -20,18 +20,19 @@ class openvox_platform::foreman::proxy {
     $oauth_consumer_key = if $openvox_platform::is_foreman {
       $openvox_platform::foreman::credentials::oauth_consumer_key.unwrap
     } else {
-      undef
+      ''
     }
 
     $oauth_consumer_secret = if $openvox_platform::is_foreman {
       $openvox_platform::foreman::credentials::oauth_consumer_secret.unwrap
     } else {
-      undef
+      ''
     }
 
     # Registering waits for Foreman, and the server would wait for the registration; but
     # Foreman's node needs the server for its own certificate and catalog. On a node of its own
-    # Foreman registers the proxy.
+    # Foreman registers the proxy. Without a registration the keys have no use, but the
+    # component would make random ones, each time others on each server that compiles.
     class { 'foreman_proxy':
       foreman_base_url      => "https://${openvox_platform::foreman_host}",
       trusted_hosts         => unique([

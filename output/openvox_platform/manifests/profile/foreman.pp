@@ -77,7 +77,32 @@ class openvox_platform::profile::foreman (
   # as well.
   contain redis
 
-  $db_host = if $local_database { undef } else { $openvox_platform::postgresql_host }
+  # Of the members of a cluster the client library takes the one that leads. A machine that is
+  # gone does not end its connections; the kernel would wait for two hours.
+  $several_hosts = length($openvox_platform::database_hosts) > 1
+
+  $database_options_2 = if $several_hosts {
+    {
+      'host'                 => join($openvox_platform::database_hosts, ','),
+      'target_session_attrs' => 'read-write',
+      'keepalives_idle'      => 60,
+      'keepalives_interval'  => 10,
+      'keepalives_count'     => 3,
+    }
+  } else {
+    {}
+  }
+
+  $database_options = (
+    $database_options_2
+    + lookup('foreman::db_extra_options', { 'default_value' => {} })
+  )
+
+  $db_host = if $local_database or $several_hosts {
+    undef
+  } else {
+    $openvox_platform::postgresql_host
+  }
 
   $db_password = if $local_database {
     'not used through the socket'
@@ -89,7 +114,11 @@ class openvox_platform::profile::foreman (
     ).unwrap
   }
 
-  $db_root_cert = if $local_database { undef } else { $openvox_platform::certificates::ca }
+  $db_root_cert = if $local_database {
+    undef
+  } else {
+    pick($openvox_platform::postgresql_ca_file, $openvox_platform::certificates::ca)
+  }
 
   $foreman_service_puma_workers = if $openvox_platform::is_server {
     lookup('foreman::foreman_service_puma_workers', {
@@ -109,6 +138,7 @@ class openvox_platform::profile::foreman (
   class { 'foreman':
     db_manage                    => false,
     db_host                      => $db_host,
+    db_extra_options             => $database_options,
     db_password                  => $db_password,
     db_root_cert                 => $db_root_cert,
     initial_admin_password       => $openvox_platform::foreman::credentials::admin_password.unwrap,

@@ -1,6 +1,7 @@
 # Managed by ovp-gen; edit the definition and run `npx ovp-gen` instead of editing this file.
 
-# @summary The PostgreSQL server that holds the data of OpenVoxDB and of Foreman.
+# @summary The PostgreSQL server that holds the data of OpenVoxDB and of Foreman, or a member of
+#   the Patroni cluster that does.
 #
 # On a monolithic server and on a primary this profile is part of the node already where
 # `openvox_platform::postgresql` is that node. Classify another node with it, or give its
@@ -10,8 +11,20 @@
 #   # Hiera: openvox_platform::postgresql: pgsql.example.com
 #   include openvox_platform::profile::postgresql
 #
+# @example Three members of a Patroni cluster, each classified with `openvox_platform` alone
+#   # Hiera: openvox_platform::patroni_members: [pg1.example.com, pg2.example.com, pg3.example.com]
+#   # Hiera: openvox_platform::postgresql: pg1.example.com
+#   # Hiera: openvox_platform::secrets::patroni_etcd_password: ENC[PKCS7,...]
+#   include openvox_platform
+#
 # @param distribution_version
 #   Major version of PostgreSQL in the distribution; set by the module's data.
+#
+# @param patroni_packages
+#   Packages of Patroni; set by the module's data.
+#
+# @param etcd_packages
+#   Packages of etcd; set by the module's data.
 #
 # @param version
 #   Major version of PostgreSQL. Default: 16 from PostgreSQL's own repository, otherwise what the
@@ -35,8 +48,33 @@
 #
 # @param backup
 #   Whether to dump the databases regularly.
+#
+# @param replication
+#   Whether a transaction in a Patroni cluster waits for a second member, so that none that was
+#   confirmed is lost with its leader. While there is no second member, the leader goes on alone.
+#
+# @param patroni_settings
+#   What is merged into Patroni's configuration (patroni.yml), to any depth; the values of several
+#   levels of Hiera are merged as well. What is below `bootstrap` and `dcs` also reaches a cluster
+#   that is running.
+#
+# @param etcd_settings
+#   What is merged into the configuration of etcd.
+#
+# @param cluster_address
+#   Address on which Patroni, etcd and, unless `listen_addresses` says otherwise, PostgreSQL of a
+#   cluster listen.
+#
+# @param cluster_networks
+#   Networks of the nodes of a Patroni cluster, as systemd.resource-control(5) has them. If they are
+#   given, etcd refuses everybody else's packets.
+#
+# @param extras_baseurl
+#   Repository with etcd for EL, beside PostgreSQL's own.
 class openvox_platform::profile::postgresql (
   Pattern[/\A\d{2}\z/]                              $distribution_version,
+  Array[String[1]]                                  $patroni_packages,
+  Array[String[1]]                                  $etcd_packages,
   Optional[Pattern[/\A\d{2}\z/]]                    $version             = undef,
   Boolean                                           $manage_package_repo = true,
   Array[Variant[
@@ -46,6 +84,17 @@ class openvox_platform::profile::postgresql (
   Optional[Variant[String[1], Array[String[1], 1]]] $listen_addresses    = undef,
   Optional[Integer[1]]                              $openvoxdb_nodes     = undef,
   Boolean                                           $backup              = true,
+  Enum['synchronous', 'asynchronous']               $replication         = 'synchronous',
+  Hash[String[1], Data]                             $patroni_settings    = {},
+  Hash[String[1], Data]                             $etcd_settings       = {},
+  Stdlib::IP::Address                               $cluster_address     = '0.0.0.0',
+  Array[Variant[
+    Stdlib::IP::Address::V4::CIDR,
+    Stdlib::IP::Address::V6::CIDR,
+  ]] $cluster_networks = [],
+  String[
+    1
+  ]                                         $extras_baseurl      = "https://download.postgresql.org/pub/repos/yum/common/pgdg-rhel${facts['os']['release']['major']}-extras/redhat/rhel-${facts['os']['release']['major']}-\$basearch",
 ) {
   include openvox_platform
 
@@ -59,13 +108,24 @@ class openvox_platform::profile::postgresql (
   $openvoxdb_here = $openvox_platform::runs_openvoxdb
   $foreman_here = $openvox_platform::with_foreman and $openvox_platform::is_foreman
 
-  contain openvox_platform::postgresql::standalone
-  contain openvox_platform::postgresql::tls
-  contain openvox_platform::postgresql::access
-  contain openvox_platform::postgresql::settings
-  contain openvox_platform::postgresql::databases
+  if !empty($openvox_platform::patroni_hosts) {
+    contain openvox_platform::postgresql::patroni
+  } else {
+    contain openvox_platform::postgresql::standalone
+    contain openvox_platform::postgresql::tls
+    contain openvox_platform::postgresql::access
+    contain openvox_platform::postgresql::settings
+    contain openvox_platform::postgresql::databases
+  }
 
-  if $backup {
+  # A node of the cluster that has etcd alone has nothing to dump.
+  if (
+    $backup
+    and (
+      !!empty($openvox_platform::patroni_hosts)
+      or $openvox_platform::certname in $openvox_platform::patroni_hosts
+    )
+  ) {
     contain openvox_platform::postgresql::backup
   }
 }

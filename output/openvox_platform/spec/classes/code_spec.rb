@@ -55,7 +55,7 @@ describe 'openvox_platform::code', type: :host do
         it do
           is_expected.to contain_file('/usr/local/sbin/openvox-deploy-code').with(
             mode: '0755',
-            content: %r{flock .* r10k deploy environment},
+            content: %r{exec flock /run/lock/\S+ /usr/bin/r10k deploy environment},
           )
         end
 

@@ -187,6 +187,19 @@ describe 'openvox_platform::guards', type: :host do
         it { is_expected.to compile.and_raise_error(%r{openvox_platform::openvoxview shows what OpenVoxDB holds}) }
       end
 
+      context 'refuses agents without servers and without code', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_agents_without_servers_and_without_code',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{openvox_platform::serverless has agents apply the code of openvox_platform::control_repo, which is blank}) }
+      end
+
       context 'refuses Hiera data without code', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
         let(:facts) do
           override_facts(
@@ -198,6 +211,167 @@ describe 'openvox_platform::guards', type: :host do
         let(:pre_condition) { 'include openvox_platform' }
 
         it { is_expected.to compile.and_raise_error(%r{openvox_platform::hiera_repo is deployed together with the code}) }
+      end
+
+      context 'refuses etcd without a cluster', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_etcd_without_a_cluster',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{openvox_platform::etcd_members is for a Patroni cluster}) }
+      end
+
+      context 'refuses an asynchronous member that is none', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_an_asynchronous_member_that_is_none',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{patroni_async_members has x.example.com}) }
+      end
+
+      context 'refuses asynchronous members without a cluster', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_asynchronous_members_without_a_cluster',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{patroni_async_members has x.example.com}) }
+      end
+
+      context 'refuses a cluster of asynchronous members', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_a_cluster_of_asynchronous_members',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{no second member that could become leader}) }
+      end
+
+      context 'refuses a cluster of one', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) { override_facts(os_facts, 'scenario' => 'guards/refuses_a_cluster_of_one') }
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{no second member that could become leader}) }
+      end
+
+      context 'refuses two etcd members', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) { override_facts(os_facts, 'scenario' => 'guards/refuses_two_etcd_members') }
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{would have 2 etcd members .*list 3 or 5 nodes in openvox_platform::etcd_members}) }
+      end
+
+      context 'refuses an even number of etcd members', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_an_even_number_of_etcd_members',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{would have 4 etcd members}) }
+      end
+
+      context 'refuses a cluster that nobody is led to', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_a_cluster_that_nobody_is_led_to',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{openvox_platform::postgresql is blank or the primary, but PostgreSQL is a Patroni cluster}) }
+      end
+
+      context 'refuses the primary in the cluster', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_the_primary_in_the_cluster',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{need nodes of their own}) }
+      end
+
+      context 'refuses a compiler in the cluster', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_a_compiler_in_the_cluster',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{need nodes of their own}) }
+      end
+
+      context 'refuses Foreman in the cluster', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_foreman_in_the_cluster',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{need nodes of their own}) }
+      end
+
+      context 'refuses a member with another node\'s role', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_a_member_with_another_node_s_role',
+          )
+        end
+        let(:node) { 'pg1.example.com' }
+        let(:trusted_facts) { { 'pp_role' => 'compiler' } }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{pp_role is 'compiler', but it is a node of the Patroni cluster}) }
+      end
+
+      context 'refuses a PostgreSQL node that is no member', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_a_postgresql_node_that_is_no_member',
+          )
+        end
+        let(:node) { 'pg9.example.com' }
+        let(:trusted_facts) { { 'pp_role' => 'postgresql' } }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{pp_role is 'postgresql', but it is not a node of the Patroni cluster}) }
       end
     end
   end

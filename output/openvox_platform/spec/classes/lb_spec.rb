@@ -169,8 +169,17 @@ describe 'openvox_platform::lb', type: :host do
           )
         end
 
-        it { is_expected.to contain_concat__fragment('haproxy-haproxy.cfg') }
-        it { is_expected.to contain_haproxy__config('haproxy') }
+        it do
+          is_expected.to contain_class('haproxy').with(
+            defaults_options: {
+              'log' => 'global',
+              'mode' => 'tcp',
+              'option' => %w[tcplog dontlognull redispatch clitcpka srvtcpka],
+              'retries' => 3,
+              'timeout' => ['queue 2m', 'connect 10s', 'client 1h', 'server 1h', 'check 10s'],
+            },
+          )
+        end
       end
 
       context 'yields to the keys of class haproxy', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do

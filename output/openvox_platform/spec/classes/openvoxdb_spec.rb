@@ -145,6 +145,28 @@ describe 'openvox_platform::openvoxdb', type: :host do
         it { is_expected.not_to contain_class('postgresql::server') }
       end
 
+      context 'trusts the certificate authority of a PostgreSQL that is not the platform\'s', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
+            'scenario' => 'openvoxdb/trusts_the_certificate_authority_of_a_postgresql_that_is_not_the_platform_s',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform, openvox_platform::profile::primary' }
+
+        it { is_expected.to compile.with_all_deps }
+
+        it do
+          is_expected.to contain_ini_setting('puppetdb_subname').with(
+            value: %r{^//postgresql.example.com:5432/puppetdb\?targetServerType=primary&.*sslmode=verify-full&sslrootcert=/etc/ssl/corporate\.pem&},
+          )
+        end
+      end
+
       context 'leaves cleaning up to the owner of the database', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
         let(:facts) do
           override_facts(

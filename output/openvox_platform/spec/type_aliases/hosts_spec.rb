@@ -3,11 +3,11 @@
 require 'spec_helper'
 
 describe 'Openvox_platform::Hosts' do
-  it { is_expected.to allow_value(nil) }
+  it { is_expected.to allow_value(:undef) }
   it { is_expected.to allow_value('') }
   it { is_expected.to allow_value([]) }
   it { is_expected.to allow_value(['a.example.com', '']) }
-  it { is_expected.to allow_value(['a.example.com', nil]) }
+  it { is_expected.to allow_value(['a.example.com', :undef]) }
 
   it { is_expected.not_to allow_value('a.example.com') }
   it { is_expected.not_to allow_value(['not a host']) }

@@ -55,6 +55,8 @@ describe 'openvox_platform::foreman::proxy', type: :host do
             foreman_base_url: 'https://foreman.example.com',
             trusted_hosts: %w[openvox.example.com foreman.example.com],
             register_in_foreman: false,
+            oauth_consumer_key: '',
+            oauth_consumer_secret: '',
           )
         end
 

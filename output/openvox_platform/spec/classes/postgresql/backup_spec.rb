@@ -70,7 +70,7 @@ describe 'openvox_platform::postgresql::backup', type: :host do
         it { is_expected.to contain_file('/usr/local/sbin/openvox_platform_backup_postgresql').that_comes_before('Systemd::Timer[openvox_platform_backup_postgresql.timer]') }
 
         # The first start must find a server to ask.
-        it { is_expected.to contain_service('postgresqld').that_comes_before('Systemd::Timer[openvox_platform_backup_postgresql.timer]') }
+        it { is_expected.to contain_service('postgresqld_instance_main').that_comes_before('Systemd::Timer[openvox_platform_backup_postgresql.timer]') }
       end
 
       context 'calls the programs of the server, wherever its packages put them', :real, if: os_facts['os']['family'] == 'Debian' do

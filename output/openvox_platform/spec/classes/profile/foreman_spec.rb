@@ -105,6 +105,29 @@ describe 'openvox_platform::profile::foreman' do
         end
       end
 
+      context 'trusts the certificate authority of a PostgreSQL that is not the platform\'s', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'foreman.example.com',
+            'scenario' => 'profile/foreman/trusts_the_certificate_authority_of_a_postgresql_that_is_not_the_platform_s',
+          )
+        end
+        let(:node) { 'foreman.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.with_all_deps }
+
+        it do
+          is_expected.to contain_class('foreman').with(
+            db_host: 'postgresql.example.com',
+            db_root_cert: '/etc/ssl/corporate.pem',
+          )
+        end
+      end
+
       context 'trusts the hosts that the site names, and has no plugin that the site does not want', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
         let(:facts) do
           override_facts(
