@@ -283,6 +283,7 @@ export const sampleModel: ModuleModel = {
     first_runs: '1. The tower.\n2. The keepers.',
     secrets: 'One password.',
     code_deployment: 'There is none.',
+    serverless: 'Every lamp lights itself.',
     backups: 'Light cannot be kept.',
     advanced_usage: 'Read about lenses.',
     limitations: 'No fog.',

@@ -22,6 +22,9 @@ export interface Run {
   readonly output: string;
 }
 
+/** Whether the time to kill a run has come, given the milliseconds that it has been running. */
+type Moment = (elapsed: number) => boolean;
+
 const gitEnvironment = {
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_SYSTEM: '/dev/null',
@@ -162,28 +165,27 @@ export class Node {
     return new Repository(this.path('git', name));
   }
 
-  /** Starts the command, and kills it with SIGKILL after `killAfter` milliseconds, alone or with all that it started. */
-  run({ killAfter, group = false }: { killAfter?: number; group?: boolean } = {}): Promise<Run> {
+  /** Starts the command, and kills it at some point, alone or together with all that it has started. */
+  run({ kill, group = false }: { kill?: Moment; group?: boolean } = {}): Promise<Run> {
     return new Promise((resolve) => {
       const child = spawn(join(this.folder, 'apply'), { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
       let output = '';
       const take = (chunk: Buffer): void => void (output += chunk.toString());
       child.stdout.on('data', take);
       child.stderr.on('data', take);
-      const timer =
-        killAfter === undefined
-          ? undefined
-          : setTimeout(() => {
-              const { pid } = child;
-              if (pid === undefined) return;
-              try {
-                process.kill(group ? -pid : pid, 'SIGKILL');
-              } catch {
-                // It has ended by itself.
-              }
-            }, killAfter);
+      const start = performance.now();
+      const timer = setInterval(() => {
+        const { pid } = child;
+        if (pid === undefined || kill?.(performance.now() - start) !== true) return;
+        clearInterval(timer);
+        try {
+          process.kill(group ? -pid : pid, 'SIGKILL');
+        } catch {
+          // It has ended by itself.
+        }
+      }, 1);
       child.on('close', (status) => {
-        clearTimeout(timer);
+        clearInterval(timer);
         resolve({ status: status ?? -1, output });
       });
     });

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readlinkSync, renameSync } from 'node:fs';
 import { execaSync } from 'execa';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { rubyEnvironment } from '../ruby/environment.js';
 import { missingPrograms, Node } from './node.js';
 
@@ -77,8 +77,9 @@ describe.skipIf(missing.length > 0)(`an update${why}`, () => {
 
   it('does not start while what a killed one has started still runs', async () => {
     node.write('apply-seconds', '2');
-    const killed = node.run({ killAfter: 1500 });
-    await new Promise((resolve) => setTimeout(resolve, 1700));
+    const applies = (): boolean => readdirSync(node.root).some((name) => name.startsWith('applied.'));
+    const killed = node.run({ kill: applies });
+    await vi.waitUntil(applies, { timeout: 20_000, interval: 10 });
     expect((await node.run()).output).toContain('another run is in progress');
     expect(await killed).toMatchObject({ status: -1 });
     expect(node.read('applied')).toBe(applied('one'));
@@ -170,7 +171,7 @@ describe.skipIf(missing.length > 0)(`an update${why}`, () => {
       // Multiples of the golden ratio are spread evenly, however many there are.
       const moment = (Math.random() / 24 + attempts * 0.618) % 1;
       const group = attempts % 2 === 0;
-      const { status } = await node.run({ killAfter: moment * duration, group });
+      const { status } = await node.run({ kill: (elapsed) => elapsed > moment * duration, group });
       if (existsSync(node.path('state/updating'))) midway += 1;
       const where = `killed at ${moment.toFixed(3)} of a run, ${group ? 'with' : 'without'} its children, status ${status}`;
       expect(existsSync(node.path('environments/production/manifests/site.pp')), where).toBe(true);
@@ -184,6 +185,23 @@ describe.skipIf(missing.length > 0)(`an update${why}`, () => {
     expect(inForce(node)).toBe(`v${attempts - 1}`);
     expect(node.read('applied')).toBe(applied(`v${attempts - 1}`));
     expect(readlinkSync(node.path('environments/production'))).toBe(node.path('state/current/production/code'));
+  });
+
+  it('does not take up again what a killed one has begun', async () => {
+    expect(await node.run()).toMatchObject({ status: 0 });
+    for (const version of ['two', 'three', 'four', 'five']) {
+      const versions = node.path('state/versions/production');
+      const before = readdirSync(versions).length;
+      commit(node, version);
+      const killed = await node.run({ kill: () => readdirSync(versions).length > before, group: true });
+      expect(killed.status).toBe(-1);
+      expect(inForce(node)).not.toBe(version);
+
+      const next = await node.run();
+      expect(next.output).toContain('the last update was killed: the next one starts with empty caches');
+      expect(inForce(node)).toBe(version);
+      expect(node.read('applied')).toBe(applied(version));
+    }
   });
 
   it.skipIf(!r10k)(
