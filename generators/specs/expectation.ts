@@ -74,8 +74,17 @@ function mapValues(values: Readonly<Record<string, ExpectedValue>>): { readonly 
 
 function expectedValue(value: ExpectedValue): RubyValue {
   if (isMarked(value, 'matches') && typeof value.matches === 'string') return new RubyCode(rubyRegex(value.matches));
+  if (isMarked(value, 'sensitive') && isPattern(value.sensitive)) {
+    // A secret has no text of its own that could match.
+    const pattern = rubyRegex(value.sensitive.matches);
+    return new RubyCode(`->(secret) { secret.is_a?(RSpec::Puppet::Sensitive) && secret.unwrap.match?(${pattern}) }`);
+  }
   if (isMarked(value, 'sensitive')) return new RubyCode(`sensitive(${rubyLiteral(value.sensitive as RubyValue)})`);
-  return value as RubyValue;
+  return value;
+}
+
+function isPattern(value: unknown): value is { readonly matches: string } {
+  return typeof value === 'object' && value !== null && 'matches' in value && typeof value.matches === 'string';
 }
 
 function isMarked<Key extends string>(value: ExpectedValue, key: Key): value is ExpectedValue & Record<Key, unknown> {

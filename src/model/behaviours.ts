@@ -54,3 +54,6 @@ export const matching = (source: string): ExpectedValue => ({ matches: source })
 
 /** A secret with this content. */
 export const secret = (value: string): ExpectedValue => ({ sensitive: value });
+
+/** A secret whose content matches, in Ruby's regular expression syntax. */
+export const secretMatching = (source: string): ExpectedValue => ({ sensitive: { matches: source } });

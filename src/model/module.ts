@@ -104,7 +104,7 @@ export interface NodeScenario {
   readonly notOn?: readonly { readonly family?: string; readonly name?: string; readonly release?: string }[];
 }
 
-/** A value in a catalog: data, text that must match (Ruby's regular expression syntax), or a secret. */
+/** A value in a catalog: data, text that must match (Ruby's regular expression syntax), or a secret that is or matches. */
 export type ExpectedValue = Data | { readonly matches: string } | { readonly sensitive: Data };
 
 /** One assertion about a catalog. Resources are named as in Puppet: `Package[git]`, `Class[puppet::server]`. */

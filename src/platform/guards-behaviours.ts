@@ -9,7 +9,12 @@ type Keys = Partial<Record<keyof PlatformParams, Data>>;
 
 const primary = 'openvox.example.com';
 
-function refused(title: string, keys: Keys, message: string, node: { certname?: string; role?: string } = {}): Behaviour {
+function refused(
+  title: string,
+  keys: Keys,
+  message: string,
+  node: { certname?: string; role?: string } = {},
+): Behaviour {
   return behaviour(
     `refuses ${title}`,
     {
@@ -23,6 +28,56 @@ function refused(title: string, keys: Keys, message: string, node: { certname?: 
     failsWith(message),
   );
 }
+
+const members = ['pg1.example.com', 'pg2.example.com', 'pg3.example.com'];
+const cluster = { patroni_members: members, postgresql: 'pg1.example.com' };
+
+/** Clusters that cannot work. */
+const brokenClusters: readonly (readonly [title: string, keys: Keys, message: string])[] = [
+  ['etcd without a cluster', { etcd_members: members }, `${own}::etcd_members is for a Patroni cluster`],
+  [
+    'an asynchronous member that is none',
+    { ...cluster, patroni_async_members: ['x.example.com'] },
+    `patroni_async_members has x.example.com`,
+  ],
+  [
+    'asynchronous members without a cluster',
+    { patroni_async_members: ['x.example.com'] },
+    `patroni_async_members has x.example.com`,
+  ],
+  [
+    'a cluster of asynchronous members',
+    { ...cluster, patroni_async_members: members },
+    'no second member that could become leader',
+  ],
+  [
+    'a cluster of one',
+    { ...cluster, patroni_members: ['pg1.example.com'] },
+    'no second member that could become leader',
+  ],
+  [
+    'two etcd members',
+    { ...cluster, patroni_members: members.slice(0, 2) },
+    `would have 2 etcd members .*list 3 or 5 nodes in ${own}::etcd_members`,
+  ],
+  [
+    'an even number of etcd members',
+    { ...cluster, etcd_members: [...members, 'x.example.com'] },
+    'would have 4 etcd members',
+  ],
+  [
+    'a cluster that nobody is led to',
+    { patroni_members: members },
+    `${own}::postgresql is blank or the primary, but PostgreSQL is a Patroni cluster`,
+  ],
+  [
+    'the primary in the cluster',
+    { ...cluster, patroni_members: [primary, ...members.slice(1)] },
+    'need nodes of their own',
+  ],
+  ['a compiler in the cluster', { ...cluster, compilers: ['pg2.example.com'] }, 'need nodes of their own'],
+  ['Foreman in the cluster', { ...cluster, foreman_server: 'pg3.example.com' }, 'need nodes of their own'],
+];
 
 export const guardBehaviours = (): readonly Behaviour[] => [
   refused('other names without a primary', { loadbalancer: 'lb.example.com' }, `${own}::primary_server is blank`),
@@ -80,12 +135,10 @@ export const guardBehaviours = (): readonly Behaviour[] => [
     `pp_role is 'openvoxdb', but ${own}::use_openvoxdb is false`,
     { certname: 'db.example.com', role: 'openvoxdb' },
   ),
-  refused(
-    'an OpenVoxDB node that nothing uses',
-    { primary_server: primary },
-    `nothing would use it`,
-    { certname: 'db.example.com', role: 'openvoxdb' },
-  ),
+  refused('an OpenVoxDB node that nothing uses', { primary_server: primary }, `nothing would use it`, {
+    certname: 'db.example.com',
+    role: 'openvoxdb',
+  }),
   refused(
     'OpenVoxView without OpenVoxDB',
     { primary_server: primary, openvoxview: true, use_openvoxdb: false },
@@ -100,5 +153,18 @@ export const guardBehaviours = (): readonly Behaviour[] => [
     'Hiera data without code',
     { primary_server: primary, hiera_repo: 'https://git.example.com/hiera.git' },
     `${own}::hiera_repo is deployed together with the code`,
+  ),
+  ...brokenClusters.map(([title, keys, message]) => refused(title, { primary_server: primary, ...keys }, message)),
+  refused(
+    "a member with another node's role",
+    { primary_server: primary, ...cluster },
+    `pp_role is 'compiler', but it is a node of the Patroni cluster`,
+    { certname: 'pg1.example.com', role: 'compiler' },
+  ),
+  refused(
+    'a PostgreSQL node that is no member',
+    { primary_server: primary, ...cluster },
+    `pp_role is 'postgresql', but it is not a node of the Patroni cluster`,
+    { certname: 'pg9.example.com', role: 'postgresql' },
   ),
 ];

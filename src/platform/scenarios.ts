@@ -36,6 +36,20 @@ export const extraLargeKeys = {
   db_loadbalancer: nodes.databaseBalancer,
 } as const satisfies Keys;
 
+/** PostgreSQL as a cluster, of which one member is far away. */
+export const clusterKeys = {
+  ...largeKeys,
+  postgresql: 'pg1.example.com',
+  patroni_members: ['pg1.example.com', 'pg2.example.com', 'pg3.example.com', 'far.example.com'],
+  patroni_async_members: ['far.example.com'],
+} as const satisfies Keys;
+
+/** What the members of a cluster have to know. */
+export const clusterSecrets = {
+  [`${own}::secrets::openvoxdb_password`]: 'swordfish-swordfish',
+  [`${own}::secrets::patroni_etcd_password`]: 'mackerel-mackerel',
+} as const;
+
 /** Where the code comes from. */
 export const codeKeys = { control_repo: 'https://git.example.com/control.git' } as const satisfies Keys;
 

@@ -34,10 +34,7 @@ export const postgresqlBackup: Profile = profile('postgresql::backup', {
         group: group.value,
         userFrom: serverPackage(),
         parameters: { bindir: defaults.bindir, port: port.value },
-        require: [
-          running.value,
-          'The first start must find the script, a directory to write to and a server to ask.',
-        ],
+        require: [running.value, 'The first start must find the script, a directory to write to and a server to ask.'],
       }),
     ];
   },

@@ -24,7 +24,10 @@ export const postgresqlInstallation: Profile = profile('postgresql::installation
     const family = local('family', fact('os.family'));
     const modular = local('modular', and(eq(family.value, 'RedHat'), isIn(fact('os.release.major'), ['8', '9'])));
     const pgdg = params.manage_package_repo;
-    const defaultVersion = local('default_version', choose<string>(pgdg, repositoryVersion, params.distribution_version));
+    const defaultVersion = local(
+      'default_version',
+      choose<string>(pgdg, repositoryVersion, params.distribution_version),
+    );
     const version = local('version', pick<string>(params.version, defaultVersion.value));
     const names = local(
       'names',

@@ -48,6 +48,9 @@ import { nodeTuning } from '../tuning/node.js';
 import { foremanBehaviours } from './foreman-behaviours.js';
 import { postgresql } from './postgresql.js';
 
+/** A dead connection is noticed after 90 seconds, as libpq has it. */
+const keepalives = { keepalives_idle: 60, keepalives_interval: 10, keepalives_count: 3 };
+
 /** Parameters of {@link foreman}. */
 export interface ForemanProfileParams {
   /**
@@ -172,16 +175,21 @@ function theComponent(localDatabase: Expr<boolean>): Body {
   const { admin_password, oauth_consumer_key, oauth_consumer_secret } = credentials();
   const remote = <T>(value: Value<T>): Expr<T | undefined> => choose<undefined, T>(localDatabase, undef, value);
   const several = local('several_hosts', gt(length(is.database_hosts), 1));
-  const leading = { host: join(is.database_hosts, ','), target_session_attrs: 'read-write' };
+  const leading = { host: join(is.database_hosts, ','), target_session_attrs: 'read-write', ...keepalives };
   const options = local(
     'database_options',
     merge(
-      choose<Record<string, string>>(several.value, leading, {}),
-      lookup<Record<string, string>>('foreman::db_extra_options', {}),
+      choose<Record<string, string | number>>(several.value, leading, {}),
+      lookup<Record<string, string | number>>('foreman::db_extra_options', {}),
     ),
   );
   return [
-    comment('Of the members of a cluster the client library takes the one that leads.'),
+    comment(
+      [
+        'Of the members of a cluster the client library takes the one that leads. A machine that is gone does not end its',
+        'connections; the kernel would wait for two hours.',
+      ].join('\n'),
+    ),
     several,
     options,
 

@@ -29,7 +29,11 @@ export function clusterAccess(): ClusterAccess {
       `${title.toLowerCase()}_access`,
       choose<string[]>(
         present,
-        map(addresses.value, 'address', (address) => str`hostssl ${database} ${database} ${address} scram-sha-256${end}`),
+        map(
+          addresses.value,
+          'address',
+          (address) => str`hostssl ${database} ${database} ${address} scram-sha-256${end}`,
+        ),
         [],
       ),
     );
@@ -44,7 +48,9 @@ export function clusterAccess(): ClusterAccess {
   const ident = local(
     'identities',
     flatten<string>(
-      map(is.patroni_hosts, 'host', (host) => literal<string[]>(roles.map((role) => str`${certificateMap} ${host} ${role}`))),
+      map(is.patroni_hosts, 'host', (host) =>
+        literal<string[]>(roles.map((role) => str`${certificateMap} ${host} ${role}`)),
+      ),
     ),
   );
   const hba = local(
@@ -53,7 +59,9 @@ export function clusterAccess(): ClusterAccess {
   );
   return {
     statements: [
-      comment('The superuser, for Puppet, Patroni and the backup; the other members; the clients with their passwords.'),
+      comment(
+        'The superuser, for Puppet, Patroni and the backup; the other members; the clients with their passwords.',
+      ),
       members,
       clients.map(({ addresses, lines }) => [addresses, lines]),
       hba,

@@ -119,8 +119,6 @@ function interfaces(password: Expr<Secret<string>>): Settings {
       hosts: map(is.etcd_hosts, 'host', (host) => str`${host}:${port.etcd}`),
       protocol: 'https',
       cacert: authority,
-      cert: certificate,
-      key,
       username: etcdUser,
       password: unwrap(password),
     },
@@ -171,6 +169,7 @@ function postgresqlSection({ hba, ident }: ReturnType<typeof clusterAccess>) {
     parameters: parameters.value,
     pg_hba: hba,
     pg_ident: ident,
+    basebackup: [{ checkpoint: 'fast' }],
     remove_data_directory_on_rewind_failure: true,
     remove_data_directory_on_diverged_timelines: true,
   });
@@ -182,6 +181,12 @@ function postgresqlSection({ hba, ident }: ReturnType<typeof clusterAccess>) {
       comment('Members prove to each other who they are with their certificates.'),
       credentials,
       parameters,
+      comment(
+        [
+          'A new member does not wait for a checkpoint that PostgreSQL stretches over minutes: until there is a second member,',
+          'no commit is on two.',
+        ].join('\n'),
+      ),
       value,
     ] satisfies Body,
     value: value.value,

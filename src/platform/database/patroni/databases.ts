@@ -4,7 +4,7 @@ import { postgresqlPostgresqlPassword } from '../../../bindings/postgresql.js';
 import { assertPrivate } from '../../../model/builtins.js';
 import { type Profile, profile } from '../../../model/definitions.js';
 import { choose, concat, epp, sensitive, str, unwrap } from '../../../model/expressions.js';
-import { type Body, comment, include, type Local, local, ref, resource } from '../../../model/statements.js';
+import { comment, include, type Local, local, ref, resource } from '../../../model/statements.js';
 import type { Expr, Secret, Value } from '../../../model/value.js';
 import { infrastructure as is } from '../../platform.js';
 import { foremanDatabasePassword, openvoxdbPassword, secrets } from '../../secrets.js';
@@ -31,7 +31,12 @@ export const patroniDatabases: Profile = profile('postgresql::patroni::databases
   private: true,
   behaviours: databasesBehaviours,
   body: () => {
-    const openvoxdb = steps('openvoxdb', is.with_openvoxdb, openvoxdbPassword(), onlyTheOwnerCreates(database.openvoxdb));
+    const openvoxdb = steps(
+      'openvoxdb',
+      is.with_openvoxdb,
+      openvoxdbPassword(),
+      onlyTheOwnerCreates(database.openvoxdb),
+    );
     const foreman = steps('foreman', is.with_foreman, foremanDatabasePassword(), []);
     const script = paths.databases;
     return [
@@ -73,7 +78,9 @@ function steps(
 ): Local<Step[]> {
   const name = database[client];
   const { locale, extension } = content[client];
-  const hash = unwrap<string>(postgresqlPostgresqlPassword(name, password, true, 'scram-sha-256') as Expr<Secret<string>>);
+  const hash = unwrap<string>(
+    postgresqlPostgresqlPassword(name, password, true, 'scram-sha-256') as Expr<Secret<string>>,
+  );
   const postgres = 'postgres';
   const all: readonly Step[] = [
     {

@@ -23,19 +23,13 @@ const copy = {
 } as const;
 
 /**
- * A member of the etcd cluster: TLS with the node's Puppet certificate on both of its ports, and a password for its
- * clients, since any node of the site has a certificate of the same authority.
+ * A member of the etcd cluster. Its peers need a certificate of the platform's authority. Its clients need a password: any
+ * node of the site has such a certificate, and etcd's gateway cannot tell them apart.
  */
 export const patroniEtcd: Profile = profile('postgresql::patroni::etcd', {
   private: true,
   behaviours: etcdBehaviours,
-  body: () => [
-    assertPrivate(),
-    include(directory, certificates, secrets),
-    files(),
-    theService(),
-    authentication(),
-  ],
+  body: () => [assertPrivate(), include(directory, certificates, secrets), files(), theService(), authentication()],
 });
 
 function files(): Body {
@@ -44,7 +38,7 @@ function files(): Body {
     place,
     comment(
       [
-        "The packages bring the user. etcd reads its certificate and its key at each connection, so that a new one needs no",
+        'The packages bring the user. etcd reads its certificate and its key at each connection, so that a new one needs no',
         'restart.',
       ].join('\n'),
     ),
@@ -64,12 +58,7 @@ function files(): Body {
 function configuration(): Body {
   const params = of(postgresql);
   const url = (host: Expr<string> | string, number: number): Expr<string> => str`https://${host}:${number}`;
-  const security = {
-    'cert-file': copy.certificate,
-    'key-file': copy.key,
-    'trusted-ca-file': copy.authority,
-    'client-cert-auth': true,
-  };
+  const security = { 'cert-file': copy.certificate, 'key-file': copy.key };
   const members = local(
     'members',
     map(is.etcd_hosts, 'host', (host) => str`${host}=${url(host, port.etcdPeer)}`),
@@ -89,7 +78,8 @@ function configuration(): Body {
         'initial-cluster-token': scope,
         'initial-cluster-state': 'new',
         'client-transport-security': security,
-        'peer-transport-security': security,
+        'peer-transport-security': { ...security, 'trusted-ca-file': copy.authority, 'client-cert-auth': true },
+        'enable-grpc-gateway': true,
         'auto-compaction-mode': 'periodic',
         'auto-compaction-retention': '1h',
       },
@@ -98,7 +88,12 @@ function configuration(): Body {
   );
   return [
     members,
-    comment('What begins with "initial" counts when a member has no data yet, and never again.'),
+    comment(
+      [
+        'What begins with "initial" counts when a member has no data yet, and never again. Patroni talks to the gateway, which',
+        'a configuration file switches off unless it says otherwise.',
+      ].join('\n'),
+    ),
     settings,
     resource(file, paths.configuration, {
       ensure: 'file',
@@ -135,14 +130,12 @@ function authentication(): Body {
       mode: '0700',
       content: epp('etcd-authentication.sh', {
         endpoint: str`https://${is.certname}:${port.etcd}`,
-        certificate: copy.certificate,
-        key: copy.key,
         authority: copy.authority,
         user: etcdUser,
         password_file: paths.password,
       }),
     }),
-    comment('While the first members wait for a majority there is nothing to do, and nothing has failed.'),
+    comment('While the first member waits for a majority there is nothing to do, and nothing has failed.'),
     resource(exec, 'etcd asks for a password', {
       command: [paths.authentication, 'enable'],
       onlyif: [[paths.authentication, 'missing']],

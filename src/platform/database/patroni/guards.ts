@@ -45,7 +45,12 @@ export function clusterRules(): readonly Rule[] {
       problem: str`nodes of the Patroni cluster (${list(all)}) need nodes of their own, but the primary, a compiler, OpenVoxDB or Foreman is among them: correct ${key('patroni_members')} or ${key('etcd_members')}`,
     },
     {
-      broken: and(clustered(), isIn(is.certname, all), not(is.is_primary), ne<string | undefined>(is.role, 'postgresql')),
+      broken: and(
+        clustered(),
+        isIn(is.certname, all),
+        not(is.is_primary),
+        ne<string | undefined>(is.role, 'postgresql'),
+      ),
       problem: str`this node's pp_role is '${is.claimed_role}', but it is a node of the Patroni cluster: remove it from ${key('patroni_members')} and ${key('etcd_members')}, or request a certificate with the pp_role 'postgresql'`,
     },
     {

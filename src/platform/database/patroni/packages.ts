@@ -6,7 +6,18 @@ import { yumrepo } from '../../../bindings/yumrepo_core.js';
 import { assertPrivate, compact } from '../../../model/builtins.js';
 import { of, type Profile, profile, scope } from '../../../model/definitions.js';
 import { and, concat, epp, eq, fact, literal, str } from '../../../model/expressions.js';
-import { type Body, comment, contain, each, include, local, order, ref, resource, when } from '../../../model/statements.js';
+import {
+  type Body,
+  comment,
+  contain,
+  each,
+  include,
+  local,
+  order,
+  ref,
+  resource,
+  when,
+} from '../../../model/statements.js';
 import type { Expr, Value } from '../../../model/value.js';
 import { postgresql } from '../../profiles/postgresql.js';
 import { defaults, serverPackage } from '../component.js';
@@ -39,7 +50,9 @@ export const patroniPackages: Profile = profile('postgresql::patroni::packages',
       contain(postgresqlInstallation),
       include(postgresqlParams),
 
-      comment("etcd comes with PostgreSQL's own packages for Debian and Ubuntu, and from a repository beside them for EL."),
+      comment(
+        "etcd comes with PostgreSQL's own packages for Debian and Ubuntu, and from a repository beside them for EL.",
+      ),
       when(and(params.manage_package_repo, eq(fact('os.family'), 'RedHat')), [
         resource(yumrepo, extras, {
           ensure: 'present',
