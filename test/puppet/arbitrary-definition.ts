@@ -15,6 +15,7 @@ import type {
 } from '../../src/puppet/ast.js';
 import { typeNode, type TypeNode } from '../../src/puppet/type-node.js';
 import { printType } from '../../src/puppet/types/index.js';
+import { rawSamples } from './raw-samples.js';
 import { arbitraryType as anyType, regexSource, trickyString } from './arbitrary-type.js';
 
 /** Parameters of every generated definition, so that each variable is known. */
@@ -97,9 +98,15 @@ type Nodes = {
   query: Query;
 };
 
-const { expression, effects, values } = fc.letrec<Nodes>((tie) => {
+const { effects, values } = fc.letrec<Nodes>((tie) => {
   const one = tie('expression');
   const several = (maxLength: number, minLength = 0) => fc.array(one, { minLength, maxLength });
+  const given = fc.oneof(
+    { weight: 12, arbitrary: one },
+    { weight: 1, arbitrary: variable.map((operand): Expression => ({ kind: 'unary', operator: '*', operand })) },
+  );
+  /** Arguments and items, where lists can be unfolded. */
+  const unfolding = (maxLength: number) => fc.array(given, { maxLength });
   const parts = fc.array(fc.oneof(text, one), { minLength: 1, maxLength: 4 });
   const entries = fc.uniqueArray(
     fc.tuple(fc.oneof({ weight: 5, arbitrary: title }, { weight: 1, arbitrary: variable }), one),
@@ -112,7 +119,7 @@ const { expression, effects, values } = fc.letrec<Nodes>((tie) => {
     {
       kind: fc.constant('call' as const),
       name: fc.constantFrom('join', 'stdlib::merge', 'epp', 'map', 'String'),
-      arguments: several(3),
+      arguments: unfolding(3),
       form: fc.constant('prefix' as const),
       lambda: tie('lambda'),
     },
@@ -181,7 +188,11 @@ const { expression, effects, values } = fc.letrec<Nodes>((tie) => {
       { weight: 5, arbitrary: variable },
       { weight: 1, arbitrary: arbitraryType.map((type): Expression => ({ kind: 'type', type })) },
       { weight: 1, arbitrary: regexSource.map((source): Expression => ({ kind: 'regex', source })) },
-      { weight: 2, arbitrary: several(4).map((items): Expression => ({ kind: 'array', items })) },
+      { weight: 2, arbitrary: unfolding(4).map((items): Expression => ({ kind: 'array', items })) },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(...rawSamples.keys()).map((code): Expression => ({ kind: 'raw', code })),
+      },
       { weight: 2, arbitrary: entries.map((pairs): Expression => ({ kind: 'hash', entries: pairs })) },
       { weight: 3, arbitrary: parts.map((list): Expression => ({ kind: 'interpolation', parts: list })) },
       {
@@ -239,7 +250,13 @@ const { expression, effects, values } = fc.letrec<Nodes>((tie) => {
     lambda: fc
       .tuple(fc.constantFrom([], ['k'], ['k', 'v']), fc.option(arbitraryType, { nil: undefined }), tie('values'))
       .map(([names, type, statements]): Lambda => {
-        const parameters = names.map((name): Parameter => ({ name, ...(type === undefined ? {} : { type }) }));
+        const typed = type === undefined ? {} : { type };
+        const captures = type !== undefined && names.length > 1;
+        const parameters = names.map((name, index): Parameter => ({
+          name,
+          ...typed,
+          ...(captures && index > 0 ? { captures } : {}),
+        }));
         const last: Statement[] = names.length > 0 ? [{ kind: 'variable', name: 'k' }] : [];
         const before = last.length > 0 ? statements.slice(0, -1) : statements;
         return { parameters, body: [...before, ...last] };
@@ -396,11 +413,14 @@ const parameterList = fc
     list.map(([name, type, value]): Parameter => ({ name, type, ...(value === undefined ? {} : { default: value }) })),
   );
 
-/** Parameters in an order that functions accept. */
-const orderedParameters = parameterList.map((list) => [
-  ...list.filter((parameter) => parameter.default === undefined),
-  ...list.filter((parameter) => parameter.default !== undefined),
-]);
+/** Parameters in an order that functions accept; the last one may take all further arguments. */
+const orderedParameters = fc
+  .tuple(parameterList, fc.boolean(), arbitraryType)
+  .map(([list, captures, type]) => [
+    ...list.filter((parameter) => parameter.default === undefined),
+    ...list.filter((parameter) => parameter.default !== undefined),
+    ...(captures ? [{ name: 'rest', type, captures }] : []),
+  ]);
 
 export const arbitraryDefinition: fc.Arbitrary<Definition> = fc.oneof(
   {

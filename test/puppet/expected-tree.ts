@@ -14,6 +14,7 @@ import type {
   Statement,
 } from '../../src/puppet/ast.js';
 import { isTypeNode, type StructMember, type TypeNode, type TypeParameter } from '../../src/puppet/type-node.js';
+import { rawSamples } from './raw-samples.js';
 import type { Tree } from './worker.js';
 
 const call = (name: string, ...elements: Tree[]): Tree => ({ '^': [name, ...elements] });
@@ -42,7 +43,7 @@ export function meaningOf(tree: Tree): Tree {
 
 function bareWordAsString(tree: Tree): Tree {
   if (tree === null || typeof tree !== 'object' || !('^' in tree)) return tree;
-  const [name, word] = tree['^'] as readonly Tree[];
+  const [name, word] = tree['^'];
   return name === 'qn' && word !== undefined ? word : tree;
 }
 
@@ -244,8 +245,14 @@ export function expressionTree(expression: Expression): Tree {
     case 'reference':
       return call('access', typeName(capitalised(expression.type)), ...expression.titles.map(expressionTree));
     case 'raw':
-      throw new Error('what raw code means cannot be told from the tree');
+      return rawTree(expression.code);
   }
+}
+
+function rawTree(code: string): Tree {
+  const same = rawSamples.get(code);
+  if (same === undefined) throw new Error(`what this means is not known: ${code}`);
+  return expressionTree(same);
 }
 
 function isNegative(value: number): boolean {

@@ -64,7 +64,9 @@ function parameterLines(parameters: readonly Parameter[]): Doc {
     !(parameter.type && isMultiLine(typeDoc(parameter.type, false)));
   const widest = (texts: readonly string[]) => Math.max(0, ...texts.map(columns));
   const typeWidth = widest(parameters.filter(aligned).map(typeText));
-  const nameWidth = widest(parameters.filter((parameter) => aligned(parameter) && parameter.default !== undefined).map(nameText));
+  const nameWidth = widest(
+    parameters.filter((parameter) => aligned(parameter) && parameter.default !== undefined).map(nameText),
+  );
   const docs = parameters.map((parameter) => {
     const pad = (text: string, width: number) =>
       aligned(parameter) ? ' '.repeat(Math.max(0, width - columns(text))) : '';

@@ -53,9 +53,10 @@ export class ExpressionRewriter {
     }
     if (room === 'open') return rewritten;
     if (rewritten.kind === 'if' || rewritten.kind === 'case') return this.#takeOut(rewritten, place.hints);
-    const sprawls = rewritten.kind === 'selector' || (room !== 'receiver' && holdsLambda(rewritten));
-    // These may stay where they must: no pleasure to read, but no mistake.
-    return sprawls && this.#possible ? this.#takeOut(rewritten, place.hints) : rewritten;
+    const lambda = room !== 'receiver' && holdsLambda(rewritten);
+    // Where nothing can be taken out, a selector or a short lambda may stay: no pleasure to read, but no mistake.
+    const leaves = this.#possible || (lambda && isMultiLine(expressionDoc(rewritten)));
+    return (lambda || rewritten.kind === 'selector') && leaves ? this.#takeOut(rewritten, place.hints) : rewritten;
   }
 
   get #possible(): boolean {
@@ -217,17 +218,20 @@ export class ExpressionRewriter {
 
   /**
    * Texts in an interpolation have neither braces nor double quotes of their own, do not begin with a bracket, and have
-   * no quotes at all behind a variable with its dollar.
+   * no quotes at all unless they begin with a name.
    */
   #embedded(expression: Expression): Expression {
     const rewritten = this.rewrite(expression, { hints: ['text'], room: 'inline' });
-    return /[{}"\\]|^\[|^\$.*'/.test(embedded(rewritten).slice(2, -1)) ? this.#takeOut(rewritten, ['text']) : rewritten;
+    return /[{}"\\]|^\[|^[^a-z:].*'/.test(embedded(rewritten).slice(2, -1))
+      ? this.#takeOut(rewritten, ['text'])
+      : rewritten;
   }
 
-  /** The key of an access stays on its line. */
+  /** The key of an access stays on its line, and no bracket in it closes it. */
   #key(key: Expression, place: Place): Expression {
     const rewritten = this.rewrite(key, place);
-    return isMultiLine(expressionDoc(rewritten)) ? this.#takeOut(rewritten, ['key']) : rewritten;
+    const bracket = rewritten.kind === 'literal' && /[[\]]/.test(String(rewritten.value));
+    return bracket || isMultiLine(expressionDoc(rewritten)) ? this.#takeOut(rewritten, ['key']) : rewritten;
   }
 
   #entries(entries: HashLiteral['entries'], place: Place): HashLiteral['entries'] {
