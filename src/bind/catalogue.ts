@@ -6,7 +6,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageFile } from '../model/package-root.js';
 import { suggest } from '../model/suggest.js';
-import type { TypeNode } from '../puppet/type-node.js';
 import { checkValue, parseType, type Problem, type PuppetValue, type TypeAliases } from '../puppet/types/index.js';
 import { coreModule, type FunctionInterface, type Interface, type NativeType, type Parameters } from './interface.js';
 import { LazyMap } from './lazy-map.js';

@@ -151,7 +151,9 @@ describe('classification', () => {
 });
 
 describe('prose', () => {
-  const { description: _, ...withoutDescription } = sampleModel.prose;
+  const withoutDescription = Object.fromEntries(
+    Object.entries(sampleModel.prose).filter(([section]) => section !== 'description'),
+  );
   it.each<[string, ModuleModel['prose'], string[]]>([
     ['all of it', sampleModel.prose, []],
     [

@@ -95,7 +95,7 @@ describe.skipIf(!rspec)(
       );
       const directory = write(name, files);
       putComponents(env.MODULEPATH_REAL ?? join(directory, 'spec/fixtures/modules'));
-      const { all = '', exitCode } = await run(directory, 'rspec', ['--no-color', '--format', 'progress'], env);
+      const { all, exitCode } = await run(directory, 'rspec', ['--no-color', '--format', 'progress'], env);
       const [, , failures, , pending = '0'] = /(\d+) examples?, (\d+) failures?(, (\d+) pending)?/.exec(all) ?? [];
       const failed = [...all.matchAll(/^rspec \S+ # (.+)$/gm)].map(([, title]) => title);
       return { all, exitCode, failed, failures: Number(failures), pending: Number(pending) };

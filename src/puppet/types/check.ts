@@ -87,9 +87,9 @@ class Checker {
         return typeof value === 'string' && within(shape, characterCount(value)) ? [] : mismatch();
       case 'enum':
         if (enumHas(shape, value)) return [];
-        return mismatch(typeof value === 'string' && !place.secret ? suggest(value, shape.values) : undefined);
+        return mismatch(place.secret || typeof value !== 'string' ? undefined : suggest(value, shape.values));
       case 'pattern':
-        return typeof value === 'string' && shape.sources.some((source) => matchesRuby(source, value))
+        return typeof value === 'string' && shape.sources.some((source) => matchesRuby(source, value) !== false)
           ? []
           : mismatch();
       case 'array':
@@ -202,12 +202,12 @@ class Checker {
         return shape.kind === 'default' ? [] : mismatch();
       case 'regexp':
         if (shape.kind !== 'regexp' || !('source' in value)) return mismatch();
-        return (shape.source ?? value.source) === value.source ? [] : mismatch();
+        return shape.source === undefined || shape.source === value.source ? [] : mismatch();
       case 'sensitive':
         if (shape.kind !== 'sensitive' || !('value' in value)) return mismatch();
         return this.check(shape.type, value.value, { ...place, secret: true, entered: new Set() });
       case 'type':
-        if (shape.kind !== 'type' || !('type' in value) || value.type === undefined) return mismatch();
+        if (shape.kind !== 'type' || !('type' in value)) return mismatch();
         return isAssignable(value.type, shape.type, this.aliases) === false ? mismatch() : [];
       case 'unknown':
         return [];

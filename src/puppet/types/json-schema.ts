@@ -225,7 +225,8 @@ function acceptsAll(schema: JsonSchema): boolean {
 function plainTypes(schema: JsonSchema): readonly string[] | undefined {
   const { type } = schema;
   if (Object.keys(schema).length !== 1 || type === undefined) return undefined;
-  return Array.isArray(type) ? type.map(String) : [String(type)];
+  if (typeof type === 'string') return [type];
+  return Array.isArray(type) ? type.map(String) : undefined;
 }
 
 function takesAnyString(schema: JsonSchema): boolean {

@@ -166,8 +166,8 @@ function unescapeDouble(text: string, start: number, body: string): string {
   }
   return body.replace(
     /\\(?:u([\da-fA-F]{4})|u\{([\da-fA-F]{1,6})\}|(\r\n|[\s\S]))/g,
-    (all, four, braced, character) => {
-      const code: string | undefined = four ?? braced;
+    (all, four: string | undefined, braced: string | undefined, character: string) => {
+      const code = four ?? braced;
       if (code === undefined) return escapes[character] ?? all;
       const point = Number.parseInt(code, 16);
       if (point > 0x10ffff) throw new TypeSyntaxError(text, start, 'a Unicode code point up to 10FFFF', `'${all}'`);
