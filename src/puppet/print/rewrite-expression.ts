@@ -13,7 +13,7 @@ import {
 import type { TypeNode } from '../type-node.js';
 import { mapExpression, mapParameter } from '../walk.js';
 import { hasBraces } from './attributes.js';
-import { isMultiLine } from './doc.js';
+import { isMultiLine, onOneLine } from './doc.js';
 import { embedded, expressionDoc } from './expressions.js';
 import type { Extraction } from './extraction.js';
 import { holdsHeredoc } from './heredoc.js';
@@ -222,16 +222,19 @@ export class ExpressionRewriter {
    */
   #embedded(expression: Expression): Expression {
     const rewritten = this.rewrite(expression, { hints: ['text'], room: 'inline' });
+    // Literals become part of the text.
+    if (rewritten.kind === 'literal') return rewritten;
     return /[{}"\\]|^\[|^[^a-z:].*'/.test(embedded(rewritten).slice(2, -1))
       ? this.#takeOut(rewritten, ['text'])
       : rewritten;
   }
 
-  /** The key of an access stays on its line, and no bracket in it closes it. */
+  /** The key of an access stays on its line, has no braces, and no bracket in a text that would close it. */
   #key(key: Expression, place: Place): Expression {
     const rewritten = this.rewrite(key, place);
     const bracket = rewritten.kind === 'literal' && /[[\]]/.test(String(rewritten.value));
-    return bracket || isMultiLine(expressionDoc(rewritten)) ? this.#takeOut(rewritten, ['key']) : rewritten;
+    const doc = expressionDoc(rewritten);
+    return bracket || isMultiLine(doc) || /[{}]/.test(onOneLine(doc)) ? this.#takeOut(rewritten, ['key']) : rewritten;
   }
 
   #entries(entries: HashLiteral['entries'], place: Place): HashLiteral['entries'] {
