@@ -60,18 +60,27 @@ class ManifestWorker
     linter = PuppetLint.new
     linter.instance_variable_set(:@path, path)
     linter.code = code
-    linter.run
+    begin
+      linter.run
+    rescue SystemExit
+      # puppet-lint describes an error of its own on the standard output and leaves.
+      return [{ check: 'none', kind: 'error', line: 0, column: 0, message: 'puppet-lint has failed' }]
+    end
     linter.problems.map { |problem| problem.slice(:check, :kind, :line, :column, :message) }
   end
 end
 
+# Nothing but answers goes to the standard output, whatever a library has to say.
+answers = $stdout.dup
+answers.sync = true
+$stdout.reopen($stderr)
+
 worker = ManifestWorker.new
-$stdout.sync = true
 $stdin.each_line do |line|
   answer = begin
     worker.answer(JSON.parse(line))
   rescue StandardError => e
     { failure: "#{e.class}: #{e.message}", trace: e.backtrace.first(5) }
   end
-  puts JSON.generate(answer)
+  answers.puts JSON.generate(answer)
 end

@@ -94,7 +94,7 @@ export class ExpressionRewriter {
       case 'array':
         return copySite(expression, { ...expression, items: this.#items(expression.items, within(place)) });
       case 'access': {
-        const target = this.rewrite(expression.target, { ...inline, room: 'receiver' });
+        const target = this.rewrite(expression.target, inline);
         const keys = expression.keys.map((key) => this.#key(key, listed(inline)));
         return copySite(expression, { ...expression, target, keys });
       }
