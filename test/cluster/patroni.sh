@@ -16,7 +16,7 @@ if [ -z "$modulepath" ]; then sed -n '2,/^set/s/^# \{0,1\}//p' "$0" | head -n -1
 modulepath=$(for part in ${modulepath//:/ }; do printf '%s:' "$(realpath "$part")"; done)
 modulepath=${modulepath%:}
 missing=
-locale -a | grep -q en_US.utf8 || missing=' locales-all'
+[ -n "$(locale -a 2> /dev/null | grep en_US.utf8)" ] || missing=' locales-all'
 for program in unshare nsenter ip openssl ruby etcd etcdctl patroni patronictl psql setpriv; do
   command -v "$program" > /dev/null || missing="$missing $program"
 done

@@ -3,7 +3,7 @@ import { packageResource } from '../../bindings/core.js';
 import { postgresqlParams, postgresqlServer } from '../../bindings/postgresql.js';
 import { empty } from '../../model/builtins.js';
 import { scope } from '../../model/definitions.js';
-import { and, choose, not } from '../../model/expressions.js';
+import { and, choose, isIn, not, or } from '../../model/expressions.js';
 import { type Local, local, ref } from '../../model/statements.js';
 import type { Expr, ResourceReference } from '../../model/value.js';
 import { infrastructure } from '../platform.js';
@@ -24,6 +24,10 @@ export const defaults = scope<ServerParameters & { bindir: string; datadir: stri
 
 /** Whether PostgreSQL is several nodes, of which Patroni makes one the leader. */
 export const clustered = (): Expr<boolean> => not(empty(infrastructure.patroni_hosts));
+
+/** Whether there is a PostgreSQL on a node with the profile: everywhere but where a node of a cluster has etcd alone. */
+export const hasServer = (): Expr<boolean> =>
+  or(not(clustered()), isIn(infrastructure.certname, infrastructure.patroni_hosts));
 
 /** A parameter of the server, whether the component or Patroni runs it; a local of the same name. */
 export const serverParameter = <Name extends keyof ServerParameters>(name: Name): Local<ServerParameters[Name]> =>

@@ -9,7 +9,7 @@ import { and, choose, epp, eq, fact, isIn, literal, not } from '../../model/expr
 import { type Body, comment, declare, local, order, ref, resource, run, when } from '../../model/statements.js';
 import type { Expr } from '../../model/value.js';
 import { postgresql } from '../profiles/postgresql.js';
-import { clustered, databaseLocale, serverPackage } from './component.js';
+import { clustered, databaseLocale, hasServer, serverPackage } from './component.js';
 import { installationBehaviours } from './installation-behaviours.js';
 
 /** Major version where PostgreSQL's own repository is used. */
@@ -58,21 +58,6 @@ export const postgresqlInstallation: Profile = profile('postgresql::installation
 
       comment(
         [
-          "dnf hides the packages of PostgreSQL's repository behind the distribution's module until that is disabled. (The",
-          "component's own class can only enable a stream.)",
-        ].join('\n'),
-      ),
-      when(and(modular.value, pgdg), [
-        resource(packageResource, 'postgresql module of the distribution', {
-          ensure: 'disabled',
-          name: 'postgresql',
-          provider: 'dnfmodule',
-          before: serverPackage(),
-        }),
-      ]),
-
-      comment(
-        [
           "EL 10 has no modules. Its packages are named as the component expects it only for the distribution's default",
           'version, and the component knows none for EL 10.',
         ].join('\n'),
@@ -96,17 +81,35 @@ export const postgresqlInstallation: Profile = profile('postgresql::installation
         { splat: names.value },
       ),
 
-      comment(
-        [
-          "Foreman's database has en_US.UTF-8. PostgreSQL's processes keep the locales that they found when the server",
-          "started, and Debian's package starts it.",
-        ].join('\n'),
-      ),
-      localePackage,
-      run(stdlibEnsurePackages(literal<string[]>([localePackage.value]))),
-      order(ref(packageResource, localePackage.value), serverPackage()),
+      comment('A node of a cluster that has etcd alone needs the repository, and no more.'),
+      when(hasServer(), [
+        comment(
+          [
+            "dnf hides the packages of PostgreSQL's repository behind the distribution's module until that is disabled. (The",
+            "component's own class can only enable a stream.)",
+          ].join('\n'),
+        ),
+        when(and(modular.value, pgdg), [
+          resource(packageResource, 'postgresql module of the distribution', {
+            ensure: 'disabled',
+            name: 'postgresql',
+            provider: 'dnfmodule',
+            before: serverPackage(),
+          }),
+        ]),
 
-      when(eq(family.value, 'Debian'), debianCluster(pgdg)),
+        comment(
+          [
+            "Foreman's database has en_US.UTF-8. PostgreSQL's processes keep the locales that they found when the server",
+            "started, and Debian's package starts it.",
+          ].join('\n'),
+        ),
+        localePackage,
+        run(stdlibEnsurePackages(literal<string[]>([localePackage.value]))),
+        order(ref(packageResource, localePackage.value), serverPackage()),
+
+        when(eq(family.value, 'Debian'), debianCluster(pgdg)),
+      ]),
     ];
   },
 });

@@ -1,13 +1,12 @@
 /** The PostgreSQL server of the platform. */
 import { type Profile, profile, scope } from '../../model/definitions.js';
-import { and, eq, fact, not, or, str } from '../../model/expressions.js';
+import { and, eq, fact, not, str } from '../../model/expressions.js';
 import { comment, contain, include, local, when } from '../../model/statements.js';
 import type { Data, IpAddress, Matching, NonEmpty, PositiveInteger, PuppetType } from '../../model/vocabulary.js';
 import { postgresqlAccess } from '../database/access.js';
 import { postgresqlBackup } from '../database/backup.js';
-import { clustered } from '../database/component.js';
+import { clustered, hasServer } from '../database/component.js';
 import { postgresqlDatabases } from '../database/databases.js';
-import { isMember } from '../database/patroni/names.js';
 import { patroni } from '../database/patroni/patroni.js';
 import { postgresqlSettings } from '../database/settings.js';
 import { postgresqlStandalone } from '../database/standalone.js';
@@ -123,7 +122,7 @@ export const postgresql: Profile<PostgresqlParams> = profile<PostgresqlParams>('
       [contain(postgresqlStandalone, postgresqlTls, postgresqlAccess, postgresqlSettings, postgresqlDatabases)],
     ),
     comment('A node of the cluster that has etcd alone has nothing to dump.'),
-    when(and(params.backup, or(not(clustered()), isMember())), [contain(postgresqlBackup)]),
+    when(and(params.backup, hasServer()), [contain(postgresqlBackup)]),
   ],
 });
 

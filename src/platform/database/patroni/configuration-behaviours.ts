@@ -42,11 +42,11 @@ export const configurationBehaviours = (): readonly Behaviour[] => [
       '  - pg3.example.com',
       '  - far.example.com',
     ),
-    has('  - hostssl replication replicator all cert map=openvox_platform_members'),
-    has('  - hostssl postgres rewinder all cert map=openvox_platform_members'),
+    has(`  - hostssl replication replicator all cert map=${own}_members`),
+    has(`  - hostssl postgres rewinder all cert map=${own}_members`),
     has(
-      '  - openvox_platform_members far.example.com replicator',
-      '  - openvox_platform_members far.example.com rewinder',
+      `  - ${own}_members far.example.com replicator`,
+      `  - ${own}_members far.example.com rewinder`,
     ),
     has(
       '    replication:',

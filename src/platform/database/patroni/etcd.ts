@@ -23,7 +23,9 @@ const copy = {
 } as const;
 
 /**
- * A member of the etcd cluster. Its peers need a certificate of the platform's authority. Its clients need a password: any
+ * A member of the etcd cluster.
+ *
+ * Its peers need a certificate of the platform's authority. Its clients need a password: any
  * node of the site has such a certificate, and etcd's gateway cannot tell them apart.
  */
 export const patroniEtcd: Profile = profile('postgresql::patroni::etcd', {

@@ -1,5 +1,6 @@
 /** What is installed on the nodes of a cluster, and in which order. */
 import { contains, isBefore, lacks, matching, realBehaviour } from '../../../model/behaviours.js';
+import { own } from '../../../model/namespace.js';
 import type { Behaviour } from '../../../model/module.js';
 import { clusterKeys, clusterSecrets, node } from '../../scenarios.js';
 
@@ -19,12 +20,12 @@ export const packagesBehaviours = (): readonly Behaviour[] => [
     contains('File[/etc/postgresql-common/createcluster.conf]', { content: matching('^create_main_cluster = false$') }),
     contains('Systemd::Unit_file[etcd.service]', {
       content: matching(
-        'ConditionPathExists=/etc/openvox_platform/etcd/etcd.yml[\\s\\S]*Type=simple\\nUser=etcd\\nExecStart=/usr/bin/etcd --config-file /etc/openvox_platform/etcd/etcd.yml',
+        `ConditionPathExists=/etc/${own}/etcd/etcd.yml[\\s\\S]*Type=simple\\nUser=etcd\\nExecStart=/usr/bin/etcd --config-file /etc/${own}/etcd/etcd.yml`,
       ),
     }),
     contains('Systemd::Unit_file[patroni.service]', {
       content: matching(
-        'ConditionPathExists=/etc/openvox_platform/patroni/patroni.yml[\\s\\S]*User=postgres\\nGroup=postgres\\nExecStart=/usr/bin/patroni /etc/openvox_platform/patroni/patroni.yml\\nExecReload=/bin/kill -s HUP [\\s\\S]*KillMode=process',
+        `ConditionPathExists=/etc/${own}/patroni/patroni.yml[\\s\\S]*User=postgres\\nGroup=postgres\\nExecStart=/usr/bin/patroni /etc/${own}/patroni/patroni.yml\\nExecReload=/bin/kill -s HUP [\\s\\S]*KillMode=process`,
       ),
     }),
     lacks('Class[postgresql::server]'),
@@ -74,6 +75,6 @@ export const packagesBehaviours = (): readonly Behaviour[] => [
     lacks('Package[patroni]'),
     lacks('Package[postgresql-server]'),
     lacks('Service[patroni]'),
-    lacks('Systemd::Timer[openvox_platform_backup_postgresql.timer]'),
+    lacks(`Systemd::Timer[${own}_backup_postgresql.timer]`),
   ),
 ];

@@ -1,8 +1,9 @@
 # Managed by ovp-gen; edit the definition and run `npx ovp-gen` instead of editing this file.
 
-# @summary A member of the etcd cluster. Its peers need a certificate of the platform's authority.
-#   Its clients need a password: any node of the site has such a certificate, and etcd's gateway
-#   cannot tell them apart.
+# @summary A member of the etcd cluster.
+#
+# Its peers need a certificate of the platform's authority. Its clients need a password: any node of
+# the site has such a certificate, and etcd's gateway cannot tell them apart.
 #
 # @api private
 class openvox_platform::postgresql::patroni::etcd {
