@@ -34,7 +34,7 @@ export function normalise(given: Definition, places: Places = {}): Normalised {
 function rewritten(definition: Definition): { readonly definition: Definition; readonly stuck: readonly Stuck[] } {
   if (definition.kind === 'alias') return { definition, stuck: [] };
   const rewriter = new Rewriter(new FreshNames(variablesOf(definition)), typesOf(definition));
-  const body = rewriter.body(definition.body);
+  const body = rewriter.body(definition.body, definition.kind === 'function');
   const parameters = definition.parameters.map((parameter) => rewriter.parameter(parameter));
   const { stuck } = rewriter;
   if (definition.kind === 'function') {

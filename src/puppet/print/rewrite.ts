@@ -14,7 +14,7 @@ import { Extraction, type Stuck } from './extraction.js';
 import { holdsHeredoc } from './heredoc.js';
 import type { FreshNames } from './names.js';
 import { ExpressionRewriter, type Place } from './rewrite-expression.js';
-import { continues, relative, withoutLeadingBracket, withoutLeadingColonsIn } from './shapes.js';
+import { beginsWithPath, continues, relative, withoutLeadingBracket, withoutLeadingColonsIn } from './shapes.js';
 
 export class Rewriter {
   readonly #extraction: Extraction;
@@ -38,17 +38,22 @@ export class Rewriter {
     return this.#extraction.stuck;
   }
 
-  /** A body whose statements are all written without a warning. */
-  body(body: readonly Statement[]): readonly Statement[] {
+  /**
+   * A body whose statements are all written without a warning.
+   * @param valued whether the value of the last statement is that of the body
+   */
+  body(body: readonly Statement[], valued = true): readonly Statement[] {
+    const last = valued ? body.findLastIndex(({ kind }) => kind !== 'comment') : -1;
     const result: Statement[] = [];
-    for (const statement of body) {
+    for (const [index, statement] of body.entries()) {
       const { before, result: rewritten } = this.#extraction.statement(statement, () =>
-        this.#statement(statement, result.at(-1)),
+        this.#statement(statement, result.at(-1), index === last),
       );
       const comments: Statement[] = [];
       // What is taken out of a statement goes before the comment above it.
       while (before.length > 0 && result.at(-1)?.kind === 'comment') comments.unshift(...result.splice(-1));
-      result.push(...before, ...comments, rewritten);
+      if (rewritten === undefined) result.push(...comments, ...before);
+      else result.push(...before, ...comments, rewritten);
     }
     return result;
   }
@@ -61,7 +66,8 @@ export class Rewriter {
     );
   }
 
-  #statement(statement: Statement, previous: Statement | undefined): Statement {
+  /** Undefined where an assignment before the statement is all there is to it. */
+  #statement(statement: Statement, previous: Statement | undefined, valued: boolean): Statement | undefined {
     switch (statement.kind) {
       case 'resource': {
         const several = statement.bodies.length > 1;
@@ -92,17 +98,20 @@ export class Rewriter {
       }
       default:
         return isExpression(statement)
-          ? this.#value(statement, previous)
+          ? this.#value(statement, previous, valued)
           : this.#parts(statement, { hints: ['value'], room: 'inline' });
     }
   }
 
   /** An expression as a statement of its own, often the value of a function. */
-  #value(expression: Expression, previous: Statement | undefined): Statement {
+  #value(expression: Expression, previous: Statement | undefined, valued: boolean): Statement | undefined {
     const hints = [expression.kind === 'if' ? 'condition' : 'result'];
     const plain = this.#expressions.rewrite(withoutLeadingBracket(expression), { hints, room: 'open' });
     const follows = previous !== undefined || this.#extraction.pending;
-    return follows && continues(plain) ? this.#extraction.takeOut(plain, ['result']) : plain;
+    if (!follows || !continues(plain)) return plain;
+    const variable = this.#extraction.takeOut(plain, ['result']);
+    // A variable that nobody uses is an error.
+    return valued ? variable : undefined;
   }
 
   #parts<S extends Statement>(statement: S, place: Place): Statement {
@@ -118,7 +127,8 @@ export class Rewriter {
       const hints = [one.name, `${prefix}_${one.name}`];
       const value = this.#expressions.rewrite(one.value, { hints, room: 'resource' });
       // `ensure` stands first, where no braces may close; between bodies a semicolon would stand before the text.
-      const misplaced = (one.name === 'ensure' && closesOnFirstLine(value)) || (several && holdsHeredoc(value));
+      const ensure = one.name === 'ensure' && (closesOnFirstLine(value) || beginsWithPath(value));
+      const misplaced = ensure || (several && holdsHeredoc(value));
       return copySite(one, { ...one, value: misplaced ? this.#extraction.takeOut(value, hints) : value });
     };
     const splat =

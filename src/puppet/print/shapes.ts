@@ -34,6 +34,11 @@ export function continues(expression: Expression): boolean {
   return /^[[{/*-]/.test(onOneLine(expressionDoc(expression)));
 }
 
+/** Whether an expression begins with a text that `ensure` would take for the target of a link. */
+export function beginsWithPath(expression: Expression): boolean {
+  return expression.kind !== 'literal' && /^['"]\//.test(onOneLine(expressionDoc(expression)));
+}
+
 /** Names of classes and types are absolute in any case. */
 export function relative(name: string): string {
   return name.replace(/^::/, '');

@@ -4,6 +4,7 @@ import type { Expression, Parameter, Statement } from '../../../src/puppet/ast.j
 import { printDefinition } from '../../../src/puppet/print/index.js';
 import { normalise } from '../../../src/puppet/print/normalise.js';
 import {
+  access,
   assign,
   binary,
   body,
@@ -91,6 +92,13 @@ describe('statements', () => {
     expect(written(known, comment('Why.'), resource('notify', body('x', { message: choice })))).toBe(
       `$message = ${CHOICE}\n\n# Why.\nnotify { 'x':\n  message => $message,\n}`,
     );
+  });
+
+  it('uses a value that was taken out only where it is that of the body', () => {
+    const call: Statement = { ...method(access(list(a), of(0)), 'each'), lambda: lambda(['k'], include('x')) };
+    const assigned = '$result = [$a][0].each |$k| {\n  include x\n}';
+    expect(written(known, include('y'), call)).toBe(`include y\n\n${assigned}`);
+    expect(written(known, assign('z', when(a, [include('y'), call])))).toMatch(/\n {2}\$result\n\}$/);
   });
 
   it('gives names that are free', () => {
