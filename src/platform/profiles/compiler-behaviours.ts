@@ -14,7 +14,7 @@ export const compilerBehaviours = (): readonly Behaviour[] => [
     contains(`Class[${own}::server]`),
     contains(`Class[${own}::openvoxdb]`),
     contains('Class[puppet]', { server: true, server_ca: false, agent_server_hostname: nodes.primary }),
-    contains('Service[puppetserver]', { ensure: 'running', enable: true }),
+    contains('Service[puppetserver]', { ensure: true, enable: true }),
     lacks('Exec[puppet_server_config-generate_ca_cert]'),
     lacks(`Class[${own}::profile::postgresql]`),
     lacks(`Class[${own}::backup::ca]`),

@@ -16,7 +16,7 @@ export const primaryBehaviours = (): readonly Behaviour[] => [
     contains(service('profile::postgresql')),
     contains(service('backup::ca')),
     contains('Class[puppet]', { server: true, server_ca: true }),
-    contains('Service[puppetserver]', { ensure: 'running', enable: true }),
+    contains('Service[puppetserver]', { ensure: true, enable: true }),
     contains('Service[puppetdb]', { ensure: 'running', enable: true }),
     lacks('Class[foreman]'),
     lacks('Class[openvoxview]'),
