@@ -32,7 +32,7 @@ describe 'openvox_platform::profile::compiler' do
           )
         end
 
-        it { is_expected.to contain_service('puppetserver').with(ensure: 'running', enable: true) }
+        it { is_expected.to contain_service('puppetserver').with(ensure: true, enable: true) }
         it { is_expected.not_to contain_exec('puppet_server_config-generate_ca_cert') }
         it { is_expected.not_to contain_class('openvox_platform::profile::postgresql') }
         it { is_expected.not_to contain_class('openvox_platform::backup::ca') }

@@ -25,7 +25,7 @@ describe 'openvox_platform::profile::primary' do
         it { is_expected.to contain_class('openvox_platform::profile::postgresql') }
         it { is_expected.to contain_class('openvox_platform::backup::ca') }
         it { is_expected.to contain_class('puppet').with(server: true, server_ca: true) }
-        it { is_expected.to contain_service('puppetserver').with(ensure: 'running', enable: true) }
+        it { is_expected.to contain_service('puppetserver').with(ensure: true, enable: true) }
         it { is_expected.to contain_service('puppetdb').with(ensure: 'running', enable: true) }
         it { is_expected.not_to contain_class('foreman') }
         it { is_expected.not_to contain_class('openvoxview') }
