@@ -227,7 +227,7 @@ export function expressionTree(expression: Expression): Tree {
     case 'unary': {
       const operand = expressionTree(expression.operand);
       // The parser makes one number of a sign and its digits; a second sign is an operator.
-      if (expression.operator === '-' && typeof operand === 'number' && !isNegative(operand)) return -operand;
+      if (expression.operator === '-' && typeof operand === 'number' && !isNegative(operand)) return 0 - operand;
       return call({ '!': '!', '-': '-', '*': 'unfold' }[expression.operator], operand);
     }
     case 'selector': {
