@@ -135,7 +135,7 @@ certificate() { # name, folder
   local ssl=$2/etc/puppetlabs/puppet/ssl
   mkdir -p "$ssl"/{certs,private_keys}
   openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj "/CN=$1" -keyout "$ssl/private_keys/$1.pem" -out "$work/ca/request" 2> /dev/null
-  openssl x509 -req -in "$work/ca/request" -CA "$work/ca/cert" -CAkey "$work/ca/key" -CAcreateserial -days 2 -out "$ssl/certs/$1.pem" \
+  openssl x509 -req -in "$work/ca/request" -CA "$work/ca/cert" -CAkey "$work/ca/key" -set_serial "0x$(openssl rand -hex 8)" -days 2 -out "$ssl/certs/$1.pem" \
     -extfile <(printf 'subjectAltName=DNS:%s\nextendedKeyUsage=serverAuth,clientAuth\n' "$1") 2> /dev/null
   cp "$work/ca/cert" "$ssl/certs/ca.pem"; cp "$work/ca/crl" "$ssl/crl.pem"
 }

@@ -2,7 +2,7 @@
 import { contains, failsWith, isBefore, lacks, matching, notifies, realBehaviour } from '../../../model/behaviours.js';
 import type { Behaviour } from '../../../model/module.js';
 import { own } from '../../../model/namespace.js';
-import { clusterKeys, clusterSecrets, node, nodes } from '../../scenarios.js';
+import { clusterKeys, clusterSecrets, foremanSecrets, node, nodes } from '../../scenarios.js';
 
 const member = 'pg1.example.com';
 const options = { data: clusterSecrets };
@@ -73,6 +73,27 @@ export const patroniBehaviours = (): readonly Behaviour[] => [
       { ...options, classes: ['profile::primary'] },
     ),
     contains('Ini_setting[puppetdb_subname]', { value: matching('^//pgsql.example.com:5432/puppetdb\\?ssl=true') }),
+  ),
+  realBehaviour(
+    'is found by Foreman, whichever member leads',
+    node(
+      nodes.foreman,
+      { ...clusterKeys, foreman: true, foreman_server: nodes.foreman },
+      { data: { ...clusterSecrets, ...foremanSecrets }, classes: ['profile::foreman'] },
+    ),
+    contains(
+      'Class[foreman]',
+      {
+        db_extra_options: {
+          host: 'pg1.example.com,pg2.example.com,pg3.example.com',
+          target_session_attrs: 'read-write',
+          keepalives_idle: 60,
+          keepalives_interval: 10,
+          keepalives_count: 3,
+        },
+      },
+      ['db_host'],
+    ),
   ),
   realBehaviour(
     'has that address in the certificates of its members',
