@@ -22,13 +22,16 @@ const steps = [
 ];
 const tests = [tool('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
 
+// The same random definitions each time, so that a change is judged and not chance; other seeds look for rare cases.
+const env = { OVP_SEED: '7', ...process.env };
+
 let passed = 0;
 let failed = 0;
 
 function run(name, argv) {
   console.log(`\n== ${name}`);
   const began = Date.now();
-  const { status } = spawnSync(process.execPath, argv, { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, argv, { cwd: root, stdio: 'inherit', env });
   const seconds = Math.round((Date.now() - began) / 1000);
   console.log(`== ${name}: ${status === 0 ? 'passed' : 'FAILED'} (${seconds} s)`);
   return status === 0;
