@@ -160,6 +160,34 @@ describe 'openvox_platform::postgresql::patroni', type: :host do
         end
       end
 
+      context 'is found by Foreman, whichever member leads', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'foreman.example.com',
+            'scenario' => 'postgresql/patroni/is_found_by_foreman_whichever_member_leads',
+          )
+        end
+        let(:node) { 'foreman.example.com' }
+        let(:pre_condition) { 'include openvox_platform, openvox_platform::profile::foreman' }
+
+        it { is_expected.to compile.with_all_deps }
+
+        it do
+          is_expected.to contain_class('foreman').with(
+            db_extra_options: {
+              'host' => 'pg1.example.com,pg2.example.com,pg3.example.com',
+              'target_session_attrs' => 'read-write',
+              'keepalives_idle' => 60,
+              'keepalives_interval' => 10,
+              'keepalives_count' => 3,
+            },
+          ).without('db_host')
+        end
+      end
+
       context 'has that address in the certificates of its members', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
         let(:facts) do
           override_facts(
