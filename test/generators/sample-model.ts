@@ -285,6 +285,7 @@ export const sampleModel: ModuleModel = {
     code_deployment: 'There is none.',
     serverless: 'Every lamp lights itself.',
     backups: 'Light cannot be kept.',
+    patroni: 'Three lamps elect one.',
     advanced_usage: 'Read about lenses.',
     limitations: 'No fog.',
     development: 'Patches are welcome.',
