@@ -4,53 +4,10 @@
 # would: content, copies of local files, owners and modes. Reads {"modulepath", "certname", "data", "code", "root"} as
 # JSON; writes the commands of the units that were laid, {"etcd": {"user", "command"}, ...}.
 
-require 'facter'
 require 'fileutils'
-require 'json'
-require 'puppet'
-require 'tmpdir'
-require 'yaml'
+require_relative '../ruby/catalog_compiler'
 
 MANAGED = %w[/etc/openvox_platform /usr/local/sbin /var/backups].freeze
-
-def settings(work, data)
-  Puppet.initialize_settings(['--confdir', "#{work}/conf", '--vardir', "#{work}/var", '--codedir', "#{work}/code"], true, true)
-  File.write("#{work}/data.yaml", data.to_yaml)
-  hierarchy = [{ 'name' => 'data', 'path' => "#{work}/data.yaml" }]
-  File.write("#{work}/hiera.yaml", { 'version' => 5, 'hierarchy' => hierarchy, 'defaults' => { 'data_hash' => 'yaml_data', 'datadir' => '/' } }.to_yaml)
-  Puppet[:hiera_config] = "#{work}/hiera.yaml"
-  Puppet[:strict] = :error
-  Puppet[:strict_variables] = true
-  Puppet[:log_level] = 'err'
-end
-
-def facts(certname)
-  host, domain = certname.split('.', 2)
-  found = Facter.to_hash
-  found['networking'] = (found['networking'] || {}).merge('fqdn' => certname, 'hostname' => host, 'domain' => domain)
-  found.merge('aio_agent_version' => Puppet.version, 'implementation' => 'openvox', 'clientcert' => certname,
-              'service_provider' => 'systemd', 'systemd' => true, 'is_pe' => false,
-              'puppet_vardir' => '/opt/puppetlabs/puppet/cache', 'puppetversion' => Puppet.version)
-end
-
-def compile(request)
-  certname, code, modulepath = request.values_at('certname', 'code', 'modulepath')
-  environment = Puppet::Node::Environment.create(:production, modulepath.split(':'))
-  Puppet.override(current_environment: environment, environments: Puppet::Environments::Static.new(environment),
-                  loaders: Puppet::Pops::Loaders.new(environment)) do
-    node = Puppet::Node.new(certname, facts: Puppet::Node::Facts.new(certname, facts(certname)), environment: environment)
-    node.merge(node.facts.values)
-    node.trusted_data = { 'authenticated' => 'remote', 'certname' => certname, 'extensions' => {}, 'external' => {},
-                          'hostname' => certname.split('.').first, 'domain' => certname.split('.', 2).last }
-    node.add_server_facts('serverversion' => Puppet.version, 'servername' => certname)
-    Puppet[:code] = code
-    Puppet::Parser::Compiler.compile(node)
-  end
-end
-
-def plain(value)
-  value.respond_to?(:unwrap) ? value.unwrap : value
-end
 
 def lay(file, root)
   path = "#{root}#{file[:path] || file.title}"
@@ -58,7 +15,7 @@ def lay(file, root)
     FileUtils.mkdir_p(path)
   else
     FileUtils.mkdir_p(File.dirname(path))
-    content = file[:content] ? plain(file[:content]) : File.read("#{root}#{file[:source]}")
+    content = file[:content] ? CatalogCompiler.plain(file[:content]) : File.read("#{root}#{file[:source]}")
     File.write(path, content)
   end
   FileUtils.chown(file[:owner], file[:group], path)
@@ -75,10 +32,7 @@ def units(catalog)
 end
 
 request = JSON.parse($stdin.read)
-Dir.mktmpdir do |work|
-  settings(work, request.fetch('data'))
-  catalog = compile(request)
-  files = catalog.resources.select { |resource| resource.type == 'File' && MANAGED.any? { |top| resource.title.start_with?(top) } }
-  files.sort_by(&:title).each { |file| lay(file, request.fetch('root')) }
-  puts JSON.generate(units(catalog))
-end
+catalog = CatalogCompiler.new.compile(request)
+files = catalog.resources.select { |resource| resource.type == 'File' && MANAGED.any? { |top| resource.title.start_with?(top) } }
+files.sort_by(&:title).each { |file| lay(file, request.fetch('root')) }
+puts JSON.generate(units(catalog))
