@@ -1,6 +1,7 @@
 /** What the module's code declares of the component modules: read from the bodies of its definitions. */
 import type { Attribute, Definition, Expression, Statement } from '../../src/puppet/ast.js';
 import type { DefinitionModel } from '../../src/model/module.js';
+import { metaparameterNames } from '../../src/puppet/metaparameters.js';
 import { visitBody } from '../../src/puppet/walk.js';
 import { sortedBy } from '../order.js';
 
@@ -62,18 +63,8 @@ interface Declaration {
   readonly open: boolean;
 }
 
-/** Relationship metaparameters are the module's own affair. */
-const metaparameters: ReadonlySet<string> = new Set([
-  'before',
-  'notify',
-  'require',
-  'subscribe',
-  'tag',
-  'stage',
-  'loglevel',
-  'noop',
-  'alias',
-]);
+/** Metaparameters are the module's own affair. */
+const metaparameters: ReadonlySet<string> = new Set(metaparameterNames);
 
 function declarations(definition: Definition): Declaration[] {
   return 'body' in definition ? definition.body.flatMap(inStatement) : [];

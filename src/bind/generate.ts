@@ -1,6 +1,6 @@
 /** Generates the TypeScript of a binding from a recorded interface. */
 import { format } from 'prettier';
-import { metaparameterNames } from '../model/metaparameters.js';
+import { metaparameterNames } from '../puppet/metaparameters.js';
 import { isTypeNode, typeNode, type TypeNode, type TypeParameter } from '../puppet/type-node.js';
 import { parseType, tsType, type TypeAliases } from '../puppet/types/index.js';
 import type { FunctionParameter, Interface, Parameters, Signature } from './interface.js';

@@ -3,12 +3,10 @@ import type { Catalogue, Found } from '../bind/catalogue.js';
 import { moduleAliases } from '../model/aliases.js';
 import type { ModuleModel } from '../model/module.js';
 import { suggest } from '../model/suggest.js';
-import type { Definition, Parameter } from '../puppet/ast.js';
+import type { Definition } from '../puppet/ast.js';
 import { checkValue, parseType, type PuppetValue, type TypeAliases } from '../puppet/types/index.js';
 import type { TypeNode } from '../puppet/type-node.js';
-import { walk } from './walk.js';
-
-type WithParameters = Extract<Definition, { parameters: readonly Parameter[] }>;
+import { declaredVariables, type DefinitionWithBody } from '../puppet/variables.js';
 
 /** A class or resource type, wherever it comes from. */
 export interface Target {
@@ -70,7 +68,7 @@ export class Symbols {
     if (mine === undefined) return undefined;
     let names = this.variables.get(className);
     if (names === undefined) {
-      names = variablesOf(mine);
+      names = declaredVariables(mine);
       this.variables.set(className, names);
     }
     if (names.has(variable)) return { set: true };
@@ -99,7 +97,7 @@ export class Symbols {
     return this.model.assets.some((asset) => asset.path === path);
   }
 
-  private ownTarget(definition: WithParameters): Target {
+  private ownTarget(definition: DefinitionWithBody): Target {
     const types = new Map(definition.parameters.map((parameter) => [parameter.name, parameter.type]));
     return {
       name: definition.name,
@@ -126,16 +124,6 @@ export class Symbols {
     const text = this.catalogue.metaparameter(parameter);
     return text === undefined ? undefined : parseType(text);
   }
-}
-
-/** Parameters of a definition, and what its body assigns at any depth. */
-export function variablesOf(definition: WithParameters): ReadonlySet<string> {
-  const names = new Set(definition.parameters.map((parameter) => parameter.name));
-  walk(definition.body, (node) => {
-    if (node.kind === 'assign') names.add(node.name);
-    if (node.kind === 'call') node.lambda?.parameters.forEach((parameter) => names.add(parameter.name));
-  });
-  return names;
 }
 
 function isOfKind<K extends Definition['kind']>(definition: Definition, kind: K): definition is Definition & { readonly kind: K } {

@@ -30,18 +30,3 @@ export interface Metaparameters {
   readonly subscribe?: Relation | undefined;
   readonly tag?: Value<string | readonly string[]> | undefined;
 }
-
-/** The names of the metaparameters. */
-export const metaparameterNames = [
-  'alias',
-  'audit',
-  'before',
-  'loglevel',
-  'noop',
-  'notify',
-  'require',
-  'schedule',
-  'stage',
-  'subscribe',
-  'tag',
-] as const satisfies readonly (keyof Metaparameters)[];

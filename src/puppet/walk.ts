@@ -1,6 +1,7 @@
 /** Going through a tree: one function that rebuilds a node from its parts, and one that visits everything. */
 import {
   copySite,
+  hasSite,
   type Attribute,
   type Expression,
   type Lambda,
@@ -154,18 +155,22 @@ export function mapStatement(node: Statement, mapping: Mapping): Statement {
   }
 }
 
-/** What is called for each node, before its parts; `owner` is the innermost statement around an expression. */
+/**
+ * What is called for each node, before its parts. `owner` is the innermost statement around a node that knows where it was
+ * written, or else the outermost one: statements within expressions do not all know.
+ */
 export interface Visitor {
-  readonly statement?: (statement: Statement) => void;
+  readonly statement?: (statement: Statement, owner: object) => void;
   readonly expression?: (expression: Expression, owner: object) => void;
 }
 
 /** Visits all statements and expressions of a body. Expressions that stand as statements are visited as both. */
-export function visitBody(body: readonly Statement[], visitor: Visitor): void {
+export function visitBody(body: readonly Statement[], visitor: Visitor, around?: object): void {
   for (const statement of body) {
-    visitor.statement?.(statement);
-    if (isExpression(statement)) visitExpression(statement, visitor, statement);
-    else mapStatement(statement, visiting(visitor, statement));
+    const owner = around === undefined || hasSite(statement) ? statement : around;
+    visitor.statement?.(statement, owner);
+    if (isExpression(statement)) visitExpression(statement, visitor, owner);
+    else mapStatement(statement, visiting(visitor, owner));
   }
 }
 
@@ -182,7 +187,7 @@ function visiting(visitor: Visitor, owner: object): Mapping {
       return expression;
     },
     body: (body) => {
-      visitBody(body, visitor);
+      visitBody(body, visitor, owner);
       return body;
     },
   };

@@ -12,7 +12,9 @@ import { puppet } from '../../src/bindings/puppet.js';
 import { systemdTimer } from '../../src/bindings/systemd.js';
 import { fact, str, variable } from '../../src/model/expressions.js';
 import { declare, resource } from '../../src/model/statements.js';
+import type { Metaparameters } from '../../src/model/metaparameters.js';
 import type { Expr, ResourceReference, Secret } from '../../src/model/value.js';
+import type { metaparameterNames } from '../../src/puppet/metaparameters.js';
 
 const text: Expr<string> = variable('text');
 const maybe: Expr<string | undefined> = variable('maybe');
@@ -76,3 +78,10 @@ export const refused = [
   // @ts-expect-error a relationship takes references, not names
   declare(puppet, { require: 'Class[x]' }),
 ];
+
+/** The metaparameters that are typed are those that are named. */
+export const sameNames: [keyof Metaparameters] extends [(typeof metaparameterNames)[number]]
+  ? [(typeof metaparameterNames)[number]] extends [keyof Metaparameters]
+    ? true
+    : never
+  : never = true;

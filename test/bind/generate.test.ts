@@ -4,7 +4,7 @@ import { aliasesOf } from '../../src/bind/aliases.js';
 import { readInterfaces } from '../../src/bind/command.js';
 import { generateBinding } from '../../src/bind/generate.js';
 import type { Interface } from '../../src/bind/interface.js';
-import { metaparameterNames } from '../../src/model/metaparameters.js';
+import { metaparameterNames } from '../../src/puppet/metaparameters.js';
 import { packageFile } from '../../src/model/package-root.js';
 import { interfaceOf, parametersOf } from './interfaces.js';
 

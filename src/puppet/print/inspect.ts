@@ -3,10 +3,10 @@ import type { Definition, Expression, Parameter, Statement } from '../ast.js';
 import { finding, type Diagnostic, type Finding } from '../../model/finding.js';
 import { suggest } from '../../model/suggest.js';
 import { isTypeNode, typeNode, type TypeNode } from '../type-node.js';
+import { declaredVariables, scopeVariables } from '../variables.js';
 import { visitBody, visitExpression, type Visitor } from '../walk.js';
 import { printDiagnostics as diagnostic } from './diagnostics.js';
 import { legacyFact } from './legacy-facts.js';
-import { localVariables, SCOPE_VARIABLES } from './names.js';
 import { type Places, placeOf } from './places.js';
 import type { Printed } from './provenance.js';
 import { characterCount as columns } from '../types/text.js';
@@ -32,12 +32,14 @@ export function inspectPrinted(printed: Printed, definition: Definition, places:
 class Inspection {
   readonly #findings: Finding[] = [];
   /** Everything that is set somewhere in the definition, as `variable_scope` sees it. */
-  readonly #known = new Set(SCOPE_VARIABLES);
+  readonly #known: Set<string>;
 
   constructor(
     private readonly definition: Definition,
     private readonly places: Places,
-  ) {}
+  ) {
+    this.#known = new Set(scopeVariables(definition.kind));
+  }
 
   run(): Finding[] {
     const { definition } = this;
@@ -45,8 +47,7 @@ class Inspection {
     if (definition.kind === 'alias') return this.#findings;
     const name = definition.kind === 'function' ? /^[a-z]\w*(::[a-z]\w*)*$/ : /^[a-z][a-z0-9_]*(::[a-z][a-z0-9_]*)*$/;
     if (!name.test(definition.name)) this.#report(diagnostic.className, definition, definition.name);
-    for (const { name } of definition.parameters) this.#known.add(name);
-    for (const name of localVariables(definition)) this.#known.add(name);
+    for (const name of declaredVariables(definition)) this.#known.add(name);
     const visitor: Visitor = {
       statement: (statement) => this.#statement(statement),
       expression: (expression, owner) => this.#expression(expression, owner),

@@ -8,9 +8,10 @@ import { typeNode, type TypeNode } from '../type-node.js';
 import { printDiagnostics } from './diagnostics.js';
 import type { Stuck } from './extraction.js';
 import { inspect } from './inspect.js';
-import { FreshNames, localVariables, variablesOf } from './names.js';
+import { FreshNames } from './names.js';
 import { type Places, placeOf } from './places.js';
 import { Rewriter } from './rewrite.js';
+import { localVariables, mentionedVariables } from '../variables.js';
 
 /** A definition as it will be printed, and what is wrong with it all the same. */
 export interface Normalised {
@@ -33,7 +34,7 @@ export function normalise(given: Definition, places: Places = {}): Normalised {
 
 function rewritten(definition: Definition): { readonly definition: Definition; readonly stuck: readonly Stuck[] } {
   if (definition.kind === 'alias') return { definition, stuck: [] };
-  const rewriter = new Rewriter(new FreshNames(variablesOf(definition)), typesOf(definition));
+  const rewriter = new Rewriter(new FreshNames(mentionedVariables(definition)), typesOf(definition));
   const body = rewriter.body(definition.body, definition.kind === 'function');
   const parameters = definition.parameters.map((parameter) => rewriter.parameter(parameter));
   const { stuck } = rewriter;
