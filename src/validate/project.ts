@@ -1,6 +1,7 @@
 /** The module of a project, as its definitions have it and as it lies on disk. */
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { LockedModule } from '../../generators/context.js';
 import type { Finding } from '../model/finding.js';
 import type { FileTree, ModuleModel } from '../model/module.js';
 import type { Site } from '../puppet/ast.js';
@@ -11,6 +12,8 @@ import { Places } from './places.js';
 export interface Described {
   readonly model: ModuleModel;
   readonly files: FileTree;
+  /** The component modules at the versions that it is tested with. */
+  readonly lock: readonly LockedModule[];
   /** Where the module is written; absolute. */
   readonly directory: string;
   readonly locate: (stack: string | undefined) => Site | undefined;
@@ -29,7 +32,7 @@ export const describeProject: Describe = async (config) => {
   const { model, context, findings, directory, locate } = await loadProject({ config });
   if (model === undefined || findings.some(({ severity }) => severity === 'error'))
     return { described: undefined, findings };
-  return { described: { model, files: emit(model, context), directory, locate }, findings };
+  return { described: { model, files: emit(model, context), lock: context.lock, directory, locate }, findings };
 };
 
 export interface OnDisk {

@@ -41,6 +41,7 @@ function project(onDisk: Readonly<Record<string, string>> = generated) {
       described: {
         model: sampleModel,
         files,
+        lock: [],
         directory: join(cwd, 'beacon'),
         locate: (stack) => (stack === undefined ? undefined : { file: 'src/beacon.ts', line: 2, column: 3 }),
       },

@@ -3,6 +3,7 @@ import type { CommandSpec } from '../command.js';
 import { bind } from './bind.js';
 import { deps } from './deps.js';
 import { generate } from './generate.js';
+import { packageCommand } from './package.js';
 import { validate } from './validate.js';
 
-export const commands: readonly CommandSpec[] = [generate, validate, bind, deps];
+export const commands: readonly CommandSpec[] = [generate, validate, bind, deps, packageCommand];

@@ -16,6 +16,7 @@ import { lintJudge, metadataJudge, parserJudge, stringsJudge } from '../../valid
 import { isGreen, type JudgeResult, runJudges } from '../../validate/validate.js';
 import type { Context, ExitCode } from '../context.js';
 import { EXIT } from '../context.js';
+import { interruptible } from '../interrupt.js';
 import { withProgress } from '../progress.js';
 import { configFile } from '../project-file.js';
 import { findingsJson, printFindings, printJson } from '../report.js';
@@ -144,23 +145,4 @@ function resultJson({ findings, catalogs, seconds, ...result }: JudgeResult): ob
     findings: findings.length,
     ...(catalogs && { matrix: catalogs.matrix, resources: catalogs.resources, uncovered: catalogs.uncovered }),
   };
-}
-
-/** Lets a step clean up when the user interrupts it; then this process ends as any other that was interrupted. */
-async function interruptible<T>(step: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const controller = new AbortController();
-  const received: NodeJS.Signals[] = [];
-  const interrupt = (signal: NodeJS.Signals): void => {
-    received.push(signal);
-    controller.abort(new Error(`interrupted by ${signal}`));
-  };
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) process.once(signal, interrupt);
-  try {
-    return await step(controller.signal);
-  } finally {
-    for (const signal of signals) process.off(signal, interrupt);
-    const [first] = received;
-    if (first !== undefined) process.kill(process.pid, first);
-  }
 }

@@ -1,0 +1,78 @@
+/** The folder that packages are put into. */
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Finding, finding } from '../model/finding.js';
+import { explained } from '../write/failures.js';
+import { codeOf } from '../write/disk.js';
+import { comparePaths } from '../write/paths.js';
+import { unpackArchive } from './archive.js';
+import type { Artifacts } from './artifacts.js';
+import { packageDiagnostics as row } from './diagnostics.js';
+
+/** In the project's folder. */
+export const PACKAGES = 'pkg';
+
+/**
+ * Writes all files of a package, the archive last: where there is one, what goes with it is there as well. Each is
+ * whole at any time.
+ *
+ * @returns the absolute paths, the archive first
+ * @throws FindingsError where the system refuses
+ */
+export async function storeArtifacts(folder: string, { archive, companions }: Artifacts): Promise<readonly string[]> {
+  return explained('writing', folder, async () => {
+    await mkdir(folder, { recursive: true });
+    for (const [name, text] of companions) await replace(join(folder, name), text);
+    await replace(join(folder, archive.name), archive.content);
+    return [archive.name, ...companions.keys()].map((name) => join(folder, name));
+  });
+}
+
+async function replace(path: string, content: string | Uint8Array): Promise<void> {
+  const temporary = `${path}.${process.pid}.new`;
+  try {
+    await writeFile(temporary, content);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** What of a stored package is not as it is built now; writes nothing. */
+export async function compareStored(folder: string, { archive, companions }: Artifacts): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const stored = await read(join(folder, archive.name));
+  if (stored === undefined) findings.push(finding(row.absent, undefined, join(folder, archive.name)));
+  else if (!archive.content.every((byte, at) => stored[at] === byte) || stored.length !== archive.content.length) {
+    findings.push(finding(row.differs, undefined, join(folder, archive.name), await differences(stored, archive.content)));
+  }
+  for (const [name, text] of companions) {
+    const beside = await read(join(folder, name));
+    if (beside === undefined) findings.push(finding(row.absent, undefined, join(folder, name)));
+    else if (beside.toString() !== text) findings.push(finding(row.differs, undefined, join(folder, name), []));
+  }
+  return findings;
+}
+
+async function read(path: string): Promise<Buffer | undefined> {
+  return explained('reading', path, () =>
+    readFile(path).catch((error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return undefined;
+      throw error;
+    }),
+  );
+}
+
+/** Paths of files that only one of two archives has, or that differ; as good as it can be told. */
+async function differences(stored: Uint8Array, built: Uint8Array): Promise<string[]> {
+  const before = await unpackArchive(stored).catch(() => undefined);
+  if (before === undefined) return ['it cannot be read'];
+  const after = await unpackArchive(built);
+  const paths = new Set([...before.files.keys(), ...after.files.keys(), ...before.others]);
+  const same = (path: string): boolean => {
+    const [left, right] = [before.files.get(path), after.files.get(path)];
+    return left !== undefined && right !== undefined && Buffer.from(left).equals(right);
+  };
+  return [...paths].filter((path) => !same(path)).sort(comparePaths);
+}
