@@ -1,6 +1,6 @@
 /** Checks the code of one definition: every name means something, and literals fit the types of their parameters. */
 import { definitionDiagnostics as row } from '../model/diagnostics.js';
-import { type Finding, finding } from '../model/finding.js';
+import { aboutEntry, type Finding, finding } from '../model/finding.js';
 import type { DefinitionModel, ModuleModel } from '../model/module.js';
 import { suggest } from '../model/suggest.js';
 import {
@@ -169,15 +169,16 @@ export class CodeChecker {
 
   private checkAttribute(target: Target, name: string, value: Expression, owner: object): void {
     const type = target.typeOf(name);
+    const report = (found: Finding): void => this.report(aboutEntry(found, name));
     if (type === undefined) {
-      this.report(finding(row.unknownParameter, this.site(owner), target.name, name, target.suggest(name)));
+      report(finding(row.unknownParameter, this.site(owner), target.name, name, target.suggest(name)));
       return;
     }
     const known = knownValue(value);
     // undef asks for the default.
     if (known === null) return;
     for (const problem of this.symbols.check(type, known)) {
-      this.report(finding(row.valueType, this.site(owner), target.name, name, describeProblem(name, problem)));
+      report(finding(row.valueType, this.site(owner), target.name, name, describeProblem(name, problem)));
     }
   }
 

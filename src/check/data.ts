@@ -1,8 +1,9 @@
 /** Checks the module's own Hiera data: every key is read by a parameter, and its value fits. */
 import { definitionDiagnostics as row } from '../model/diagnostics.js';
-import { type Finding, finding } from '../model/finding.js';
+import { aboutEntry, type Finding, finding } from '../model/finding.js';
 import type { ModuleModel } from '../model/module.js';
 import { suggest } from '../model/suggest.js';
+import type { Data } from '../model/value.js';
 import { type Site, siteOf } from '../puppet/ast.js';
 import { acceptsUndef, describeProblem } from '../puppet/types/index.js';
 import type { TypeNode } from '../puppet/type-node.js';
@@ -23,6 +24,12 @@ export function checkData(
         : [],
     ),
   );
+  const problemsOf = (key: string, value: Data, site: Site | undefined): readonly Finding[] => {
+    const type = keys.get(key);
+    if (!type) return [finding(row.unreadKey, site, key, suggest(key, keys.keys()))];
+    if (acceptsUndef(type, symbols.aliases) === true) return [finding(row.blankDefault, site, key)];
+    return symbols.check(type, value).map((problem) => finding(row.keyType, site, key, describeProblem(key, problem)));
+  };
   const module = model.identity.name;
   return model.data.flatMap(({ entries, places }) =>
     Object.entries(entries).flatMap(([key, value]): readonly Finding[] => {
@@ -33,10 +40,8 @@ export function checkData(
         return unread.map((option) => finding(row.unreadKey, site, option, suggest(option, keys.keys())));
       }
       if (!key.startsWith(`${module}::`)) return [finding(row.foreignKey, site, key, module)];
-      const type = keys.get(key);
-      if (!type) return [finding(row.unreadKey, site, key, suggest(key, keys.keys()))];
-      if (acceptsUndef(type, symbols.aliases) === true) return [finding(row.blankDefault, site, key)];
-      return symbols.check(type, value).map((problem) => finding(row.keyType, site, key, describeProblem(key, problem)));
+      const parameter = key.slice(key.lastIndexOf('::') + '::'.length);
+      return problemsOf(key, value, site).map((found) => aboutEntry(found, parameter));
     }),
   );
 }

@@ -15,6 +15,7 @@ import { printDiagnostics } from '../puppet/print/diagnostics.js';
 import { assetInputs, isFolder, readAssets, readProse } from './assets.js';
 import { type Bundle, bundle, importBundle } from './bundle.js';
 import { loadDiagnostics as row } from './diagnostics.js';
+import { atEntries } from './entry-places.js';
 import { type Declared, Guard } from './guard.js';
 import { locator } from './locate.js';
 import { normaliseModel } from './normalise.js';
@@ -71,13 +72,16 @@ export async function loadProject({ config: path }: { readonly config: string })
       })),
       aliases: catalogue.aliases(),
     },
-    findings: [
-      ...missingFolders(root, config),
-      ...built.findings,
-      ...findings.filter(({ code }) => !saidBetter.includes(code)),
-      ...checkModel(built.model, { catalogue, lock, locate }),
-      ...guard.findings(declared),
-    ],
+    findings: await atEntries(
+      [
+        ...missingFolders(root, config),
+        ...built.findings,
+        ...findings.filter(({ code }) => !saidBetter.includes(code)),
+        ...checkModel(built.model, { catalogue, lock, locate }),
+        ...guard.findings(declared),
+      ],
+      root,
+    ),
     directory,
     inputs: inputsOf(root, bundled, [...folders.assets, ...folders.prose], declared),
     locate,

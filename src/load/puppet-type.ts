@@ -7,6 +7,7 @@ import { puppetTypes } from '../model/vocabulary.js';
 import { printString } from '../puppet/types/index.js';
 import type { Declaration, Declarations } from './declarations.js';
 import { loadDiagnostics as row } from './diagnostics.js';
+import { placeOf } from './syntax.js';
 
 /** Words of the vocabulary that take parameters, beside those of `puppetTypes`. */
 const generic = ['Between', 'Matching', 'NonEmpty', 'Blank', 'OwnType', 'PuppetType', 'Secret', 'Record'];
@@ -53,8 +54,7 @@ export class TypeTranslator {
   }
 
   private siteOf(node: Node): { file: string; line: number; column: number } {
-    const { line, column } = node.getSourceFile().getLineAndColumnAtPos(node.getStart());
-    return { file: this.label(node.getSourceFile()), line, column };
+    return { file: this.label(node.getSourceFile()), ...placeOf(node) };
   }
 
   private unknown(parameter: string, node: Node, name?: string): string {

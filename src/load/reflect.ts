@@ -1,4 +1,4 @@
-/** Reads definitions from source text, by ts-morph. The only user of ts-morph there is, with the two files beside it. */
+/** Reads definitions from source text, by ts-morph, which no folder but this one knows. */
 import { type CallExpression, type JSDoc, type JSDocableNode, Node, Project, type SourceFile, SyntaxKind } from 'ts-morph';
 import { finding } from '../model/finding.js';
 import type { Place, ReflectedParameter, Reflection } from '../model/reflection.js';
@@ -6,6 +6,7 @@ import { Declarations } from './declarations.js';
 import { loadDiagnostics as row } from './diagnostics.js';
 import { builders } from './may-define.js';
 import { TypeTranslator } from './puppet-type.js';
+import { literalOf, placeOf } from './syntax.js';
 
 /** A reflection, and the offset in the text where it is put in as the last argument of the call. */
 export interface ReflectedCall {
@@ -40,11 +41,6 @@ export class Reflector {
       .map((call) => reflectCall(call, declarations, (source) => label(source.getFilePath())));
     return { calls, visited: [...declarations.visited] };
   }
-}
-
-function placeOf(node: Node): Place {
-  const { line, column } = node.getSourceFile().getLineAndColumnAtPos(node.getStart());
-  return { line, column };
 }
 
 function reflectCall(
@@ -86,13 +82,6 @@ function reflectCall(
 /** `unknown`, `object` and `{}` say that there are no parameters. */
 function isEmpty(node: Node): boolean {
   return ['unknown', 'object', '{}', 'never'].includes(node.getText());
-}
-
-/** Without parentheses and assertions around it. */
-function literalOf(node: Node | undefined): Node | undefined {
-  return Node.isAsExpression(node) || Node.isSatisfiesExpression(node) || Node.isParenthesizedExpression(node)
-    ? literalOf(node.getExpression())
-    : node;
 }
 
 function defaultPlaces(call: CallExpression): Readonly<Record<string, Place>> {

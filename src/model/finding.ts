@@ -14,6 +14,8 @@ export interface Finding {
   readonly help?: string;
   /** In the file that the person wrote. */
   readonly site?: Site;
+  /** Name of the entry that it is about, where `site` is a call that is given an object with such an entry. */
+  readonly entry?: string;
   /** A further place: the generated line, the other definition. */
   readonly related?: { readonly message: string; readonly site: Site };
 }
@@ -26,7 +28,7 @@ export class FindingsError extends Error {
   }
 }
 
-/** A finding whose place is still a raw stack or a symbolic one; see `locate` in `load`. */
+/** What a finding says, made of what it is about. */
 export type FindingTemplate<A extends readonly unknown[]> = (...values: A) => { message: string; help?: string };
 
 /** One row of a table of diagnostics. */
@@ -49,4 +51,9 @@ export function finding<A extends readonly unknown[]>(
   ...values: A
 ): Finding {
   return { code: row.code, severity: 'error', ...row.text(...values), ...(site ? { site } : {}) };
+}
+
+/** The same finding about one entry of an object that the call at its place is given. */
+export function aboutEntry(found: Finding, entry: string): Finding {
+  return { ...found, entry };
 }

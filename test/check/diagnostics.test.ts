@@ -63,7 +63,7 @@ const b = profile<{}>('profile::b', { body: () => [] });`,
   },
   unknownType: { code: profileA("/*!*/resource(typeBinding('fil'), '/x', {})"), config: 'definitions: [a]', help: "'file'" },
   unknownParameter: {
-    code: profileA("/*!*/resource(file, '/x', { moed: '0644' } as object)"),
+    code: profileA("resource(file, '/x', { /*!*/moed: '0644' } as object)"),
     config: 'definitions: [a]',
     help: "'mode'",
   },
@@ -82,7 +82,7 @@ ${profileA('/*!*/declare(b, {})')}`,
 }
 /** B. */
 const b = profile<B>('b', { body: () => [] });
-${profileA('/*!*/declare(b, { port: 70000 })')}`,
+${profileA('declare(b, { /*!*/port: 70000 })')}`,
     config: 'definitions: [a, b]',
   },
   unknownFunction: { code: profileA("/*!*/run(call('stdlib::ensur', 1))"), config: 'definitions: [a]', help: 'stdlib::ensure' },
@@ -105,18 +105,18 @@ ${profileA('/*!*/declare(b, { port: 70000 })')}`,
   undeclaredDependency: { code: profileA("/*!*/contain(classBinding('r10k'))"), config: 'definitions: [a]' },
   unreadKey: {
     code: `${profileA('')}
-const data = [dataLayer('common.yaml', /*!*/valuesOf(a, { prot: 1 } as object))];`,
+const data = [dataLayer('common.yaml', valuesOf(a, { /*!*/prot: 1 } as object))];`,
     config: 'definitions: [a], data',
   },
   foreignKey: { code: "const data = [{ path: 'common.yaml', entries: { 'r10k::remote': 'x' } }];", config: 'data' },
   keyType: {
     code: `${withParameters('/** Port. */ port: Port;', '')}
-const data = [dataLayer('common.yaml', /*!*/valuesOf(a, { port: 70000 }))];`,
+const data = [dataLayer('common.yaml', valuesOf(a, { /*!*/port: 70000 }))];`,
     config: 'definitions: [a], data',
   },
   blankDefault: {
     code: `${withParameters('/** Port. */ port: Blank<Port>;', '')}
-const data = [dataLayer('common.yaml', /*!*/valuesOf(a, { port: 8080 }))];`,
+const data = [dataLayer('common.yaml', valuesOf(a, { /*!*/port: 8080 }))];`,
     config: 'definitions: [a], data',
     help: 'in the definition',
   },

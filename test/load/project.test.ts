@@ -95,7 +95,7 @@ const a = profile<P>('a', {
   defaults: { p: 'x', /*!*/q: 70000 },
   body: () => [
     /*!*/include(classBinding('nowhere')),
-    when(eq(fact('a'), 'b'), [/*!*/resource(file, '/x', { moed: 1 } as object)]),
+    when(eq(fact('a'), 'b'), [resource(file, '/x', { /*!*/moed: 1 } as object)]),
   ],
 });
 /** B. */

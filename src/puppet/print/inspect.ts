@@ -1,6 +1,6 @@
 /** Looks for what puppet-lint would warn about and what cannot be normalised. */
 import type { Definition, Expression, Parameter, Statement } from '../ast.js';
-import { finding, type Diagnostic, type Finding } from '../../model/finding.js';
+import { aboutEntry, finding, type Diagnostic, type Finding } from '../../model/finding.js';
 import { suggest } from '../../model/suggest.js';
 import { isTypeNode, typeNode, type TypeNode } from '../type-node.js';
 import { declaredVariables, scopeVariables } from '../variables.js';
@@ -89,7 +89,16 @@ class Inspection {
   }
 
   #report<A extends readonly unknown[]>(row: Diagnostic<A>, owner: object, ...values: A): void {
-    this.#findings.push(finding(row, placeOf(owner, this.definition, this.places), ...values));
+    this.#findings.push(this.#finding(row, owner, ...values));
+  }
+
+  /** About an attribute of a resource. */
+  #reportAttribute<A extends readonly unknown[]>(row: Diagnostic<A>, name: string, owner: object, ...values: A): void {
+    this.#findings.push(aboutEntry(this.#finding(row, owner, ...values), name));
+  }
+
+  #finding<A extends readonly unknown[]>(row: Diagnostic<A>, owner: object, ...values: A): Finding {
+    return finding(row, placeOf(owner, this.definition, this.places), ...values);
   }
 
   #parameter(parameter: Parameter, visitor: Visitor): void {
@@ -121,18 +130,18 @@ class Inspection {
         if (name === 'mode' && ['file', 'concat'].includes(statement.type)) this.#mode(value, statement);
         const present =
           statement.type === 'file' && name === 'ensure' && value.kind === 'literal' && value.value === 'present';
-        if (present) this.#report(diagnostic.fileEnsurePresent, statement);
+        if (present) this.#reportAttribute(diagnostic.fileEnsurePresent, name, statement);
       }
     }
   }
 
   #mode(value: Expression, owner: object): void {
-    if (value.kind === 'interpolation') this.#report(diagnostic.fileMode, owner, 'with a variable in it');
+    if (value.kind === 'interpolation') this.#reportAttribute(diagnostic.fileMode, 'mode', owner, 'with a variable in it');
     if (value.kind !== 'literal' || value.value === null) return;
     const text = String(value.value);
     const symbolic = /^([ugoa]*[-=+][-=+rstwxXugo]*)(,[ugoa]*[-=+][-=+rstwxXugo]*)*$/;
     if (typeof value.value !== 'string' || !(/^[0-7]{4}$/.test(text) || symbolic.test(text))) {
-      this.#report(diagnostic.fileMode, owner, `'${text}'`);
+      this.#reportAttribute(diagnostic.fileMode, 'mode', owner, `'${text}'`);
     }
   }
 
