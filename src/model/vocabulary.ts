@@ -6,39 +6,44 @@
  * `Variant`, `T[]` means `Array[T]`, `Record<string, T>` means `Hash[String[1], T]`, an object type means `Struct`.
  */
 declare const brand: unique symbol;
-/** A literal is assignable, yet the name survives in editors and error messages. */
-type Named<T, Name extends string> = T & { readonly [brand]?: Name };
+/**
+ * A literal is assignable, yet the name survives in editors and error messages. A type with several names is assignable
+ * to those that have a part of them: the names of a word begin with those of the wider words that take all its values.
+ */
+type Named<T, Names extends string> = T & { readonly [brand]?: { readonly [Name in Names]: true } };
+type NamedText<Names extends string> = Named<string, 'Text' | Names>;
+type NamedInteger<Names extends string> = Named<number, 'Integer' | Names>;
 
-/** Fully qualified domain name, or a name without a dot. */
-export type Fqdn = Named<string, 'Fqdn'>;
 /** Host name or IP address. */
-export type Host = Named<string, 'Host'>;
-/** TCP or UDP port. */
-export type Port = Named<number, 'Port'>;
-export type AbsolutePath = Named<string, 'AbsolutePath'>;
-export type UnixPath = Named<string, 'UnixPath'>;
-export type HttpUrl = Named<string, 'HttpUrl'>;
-export type IpAddress = Named<string, 'IpAddress'>;
+export type Host = NamedText<'Host'>;
+/** Fully qualified domain name, or a name without a dot. */
+export type Fqdn = NamedText<'Host' | 'Fqdn'>;
+export type IpAddress = NamedText<'Host' | 'IpAddress'>;
+export type AbsolutePath = NamedText<'AbsolutePath'>;
+export type UnixPath = NamedText<'AbsolutePath' | 'UnixPath'>;
+export type HttpUrl = NamedText<'HttpUrl'>;
 /** File mode in octal, `0640`. */
-export type FileMode = Named<string, 'FileMode'>;
+export type FileMode = NamedText<'FileMode'>;
+/** Amount of memory as a JVM takes it: `512m`, `2g`. */
+export type JvmMemory = NamedText<'JvmMemory'>;
+/** Point in time as systemd takes it: `*-*-* 02:30:00`. See systemd.time(7). */
+export type CalendarEvent = NamedText<'CalendarEvent'>;
+/** String that matches a regular expression in Ruby's syntax; anchor it with `\A` and `\z`. */
+export type Matching<Source extends string> = NamedText<`/${Source}/`>;
 /** Any string, the empty one included. */
 export type Text = Named<string, 'Text'>;
 /** Whole number. */
 export type Integer = Named<number, 'Integer'>;
-/** Whole number from 1 up. */
-export type PositiveInteger = Named<number, 'PositiveInteger'>;
 /** Whole number from 0 up. */
-export type Count = Named<number, 'Count'>;
-/** Amount of memory as a JVM takes it: `512m`, `2g`. */
-export type JvmMemory = Named<string, 'JvmMemory'>;
-/** Point in time as systemd takes it: `*-*-* 02:30:00`. See systemd.time(7). */
-export type CalendarEvent = Named<string, 'CalendarEvent'>;
+export type Count = NamedInteger<'Count'>;
+/** Whole number from 1 up. */
+export type PositiveInteger = NamedInteger<'Count' | 'PositiveInteger'>;
+/** TCP or UDP port. */
+export type Port = NamedInteger<'Count' | 'Port'>;
 /** Whole number within bounds; a bound of `null` is open. */
-export type Between<Low extends number | null, High extends number | null> = Named<number, `${Low} to ${High}`>;
-/** String that matches a regular expression in Ruby's syntax; anchor it with `\A` and `\z`. */
-export type Matching<Source extends string> = Named<string, Source>;
+export type Between<Low extends number | null, High extends number | null> = NamedInteger<`${Low} to ${High}`>;
 /** List with at least one item. */
-export type NonEmpty<T> = readonly T[] & { readonly [brand]?: 'NonEmpty' };
+export type NonEmpty<T> = Named<readonly T[], 'NonEmpty'>;
 /** A value that may be left blank: absent, or the empty string that an empty value in Hiera often becomes. */
 export type Blank<T> = T | '' | undefined;
 /** A type of the module's own, made by `typeAlias`, whose values are `T`. */
