@@ -2,7 +2,7 @@
 
 # Resolves the gems that the judges need, and writes their exact versions and checksums into gems.json.
 #
-#   ruby src/toolchain/ruby/pin.rb src/toolchain/gems.json
+#   npm run gems
 #
 # The roots of that file say which gems are wanted, and at which versions; everything else is resolved from the gem
 # sources of the user's own configuration. A release that needs a newer Ruby than the oldest one supported is not taken,
