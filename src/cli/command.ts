@@ -10,13 +10,15 @@ export interface CommandSpec {
   readonly options?: readonly (readonly [notation: string, explanation: string])[];
   /** Examples and whatever else helps, below the options. */
   readonly more?: string;
+  /** Commands below this one, as `plan` in `ovp-gen infra plan`; such a group does nothing by itself. */
+  readonly commands?: readonly CommandSpec[];
   /**
-   * Imports the implementation, and runs it.
+   * Imports the implementation, and runs it. A group of commands has none.
    *
    * @param given - values of the arguments, in order
    * @param options - values of the options by their camel-cased names, as commander gives them
    */
-  readonly run: (
+  readonly run?: (
     context: Context,
     given: readonly (string | readonly string[] | undefined)[],
     options: Readonly<Record<string, unknown>>,

@@ -24,7 +24,7 @@ export async function main(
   const program = programOf(specs, contextOf({}), async (spec, command) => {
     const options: Record<string, unknown> & GlobalOptions = command.optsWithGlobals();
     const context = contextOf(options);
-    code = await spec.run(context, command.processedArgs, options).catch((error: unknown) => fail(context, error));
+    code = await (spec.run?.(context, command.processedArgs, options) ?? Promise.resolve(EXIT.usage)).catch((error: unknown) => fail(context, error));
   });
   try {
     // Not commander's default command: that one would take a misspelt name for an argument, and suggest nothing.
@@ -57,14 +57,18 @@ function programOf(
     .showHelpAfterError('(--help lists what there is)')
     .configureOutput({ writeOut: out, writeErr: err })
     .exitOverride();
-  for (const spec of specs) {
-    const command = program.command(spec.name).summary(spec.summary).description(spec.summary);
-    for (const [notation, explanation] of spec.arguments ?? []) command.argument(notation, explanation);
-    for (const [notation, explanation] of spec.options ?? []) command.option(notation, explanation);
-    if (spec.more !== undefined) command.addHelpText('after', `\n${spec.more}`);
-    command.action(() => run(spec, command));
-  }
+  for (const spec of specs) addCommand(program, spec, run);
   return program;
+}
+
+function addCommand(parent: Command, spec: CommandSpec, run: (spec: CommandSpec, command: Command) => Promise<void>): void {
+  // A command of its own inherits what the program has set: where it writes, and that it does not end the process.
+  const command = parent.command(spec.name).summary(spec.summary).description(spec.summary).helpCommand(false);
+  for (const [notation, explanation] of spec.arguments ?? []) command.argument(notation, explanation);
+  for (const [notation, explanation] of spec.options ?? []) command.option(notation, explanation);
+  if (spec.more !== undefined) command.addHelpText('after', `\n${spec.more}`);
+  for (const inner of spec.commands ?? []) addCommand(command, inner, run);
+  if (spec.run !== undefined) command.action(() => run(spec, command));
 }
 
 /** Findings are for the user; anything else is a defect of ours, and is shown in full. */

@@ -34,9 +34,20 @@ export function configFile({ cwd, config }: Pick<Context, 'cwd' | 'config'>): st
     if (existsSync(file)) return file;
     throw new FindingsError([finding(projectDiagnostics.configMissing, undefined, config)]);
   }
-  for (let folder = cwd; ; folder = dirname(folder)) {
+  const file = above(cwd);
+  if (file === undefined) throw new FindingsError([finding(projectDiagnostics.noConfig, undefined, cwd)]);
+  return file;
+}
+
+/** As {@link configFile}, for commands that do without a project; `--config` has to exist all the same. */
+export function nearestConfig(context: Pick<Context, 'cwd' | 'config'>): string | undefined {
+  return context.config === undefined ? above(context.cwd) : configFile(context);
+}
+
+function above(from: string): string | undefined {
+  for (let folder = from; ; folder = dirname(folder)) {
     const file = join(folder, CONFIG);
     if (existsSync(file)) return file;
-    if (dirname(folder) === folder) throw new FindingsError([finding(projectDiagnostics.noConfig, undefined, cwd)]);
+    if (dirname(folder) === folder) return undefined;
   }
 }

@@ -1,7 +1,7 @@
 /** Formulas as people read them: as they are written, and worked out with the numbers of one case. */
-import { expressionText } from '../../generators/expression-text.js';
 import type { DefinitionModel } from '../model/module.js';
 import type { Expression, Statement } from '../puppet/ast.js';
+import { printStatements } from '../puppet/print/index.js';
 import type { Evaluator, Scope } from './evaluator.js';
 import { isTrue, type Known, NotEvaluable } from './values.js';
 
@@ -31,13 +31,21 @@ export function formulaText({ definition }: DefinitionModel): FormulaText {
 }
 
 function lineOf(statement: Statement): string {
-  if (statement.kind === 'assign') return `${statement.name} = ${plain(expressionText(statement.value))}`;
-  return plain(expressionText(statement as Expression));
+  if (statement.kind === 'assign') return `${statement.name} = ${formulaLine(statement.value)}`;
+  return formulaLine(statement as Expression);
 }
 
-/** Without the dollars of Puppet's variables. */
-function plain(text: string): string {
-  return text.replaceAll('$', '');
+/** No line of a formula is longer. */
+const WIDTH = 10_000;
+
+/** An expression of numbers on one line, without the dollars of Puppet's variables. */
+export function formulaLine(expression: Expression): string {
+  const { text } = printStatements([expression], { width: WIDTH });
+  return text
+    .trim()
+    .replaceAll('$', '')
+    .replace(/,?\s+\}/g, ' }')
+    .replace(/\s+/g, ' ');
 }
 
 /** One line of a calculation. */
@@ -47,6 +55,8 @@ export interface Step {
   /** Right side with the numbers of this case. */
   readonly text: string;
   readonly value: Known;
+  /** Conditions that decided, of which the right side shows only what counts: `11 > 12 is false`. */
+  readonly because: readonly string[];
 }
 
 /**
@@ -61,11 +71,27 @@ export function workedSteps(evaluator: Evaluator, { definition }: DefinitionMode
     if (statement.kind === 'comment') return [];
     const expression = statement.kind === 'assign' ? statement.value : (statement as Expression);
     const value = evaluator.evaluate(expression, scope);
-    const text = plain(expressionText(reduced(evaluator, expression, scope)));
-    if (statement.kind !== 'assign') return [{ text, value }];
+    const text = formulaLine(reduced(evaluator, expression, scope));
+    const because = decisions(evaluator, expression, scope);
+    if (statement.kind !== 'assign') return [{ text, value, because }];
     given.set(statement.name, value);
-    return [{ name: statement.name, text, value }];
+    return [{ name: statement.name, text, value, because }];
   });
+}
+
+/** The conditions on the way to the branch that counts. */
+function decisions(evaluator: Evaluator, expression: Expression, scope: Scope): readonly string[] {
+  if (expression.kind !== 'if') return [];
+  const found: string[] = [];
+  for (const { condition, body } of expression.branches) {
+    const holds = isTrue(evaluator.evaluate(condition, scope));
+    const text = condition.kind === 'variable' ? condition.name : formulaLine(reduced(evaluator, condition, scope));
+    found.push(holds ? text : `${text} is false`);
+    const [only] = body;
+    if (holds) return [...found, ...(only === undefined ? [] : decisions(evaluator, only as Expression, scope))];
+  }
+  const [otherwise] = expression.otherwise ?? [];
+  return [...found, ...(otherwise === undefined ? [] : decisions(evaluator, otherwise as Expression, scope))];
 }
 
 /** The expression with variables replaced, calls of the module's own functions too, and decided conditions left out. */
