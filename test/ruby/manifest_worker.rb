@@ -10,12 +10,10 @@
 
 require 'json'
 
-# The collection of plugins decides which puppet-lint is activated.
-gem 'voxpupuli-puppet-lint-plugins'
 require 'puppet'
 require 'puppet/pops/model/pn_transformer'
 require 'puppet/pops/pn'
-require 'puppet-lint'
+require_relative '../../src/validate/ruby/linter'
 
 # `PNTransformer` calls this for parameters such as `*$rest`, and OpenVox does not define it.
 def (Puppet::Pops::PN).Literal(value)
@@ -57,16 +55,9 @@ class ManifestWorker
   end
 
   def lint(code, path)
-    linter = PuppetLint.new
-    linter.instance_variable_set(:@path, path)
-    linter.code = code
-    begin
-      linter.run
-    rescue SystemExit
-      # puppet-lint describes an error of its own on the standard output and leaves.
-      return [{ check: 'none', kind: 'error', line: 0, column: 0, message: 'puppet-lint has failed' }]
-    end
-    linter.problems.map { |problem| problem.slice(:check, :kind, :line, :column, :message) }
+    Linter.problems(path, code)
+  rescue Linter::Failure => e
+    [{ check: 'none', kind: 'error', line: 0, column: 0, message: e.message }]
   end
 end
 

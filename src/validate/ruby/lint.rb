@@ -1,8 +1,6 @@
 # frozen_string_literal: true
 
-# The collection of plugins decides which puppet-lint is activated.
-gem 'voxpupuli-puppet-lint-plugins'
-require 'puppet-lint'
+require_relative 'linter'
 require 'puppet-lint/optparser'
 
 # puppet-lint with every plugin, as the module's own .puppet-lint.rc has it; nobody's own configuration has a part in it.
@@ -25,11 +23,7 @@ class LintJudge
   private
 
   def lint(path, code)
-    linter = PuppetLint.new
-    linter.instance_variable_set(:@path, path)
-    linter.code = code
-    linter.run
-    linter.problems.reject { |problem| problem[:kind] == :ignored }.map do |problem|
+    Linter.problems(path, code).reject { |problem| problem[:kind] == :ignored }.map do |problem|
       {
         line: problem[:line],
         column: problem[:column],
