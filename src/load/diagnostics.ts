@@ -1,11 +1,5 @@
 /** What can be wrong with a configuration and with the source text of definitions. Codes 5xxx. */
-import { type Diagnostic, diagnostics } from '../model/finding.js';
-
-const row = <A extends readonly unknown[]>(code: string, why: string, text: Diagnostic<A>['text']): Diagnostic<A> => ({
-  code,
-  why,
-  text,
-});
+import { diagnostic as row, diagnostics, didYouMean } from '../model/finding.js';
 
 export const loadDiagnostics = diagnostics({
   syntax: row('OVP5002', 'The configuration or a file that it imports is not valid TypeScript.', (message: string) => ({
@@ -23,6 +17,7 @@ export const loadDiagnostics = diagnostics({
   ),
   noFolder: row('OVP5006', 'A folder that the configuration names has to exist.', (what: string, path: string) => ({
     message: `The folder '${path}' of '${what}' does not exist.`,
+    help: 'Make it, or name another; the path is relative to the configuration.',
   })),
   parametersUnknown: row(
     'OVP5101',
@@ -37,10 +32,7 @@ export const loadDiagnostics = diagnostics({
     'Each type of a parameter stands for one Puppet type.',
     (parameter: string, text: string, candidate: string | undefined) => ({
       message: `The type '${text}' of '${parameter}' stands for no Puppet type.`,
-      help:
-        candidate === undefined
-          ? "Use a word of the vocabulary, or PuppetType<'...', T> to spell the Puppet type out."
-          : `Did you mean '${candidate}'?`,
+      ...didYouMean(candidate, "Use a word of the vocabulary, or PuppetType<'...', T> to spell the Puppet type out."),
     }),
   ),
   plainNumber: row('OVP5103', 'Puppet tells integers from floats, and a bound says more than both.', (parameter: string) => ({

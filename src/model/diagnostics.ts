@@ -1,14 +1,8 @@
 /** Everything that can be wrong with definitions. Codes 1xxx; a code never changes its meaning. */
-import { type Diagnostic, diagnostics } from './finding.js';
+import { diagnostic as row, diagnostics, didYouMean } from './finding.js';
 
-const row = <A extends readonly unknown[]>(
-  code: string,
-  why: string,
-  text: Diagnostic<A>['text'],
-): Diagnostic<A> => ({ code, why, text });
-
-const hint = (candidate: string | undefined): { help?: string } =>
-  candidate === undefined ? {} : { help: `Did you mean '${candidate}'?` };
+/** For names of other modules as well as of this one. */
+const addOrRecord = 'Add its definition to the configuration, or record the module that has it: npx ovp-gen bind DIR.';
 
 export const definitionDiagnostics = diagnostics({
   notReflected: row(
@@ -43,7 +37,7 @@ export const definitionDiagnostics = diagnostics({
     'A default belongs to a parameter.',
     (name: string, parameter: string, candidate: string | undefined) => ({
       message: `'${name}' has a default for '${parameter}', which is none of its parameters.`,
-      ...hint(candidate),
+      ...didYouMean(candidate),
     }),
   ),
   defaultType: row(
@@ -72,7 +66,7 @@ export const definitionDiagnostics = diagnostics({
     'A class that no manifest defines stops the catalog of every node that gets there.',
     (name: string, candidate: string | undefined) => ({
       message: `Class '${name}' is defined nowhere.`,
-      ...hint(candidate),
+      ...didYouMean(candidate, addOrRecord),
     }),
   ),
   unknownType: row(
@@ -80,7 +74,7 @@ export const definitionDiagnostics = diagnostics({
     'A resource type that no module defines stops the catalog.',
     (name: string, candidate: string | undefined) => ({
       message: `Resource type '${name}' is defined nowhere.`,
-      ...hint(candidate),
+      ...didYouMean(candidate, addOrRecord),
     }),
   ),
   unknownParameter: row(
@@ -88,13 +82,16 @@ export const definitionDiagnostics = diagnostics({
     'Puppet refuses a parameter that a class or resource type does not have.',
     (target: string, parameter: string, candidate: string | undefined) => ({
       message: `'${target}' has no parameter '${parameter}'.`,
-      ...hint(candidate),
+      ...didYouMean(candidate),
     }),
   ),
   missingParameter: row(
     'OVP1104',
     'A required parameter has no default.',
-    (target: string, parameter: string) => ({ message: `'${target}' needs its parameter '${parameter}'.` }),
+    (target: string, parameter: string) => ({
+      message: `'${target}' needs its parameter '${parameter}'.`,
+      help: `Pass '${parameter}' on, or give it a default where it is declared.`,
+    }),
   ),
   valueType: row(
     'OVP1105',
@@ -108,7 +105,7 @@ export const definitionDiagnostics = diagnostics({
     'A function that no module defines stops the catalog.',
     (name: string, candidate: string | undefined) => ({
       message: `Function '${name}' is defined nowhere.`,
-      ...hint(candidate),
+      ...didYouMean(candidate, addOrRecord),
     }),
   ),
   unknownVariable: row(
@@ -116,7 +113,7 @@ export const definitionDiagnostics = diagnostics({
     'A variable that nothing sets stops the catalog under strict_variables.',
     (name: string, candidate: string | undefined) => ({
       message: `Variable '$${name}' is set nowhere.`,
-      ...hint(candidate),
+      ...didYouMean(candidate, 'Set it with local() before, or declare it as a parameter.'),
     }),
   ),
   unknownTemplate: row(
@@ -124,7 +121,7 @@ export const definitionDiagnostics = diagnostics({
     'A template that is not in the module stops the catalog.',
     (name: string, candidate: string | undefined) => ({
       message: `Template '${name}' is not in the module.`,
-      ...hint(candidate),
+      ...didYouMean(candidate, 'Put the file below templates/ in a folder of assets.'),
     }),
   ),
   unknownTypeAlias: row(
@@ -132,7 +129,7 @@ export const definitionDiagnostics = diagnostics({
     'A data type that no module defines stops the catalog.',
     (name: string, candidate: string | undefined) => ({
       message: `Data type '${name}' is defined nowhere.`,
-      ...hint(candidate),
+      ...didYouMean(candidate, addOrRecord),
     }),
   ),
   undeclaredDependency: row(
@@ -140,6 +137,7 @@ export const definitionDiagnostics = diagnostics({
     'What the module uses of another module has to be in its dependencies, or it will be missing on somebody’s server.',
     (module: string, slug: string) => ({
       message: `'${module}' is used, but '${slug}' is not among the dependencies.`,
+      help: `Add it to the configuration: dependencies: [{ name: '${slug}', range: '>= ... < ...' }].`,
     }),
   ),
   unreadKey: row(
@@ -147,7 +145,7 @@ export const definitionDiagnostics = diagnostics({
     'Hiera ignores a key that no parameter reads, without a word.',
     (key: string, candidate: string | undefined) => ({
       message: `No parameter reads the Hiera key '${key}'.`,
-      ...hint(candidate),
+      ...didYouMean(candidate),
     }),
   ),
   foreignKey: row(
@@ -155,6 +153,7 @@ export const definitionDiagnostics = diagnostics({
     'The data of a module can only set keys of its own namespace; Hiera ignores others.',
     (key: string, module: string) => ({
       message: `The module's data cannot set '${key}': only keys that begin with '${module}::'.`,
+      help: 'Pass the value on where the class is declared, or leave it to the data of a site.',
     }),
   ),
   keyType: row(
@@ -175,7 +174,7 @@ export const definitionDiagnostics = diagnostics({
     'An amendment names what it changes.',
     (name: string, id: string, candidate: string | undefined) => ({
       message: `'${name}' has no statement '${id}'.`,
-      ...hint(candidate),
+      ...didYouMean(candidate, 'Statements are known by what they are, such as File[/etc/motd], or by the name that named() gives.'),
     }),
   ),
   ambiguousAmendment: row('OVP1302', 'An amendment has to be clear about what it changes.', (name: string, id: string) => ({
@@ -185,7 +184,10 @@ export const definitionDiagnostics = diagnostics({
   amendedNothing: row(
     'OVP1303',
     'An amendment changes a profile that is part of the platform.',
-    (name: string) => ({ message: `'${name}' is amended, but it is not among the definitions.` }),
+    (name: string) => ({
+      message: `'${name}' is amended, but it is not among the definitions.`,
+      help: 'Amend a profile of the platform, or add this one to the definitions.',
+    }),
   ),
   amendedParameter: row(
     'OVP1304',

@@ -44,6 +44,21 @@ export function diagnostics<T extends Record<string, Diagnostic<never[]>>>(table
   return table;
 }
 
+/** One row of such a table. */
+export function diagnostic<A extends readonly unknown[]>(
+  code: string,
+  why: string,
+  text: FindingTemplate<A>,
+): Diagnostic<A> {
+  return { code, why, text };
+}
+
+/** The help where a name was probably misspelt; without a candidate what else there is to say, if anything. */
+export function didYouMean(candidate: string | undefined, otherwise?: string): { help?: string } {
+  const help = candidate === undefined ? otherwise : `Did you mean '${candidate}'?`;
+  return help === undefined ? {} : { help };
+}
+
 /** Makes the finding of one row. */
 export function finding<A extends readonly unknown[]>(
   row: Diagnostic<A>,

@@ -1,11 +1,5 @@
 /** What keeps a module from being packaged. Codes 81xx. */
-import { type Diagnostic, diagnostics } from '../model/finding.js';
-
-const row = <A extends readonly unknown[]>(code: string, why: string, text: Diagnostic<A>['text']): Diagnostic<A> => ({
-  code,
-  why,
-  text,
-});
+import { diagnostic as row, diagnostics } from '../model/finding.js';
 
 const regenerate = 'Bring it up to date with npx ovp-gen; what was edited by hand belongs into the definitions.';
 

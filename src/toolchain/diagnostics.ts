@@ -1,11 +1,5 @@
 /** What can be wrong with Ruby and its gems. Codes 71xx. */
-import { type Diagnostic, diagnostics } from '../model/finding.js';
-
-const row = <A extends readonly unknown[]>(code: string, why: string, text: Diagnostic<A>['text']): Diagnostic<A> => ({
-  code,
-  why,
-  text,
-});
+import { diagnostic as row, diagnostics } from '../model/finding.js';
 
 const getRuby =
   'Install Ruby with its headers: `apt install ruby ruby-dev build-essential libffi-dev` (Debian, Ubuntu), ' +
@@ -46,5 +40,6 @@ export const toolchainDiagnostics = diagnostics({
   })),
   failed: row('OVP7108', 'An installation that ends without a result is no installation.', (output: string) => ({
     message: `The installation of the Ruby gems ended without a result: ${output}`,
+    help: 'Run the command again: nothing half installed is left. OVP_TOOLCHAIN names another folder.',
   })),
 });

@@ -1,12 +1,6 @@
 /** What judges say of a module, and of themselves. Codes 72xx. */
-import { type Diagnostic, diagnostics } from '../model/finding.js';
+import { diagnostic as row, diagnostics, didYouMean, type Diagnostic } from '../model/finding.js';
 import type { JudgeName } from './judge.js';
-
-const row = <A extends readonly unknown[]>(code: string, why: string, text: Diagnostic<A>['text']): Diagnostic<A> => ({
-  code,
-  why,
-  text,
-});
 
 /** A problem in the words of a judge, with the judge's own name for the check. */
 const said = (judge: string) => (message: string, check: string | undefined) => ({
@@ -62,7 +56,7 @@ export const validateDiagnostics = diagnostics({
     '--only names judges.',
     (name: string, known: readonly string[], meant: string | undefined) => ({
       message: `There is no judge '${name}'.`,
-      help: meant === undefined ? `The judges are ${known.join(', ')}.` : `Did you mean '${meant}'?`,
+      ...didYouMean(meant, `The judges are ${known.join(', ')}.`),
     }),
   ),
   unknownSystem: row(
@@ -70,7 +64,7 @@ export const validateDiagnostics = diagnostics({
     '--os names an operating system of metadata.json and its release.',
     (name: string, known: readonly string[], meant: string | undefined) => ({
       message: `The module does not support '${name}'.`,
-      help: meant === undefined ? `The operating systems are ${known.join(', ')}.` : `Did you mean '${meant}'?`,
+      ...didYouMean(meant, `The operating systems are ${known.join(', ')}.`),
     }),
   ),
   noModulepath: row('OVP7215', '--modulepath names folders of modules.', (folder: string) => ({

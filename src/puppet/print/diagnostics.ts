@@ -1,11 +1,5 @@
 /** What makes puppet-lint warn and cannot be written in another way without another meaning. Codes 22xx. */
-import { type Diagnostic, diagnostics } from '../../model/finding.js';
-
-const row = <A extends readonly unknown[]>(code: string, why: string, text: Diagnostic<A>['text']): Diagnostic<A> => ({
-  code,
-  why,
-  text,
-});
+import { diagnostic as row, diagnostics } from '../../model/finding.js';
 
 export const printDiagnostics = diagnostics({
   duplicateAttribute: row(
