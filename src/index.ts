@@ -12,3 +12,5 @@ export { classBinding, defineBinding, typeBinding } from './model/binding.js';
 export type { ClassBinding, DefineBinding, TypeBinding } from './model/binding.js';
 export type * from './model/module.js';
 export type { Expr, Lit, ResourceReference, Value } from './model/value.js';
+export { type DefinedInfrastructure, defineInfrastructure } from './infrastructure/define.js';
+export type * from './infrastructure/description.js';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build, type BuildFailure, type BuildResult, type Message } from 'esbuild';
+import { build, type BuildFailure, type BuildResult, type Message, type Plugin } from 'esbuild';
 import { type Finding, finding, FindingsError } from '../model/finding.js';
 import { loadDiagnostics as row } from './diagnostics.js';
 import { reflectionPlugin } from './plugin.js';
@@ -25,10 +25,16 @@ export function cacheFolder(root: string): string {
  * Packages stay outside the bundle: a second copy of one would not be the one that others import.
  *
  * @param version of the code that reflects
+ * @param options.folder where the bundle goes, if not into the project's cache
+ * @param options.plugins run before the one that reflects
  * @throws FindingsError with all syntax errors and imports that lead nowhere
  */
-export async function bundle(config: string, root: string, version: string): Promise<Bundle> {
-  const folder = cacheFolder(root);
+export async function bundle(
+  config: string,
+  root: string,
+  version: string,
+  { folder = cacheFolder(root), plugins = [] }: { readonly folder?: string; readonly plugins?: readonly Plugin[] } = {},
+): Promise<Bundle> {
   const cache = new ReflectionCache(join(folder, 'reflection.json'), version);
   const result = await attempt(root, () =>
     build({
@@ -45,7 +51,7 @@ export async function bundle(config: string, root: string, version: string): Pro
       write: false,
       metafile: true,
       logLevel: 'silent',
-      plugins: [reflectionPlugin(root, cache)],
+      plugins: [...plugins, reflectionPlugin(root, cache)],
     }),
   );
   cache.save();

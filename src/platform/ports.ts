@@ -14,7 +14,7 @@ export const port = {
   etcdPeer: 2380,
 } as const;
 
-export const ports: readonly PortModel[] = [
+const table = [
   { port: port.server, from: 'agents', to: 'primary', purpose: 'certificates; catalogs, files and reports where there is no balancer' },
   { port: port.server, from: 'agents', to: 'compiler balancer', purpose: 'catalogs, files and reports', when: 'compiler pool' },
   { port: port.server, from: 'compiler balancer', to: 'primary and compilers', purpose: 'the same, passed through', when: 'compiler pool' },
@@ -30,4 +30,9 @@ export const ports: readonly PortModel[] = [
   { port: port.patroni, from: 'members of the cluster', to: 'each other', purpose: 'Patroni', when: 'Patroni' },
   { port: port.etcd, from: 'members of the cluster', to: 'each other', purpose: 'etcd, clients', when: 'Patroni' },
   { port: port.etcdPeer, from: 'members of the cluster', to: 'each other', purpose: 'etcd, peers', when: 'Patroni' },
-];
+] as const satisfies readonly PortModel[];
+
+/** Who connects, and to whom, in the words of the table. */
+export type Endpoint = (typeof table)[number]['from' | 'to'];
+
+export const ports: readonly (PortModel & { readonly from: Endpoint; readonly to: Endpoint })[] = table;

@@ -4,7 +4,7 @@ import { own } from '../model/namespace.js';
 
 const profile = (name: string): readonly string[] => [own, `${own}::profile::${name}`];
 
-export const roles: readonly RoleModel[] = [
+const table = [
   { name: 'agent', title: 'Any node', classes: [own], notes: 'infrastructure and everything else that has an agent' },
   { name: 'monolithic', title: 'Monolithic server', classes: profile('monolithic'), namedBy: `${own}::primary_server` },
   { name: 'primary', title: 'Primary server', classes: profile('primary'), namedBy: `${own}::primary_server` },
@@ -49,4 +49,9 @@ export const roles: readonly RoleModel[] = [
     notes: `without OpenVoxDB, list it in \`${own}::compilers\` as well`,
   },
   { name: 'openvoxdb', title: 'OpenVoxDB', classes: [own], ppRole: 'openvoxdb', namedBy: `${own}::openvoxdb` },
-];
+] as const satisfies readonly RoleModel[];
+
+/** Name of a role. */
+export type RoleName = (typeof table)[number]['name'];
+
+export const roles: readonly (RoleModel & { readonly name: RoleName })[] = table;

@@ -1,0 +1,94 @@
+/** What is wrong with the description of an infrastructure, as far as reading it goes. */
+import { type Diagnostic, diagnostics, finding, type Finding } from '../model/finding.js';
+import type { Site } from '../puppet/ast.js';
+
+const meant = (suggestion: string | undefined): string => (suggestion === undefined ? '' : `did you mean '${suggestion}'?`);
+const helpOf = (...parts: readonly string[]): { readonly help?: string } => {
+  const text = parts.filter((part) => part !== '').join('; ');
+  return text === '' ? {} : { help: text };
+};
+
+/** A finding that does not keep anybody from going on. */
+export function warning<A extends readonly unknown[]>(row: Diagnostic<A>, site: Site | undefined, ...values: A): Finding {
+  return { ...finding(row, site, ...values), severity: 'warning' };
+}
+
+export const readDiagnostics = diagnostics({
+  noFile: {
+    code: 'OVP8020',
+    why: 'The commands `infra` work on the file of one infrastructure.',
+    text: (file: string) => ({ message: `the infrastructure '${file}' does not exist`, help: 'name a file, .yaml or .ts' }),
+  },
+  unreadable: {
+    code: 'OVP8021',
+    why: 'The file has to be readable.',
+    text: (file: string, problem: string) => ({ message: `'${file}' cannot be read: ${problem}` }),
+  },
+  kind: {
+    code: 'OVP8022',
+    why: 'A description is written in YAML or in TypeScript.',
+    text: (file: string) => ({ message: `'${file}' is neither YAML (.yaml, .yml) nor TypeScript (.ts, .mts, .js, .mjs)` }),
+  },
+  noDefault: {
+    code: 'OVP8023',
+    why: 'The default export is what the commands read.',
+    text: () => ({ message: 'the default export is not an infrastructure', help: 'export default defineInfrastructure({ ... })' }),
+  },
+  threw: {
+    code: 'OVP8024',
+    why: 'The file is run to get the description.',
+    text: (problem: string) => ({ message: `the file fails when it is run: ${problem}` }),
+  },
+  shape: {
+    code: 'OVP8025',
+    why: 'A description is a mapping.',
+    text: (got: string) => ({ message: `an infrastructure is a mapping of names to values, not ${got}`, help: 'begin with `tier:`, `primary_server:` and `nodes:`' }),
+  },
+  tier: {
+    code: 'OVP8026',
+    why: 'What an infrastructure has and must have depends on its tier.',
+    text: (got: string | undefined, tiers: readonly string[], suggestion: string | undefined) => ({
+      message: got === undefined ? 'the tier is missing' : `there is no tier ${got}`,
+      help: [meant(suggestion), `tiers are ${tiers.join(', ')}`].filter((part) => part !== '').join(' '),
+    }),
+  },
+  unknownKey: {
+    code: 'OVP8027',
+    why: 'A misspelt key would be ignored in silence.',
+    text: (key: string, inside: string, suggestion: string | undefined, known: readonly string[]) => ({
+      message: `${inside} has no '${key}'`,
+      ...helpOf(meant(suggestion), suggestion === undefined ? `it has ${known.join(', ')}` : ''),
+    }),
+  },
+  otherTier: {
+    code: 'OVP8028',
+    why: 'A key of another tier says that the tier is wrong, or that the key is.',
+    text: (key: string, tier: string, others: readonly string[]) => ({
+      message: `the tier '${tier}' has no '${key}'`,
+      help: `remove it, or set tier to ${others.join(' or ')}`,
+    }),
+  },
+  missing: {
+    code: 'OVP8029',
+    why: 'Without it the infrastructure cannot be built.',
+    text: (key: string, inside: string) => ({ message: `${inside} needs '${key}'`, help: `add ${key}` }),
+  },
+  value: {
+    code: 'OVP8030',
+    why: 'The value is not one that can be meant.',
+    text: (where: string, expected: string, suggestion: string | undefined) => ({
+      message: `${where} ${expected}`,
+      ...helpOf(meant(suggestion)),
+    }),
+  },
+  misplacedHiera: {
+    code: 'OVP8031',
+    why: 'Hiera keys stand below `hiera`, so that misspelt words of the description are found.',
+    text: (key: string) => ({ message: `'${key}' is a Hiera key, not a word of the description`, help: 'move it below hiera' }),
+  },
+  noPrimary: {
+    code: 'OVP8032',
+    why: 'Every infrastructure has one primary, which holds the certificate authority.',
+    text: (key: string) => ({ message: `'${key}' is missing or blank`, help: 'set it to the certname of the server that holds the certificate authority' }),
+  },
+});

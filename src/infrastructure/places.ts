@@ -1,0 +1,21 @@
+/** Where the values of a YAML file are written. */
+import { closest, type Filled } from './blanks.js';
+import type { Places } from './model.js';
+
+/**
+ * @param translate turns a path in the description into the path in the file, where the two differ
+ */
+export function yamlPlaces(
+  file: string,
+  root: Filled,
+  translate: (path: readonly (string | number)[]) => readonly (string | number)[] = (path) => path,
+): Places {
+  return {
+    file,
+    site(path, what = 'value') {
+      const { found, complete } = closest(root, translate(path));
+      const { keySite, site } = found.origin;
+      return what === 'key' || !complete ? (keySite ?? site) : site;
+    },
+  };
+}

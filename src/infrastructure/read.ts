@@ -1,0 +1,73 @@
+/** Reads the file of an infrastructure, in YAML or in TypeScript. */
+import { readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import { type Finding, finding } from '../model/finding.js';
+import type { Data } from '../model/value.js';
+import { withoutBlanks } from './blanks.js';
+import { readDiagnostics as row } from './diagnostics.js';
+import { fromHieraForm, isHieraForm } from './hiera-form.js';
+import { judgeDescription } from './judge.js';
+import type { Infrastructure, Places } from './model.js';
+import { yamlPlaces } from './places.js';
+import { resolveInfrastructure } from './resolve.js';
+import { parseLocated } from './yaml/located.js';
+
+export interface ReadInfrastructure {
+  /** Absent where errors leave nothing to work with. */
+  readonly infrastructure: Infrastructure | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** Keys of a description below which data are Hiera's, where a blank has a meaning. */
+const hieraKeys = ['hiera', 'role_hiera'];
+
+/**
+ * @param file absolute
+ */
+export async function readInfrastructure(file: string): Promise<ReadInfrastructure> {
+  const kind = extname(file);
+  if (['.yaml', '.yml'].includes(kind)) {
+    const text = readText(file);
+    return typeof text === 'string' ? readYaml(text, file) : { infrastructure: undefined, findings: [text] };
+  }
+  if (['.ts', '.mts', '.js', '.mjs'].includes(kind)) {
+    const { readTypeScript } = await import('./read-typescript.js');
+    return readTypeScript(file);
+  }
+  return { infrastructure: undefined, findings: [finding(row.kind, undefined, file)] };
+}
+
+/** The text of a file, or why there is none. */
+export function readText(file: string): string | Finding {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'ENOENT') return finding(row.noFile, undefined, file);
+    return finding(row.unreadable, undefined, file, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** @param file as findings show it */
+export function readYaml(text: string, file: string): ReadInfrastructure {
+  const { root, findings } = parseLocated(text, file);
+  if (root === undefined) return { infrastructure: undefined, findings };
+  const filled = withoutBlanks(root, (key) => hieraKeys.includes(key));
+  if (filled === undefined) {
+    return { infrastructure: undefined, findings: [...findings, finding(row.shape, root.site, 'nothing')] };
+  }
+  if (!isHieraForm(filled)) return described(filled.value, yamlPlaces(file, filled), findings);
+  const form = fromHieraForm(filled, [...(root.entries?.keys() ?? [])]);
+  const places = yamlPlaces(file, filled, form.translate);
+  if (form.findings.length > 0) return { infrastructure: undefined, findings: [...findings, ...form.findings] };
+  return described(form.data, places, findings);
+}
+
+/** Judges and resolves a description. */
+export function described(data: Data, places: Places, before: readonly Finding[]): ReadInfrastructure {
+  const { description, findings } = judgeDescription(data, places);
+  const all = [...before, ...findings];
+  if (description === undefined) return { infrastructure: undefined, findings: all };
+  return { infrastructure: resolveInfrastructure(description, places), findings: all };
+}
+

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { connections } from '../../src/infrastructure/connections.js';
+import { nodesWith } from '../../src/infrastructure/model.js';
+import { readInfrastructure, readYaml } from '../../src/infrastructure/read.js';
+import { packageFile } from '../../src/model/package-root.js';
+import { descriptionSchema, schemaFile } from '../../scripts/description-schema.mjs';
+
+const read = async (name: string) => {
+  const { infrastructure, findings } = await readInfrastructure(packageFile(`fixtures/infrastructures/${name}`));
+  expect(findings).toEqual([]);
+  if (infrastructure === undefined) throw new Error('nothing was read');
+  return infrastructure;
+};
+
+describe('descriptions', () => {
+  it('are judged by the schema of their types', () => {
+    expect(readFileSync(schemaFile, 'utf8')).toBe(descriptionSchema());
+  });
+
+  it('give nodes their roles, classes and names', async () => {
+    const large = await read('large.ts');
+    expect(large.nodes.map(({ certname, roles, ppRole, altNames }) => [certname, roles.slice(1).join(' '), ppRole, altNames])).toEqual([
+      ['openvox.example.com', 'primary', undefined, ['balancer.example.com']],
+      ['foreman.example.com', 'foreman', undefined, []],
+      ['postgresql.example.com', 'postgresql', 'postgresql', []],
+      ['balancer.example.com', 'compiler-balancer', undefined, []],
+      ['compiler1.example.com', 'compiler', 'compiler', ['balancer.example.com']],
+      ['compiler2.example.com', 'compiler', 'compiler', ['balancer.example.com']],
+      ['compiler3.example.com', 'compiler', 'compiler', ['balancer.example.com']],
+    ]);
+    expect(nodesWith(large, 'primary').map(({ classes, memoryMb }) => [classes, memoryMb])).toEqual([
+      [['openvox_platform', 'openvox_platform::profile::primary'], 16_384],
+    ]);
+    expect(large.places.site(['compilers', 1])).toMatchObject({ line: 10, column: 40 });
+    expect(large.places.site(['nodes', 'compiler3.example.com', 'hiera', 'openvox_platform::tuning::jruby_instances'], 'key')).toMatchObject({ line: 27 });
+  });
+
+  it('tell who connects to whom', async () => {
+    const all = connections(await read('extra-large.yaml'));
+    const to = (port: number) => [...new Set(all.filter((item) => item.port === port).map(({ from, to: target }) => `${from.name} ${target.name}`))];
+    expect(to(5432)).toHaveLength(3 * 4);
+    expect(to(8081)).toContain('compiler1.example.com dbbalancer.example.com');
+    expect(to(2380).some((text) => text.includes('far.'))).toBe(false);
+    expect(to(8008)).toHaveLength(4 * 3);
+  });
+});
+
+describe('Hiera data of the main class', () => {
+  const form = (...lines: readonly string[]) => readYaml(['---', ...lines].join('\n'), 'common.yaml');
+
+  it('are completed where they are blank', () => {
+    const { infrastructure, findings } = form(
+      'openvox_platform::primary_server: one.example.com',
+      'openvox_platform::foreman_server: # on the primary',
+      "openvox_platform::openvoxdb: ''",
+      'openvox_platform::postgresql: db.example.com',
+      'openvox_platform::loadbalancer:',
+      'openvox_platform::compilers:',
+      '  -',
+      "  - ''",
+      'openvox_platform::reports:',
+    );
+    expect(findings).toEqual([]);
+    expect(infrastructure).toMatchObject({ tier: 'standard', foreman: 'one.example.com', openvoxdb: 'one.example.com', compilers: [] });
+    expect(infrastructure?.keys).toEqual({ primary_server: 'one.example.com', postgresql: 'db.example.com' });
+    expect(infrastructure?.nodes.map(({ certname }) => certname)).toEqual(['one.example.com', 'db.example.com']);
+  });
+
+  it('say so where the primary is blank, and where a key is misspelt', () => {
+    const { infrastructure, findings } = form('openvox_platform::primary_server:', 'openvox_platform::formean_server: a.example.com');
+    expect(infrastructure).toBeUndefined();
+    expect(findings.map(({ code, site, help }) => [code, site?.line, site?.column, help])).toEqual([
+      ['OVP8027', 3, 1, "did you mean 'foreman_server'?"],
+      ['OVP8032', 2, 1, expect.any(String)],
+    ]);
+  });
+});
