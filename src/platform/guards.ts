@@ -7,7 +7,8 @@ import { fail, local, unless } from '../model/statements.js';
 import type { Expr, Value } from '../model/value.js';
 import { clusterRules } from './database/patroni/guards.js';
 import { blank, enabled } from './functions.js';
-import { infrastructure as is, knownRoles, type PlatformParams, platform } from './platform.js';
+import { knownRoles } from './infrastructure.js';
+import { infrastructure as is, type PlatformParams, platform } from './platform.js';
 import { guardBehaviours } from './guards-behaviours.js';
 
 /** A condition under which the platform cannot work, and a sentence with the parameter's name and a remedy. */

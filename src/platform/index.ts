@@ -99,7 +99,8 @@ export const openvoxPlatform: Platform = {
 };
 
 /** For amendments and for references from definitions of a site's own. */
-export { infrastructure, type Infrastructure, platform } from './platform.js';
+export type { Infrastructure } from './infrastructure.js';
+export { infrastructure, platform } from './platform.js';
 export {
   agent,
   backup,

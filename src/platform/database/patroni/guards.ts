@@ -6,7 +6,8 @@ import { own } from '../../../model/namespace.js';
 import type { Expr } from '../../../model/value.js';
 import { blank } from '../../functions.js';
 import type { Rule } from '../../guards.js';
-import { etcdSizes, infrastructure as is, platform, type PlatformParams } from '../../platform.js';
+import { etcdSizes } from '../../infrastructure.js';
+import { infrastructure as is, platform, type PlatformParams } from '../../platform.js';
 import { clustered } from '../component.js';
 
 const key = (name: keyof PlatformParams): string => `${own}::${name}`;
