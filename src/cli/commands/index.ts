@@ -2,9 +2,10 @@
 import type { CommandSpec } from '../command.js';
 import { bind } from './bind.js';
 import { deps } from './deps.js';
+import { doctor } from './doctor.js';
 import { generate } from './generate.js';
 import { infra } from './infra/index.js';
 import { packageCommand } from './package.js';
 import { validate } from './validate.js';
 
-export const commands: readonly CommandSpec[] = [generate, validate, infra, bind, deps, packageCommand];
+export const commands: readonly CommandSpec[] = [generate, validate, infra, bind, deps, packageCommand, doctor];
