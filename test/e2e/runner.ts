@@ -1,0 +1,257 @@
+/** Takes the steps of a scenario, one after another. */
+import { join } from 'node:path';
+import { Lab } from './lab/lab.js';
+import { Machine } from './lab/machine.js';
+import type { Cgroups } from './lab/cgroups.js';
+import { agentRun, applyRun, enrol, prepare, type PuppetRun } from './puppet.js';
+import { selected } from './scenario.js';
+import type { MachineSpec, Scenario, Step } from './schema.js';
+import { domain, fqdn, Site } from './site.js';
+import { fault } from './steps/fault.js';
+import { load } from './steps/load.js';
+import type { View } from './view.js';
+
+export interface Surroundings {
+  readonly view: View;
+  readonly cgroups: Cgroups;
+  /** Folder with the image and the repository. */
+  readonly state: string;
+  /** Folder of this run. */
+  readonly folder: string;
+  readonly module: string;
+  readonly components: string;
+  /** GiB of memory by machine, instead of what the scenario says. */
+  readonly memory: ReadonlyMap<string, number>;
+  readonly keep: boolean;
+}
+
+/** What the closing table has of a machine. */
+export interface MachineResult {
+  first: PuppetRun | undefined;
+  quiet: PuppetRun | undefined;
+  memory: number;
+}
+
+const GIB = 2 ** 30;
+
+/** Serves the repositories of the scenario, also after a reboot. */
+const gitServer = `apt-get install -y git
+printf '%s\n' '[Service]' 'ExecStart=git daemon --export-all --base-path=/srv/git --reuseaddr' '[Install]' 'WantedBy=multi-user.target' \
+  > /etc/systemd/system/git-daemon.service
+systemctl enable --now git-daemon`;
+
+export class Runner {
+  readonly machines = new Map<string, Machine>();
+  readonly results = new Map<string, MachineResult>();
+  survived = 0;
+  private readonly enrolled = new Set<string>();
+  private readonly site: Site;
+  private lab: Lab | undefined;
+
+  constructor(
+    readonly scenario: Scenario,
+    readonly around: Surroundings,
+  ) {
+    this.site = new Site(join(around.folder, 'site'), scenario);
+  }
+
+  /** Everything from the machines' first start to the last step. Throws where going on makes no sense. */
+  async run(): Promise<void> {
+    const { view, folder, state, cgroups, keep, module, components } = this.around;
+    await this.site.write(module, components);
+    this.lab = await Lab.start(folder, state, cgroups, keep);
+    for (const [index, name] of Object.keys(this.scenario.machines).entries()) {
+      this.machines.set(
+        name,
+        new Machine(this.lab, join(import.meta.dirname, 'lab/boot.sh'), this.settings(name, index)),
+      );
+    }
+    const first = Object.entries(this.scenario.machines).filter(([, spec]) => spec.later !== true);
+    await Promise.all(first.map(([name]) => this.install(name)));
+    view.say(`${String(first.length)} machines with nothing but the agent's package`);
+    for (const step of this.scenario.steps) await this.take(step);
+  }
+
+  async end(): Promise<void> {
+    await this.lab?.end();
+  }
+
+  machine(name: string): Machine {
+    const machine = this.machines.get(name);
+    if (machine === undefined) throw new Error(`there is no machine '${name}'`);
+    return machine;
+  }
+
+  /** Machines that a step names. */
+  of(names: string | readonly string[]): readonly Machine[] {
+    return selected(this.scenario, names).map((name) => this.machine(name));
+  }
+
+  /** Name of the primary: the machine that the data name. */
+  get primary(): string {
+    return String(this.scenario.hiera['openvox_platform::primary_server']).replace(`.${domain}`, '');
+  }
+
+  /** Machines whose certificate makes them compilers, and the primary. */
+  serverNames(): readonly string[] {
+    const compilers = Object.entries(this.scenario.machines).filter(
+      ([name, { role }]) => role === 'compiler' && this.machines.get(name)?.isOn,
+    );
+    return [this.primary, ...compilers.map(([name]) => name)];
+  }
+
+  private spec(name: string): MachineSpec {
+    return this.scenario.machines[name] ?? {};
+  }
+
+  private settings(name: string, index: number) {
+    const memory = (this.around.memory.get(name) ?? this.spec(name).memory ?? 2) * GIB;
+    const binds = [
+      ...(this.spec(name).git ? [`${this.site.repositories}:/srv/git`] : []),
+      ...(name === this.primary ? [`${this.site.environment}:/srv/site`] : []),
+    ];
+    return { name, fqdn: fqdn(name), address: `10.77.0.${String(index + 10)}`, memory, binds };
+  }
+
+  /** Powers a machine on for the first time, with what an operator finds on it. */
+  private async install(name: string): Promise<void> {
+    const { view } = this.around;
+    const machine = this.machine(name);
+    const spec = this.spec(name);
+    view.does(name, 'boots');
+    await machine.powerOn();
+    const script = spec.git ? gitServer : 'apt-get install -y openvox-agent';
+    const log = view.logFile(name, 'install');
+    const outcome = await machine.shell(`apt-get update; ${script}`, { log, onLine: (line) => view.does(name, line) });
+    if (outcome.exitCode === 0 && spec.agent !== false && name !== this.primary)
+      await prepare(machine, spec, this.primary);
+    view.does(name);
+    if (outcome.exitCode !== 0) throw new Error(`${name} cannot be installed, see ${log}`);
+  }
+
+  private async take(step: Step): Promise<void> {
+    if ('apply' in step) for (const machine of this.of(step.apply)) await this.apply(machine);
+    else if ('agent' in step)
+      for (const machine of this.of(step.agent)) await this.agent(machine, step.expect ?? 'changes', step.server);
+    else if ('quiet' in step) for (const machine of this.of(step.quiet)) await this.quiet(machine);
+    else if ('reboot' in step) await this.reboot(this.of(step.reboot));
+    else if ('power_on' in step)
+      for (const machine of this.of(step.power_on))
+        await (this.spec(machine.name).later && !this.enrolled.has(machine.name)
+          ? this.install(machine.name)
+          : machine.powerOn());
+    else if ('power_off' in step) for (const machine of this.of(step.power_off)) await machine.powerOff();
+    else if ('blackout' in step) await this.blackout(this.of(step.blackout));
+    else if ('shell' in step) for (const machine of this.of(step.on)) await this.shell(machine, step.shell);
+    else if ('check' in step)
+      for (const machine of this.of(step.on)) await this.check(machine, step.check, step.run, step.within ?? 0);
+    else if ('hiera' in step) await this.setData(step.hiera);
+    else if ('push' in step) await this.site.push(step.push, step.files);
+    else if ('fault' in step) this.survived += Number(await fault(this, step));
+    else await load(this, step);
+    for (const machine of this.machines.values()) {
+      const result = this.results.get(machine.name);
+      if (result !== undefined) result.memory = Math.max(result.memory, machine.memoryInUse ?? 0);
+    }
+  }
+
+  private note(machine: Machine, part: 'first' | 'quiet', run: PuppetRun): void {
+    const result = this.results.get(machine.name) ?? { first: undefined, quiet: undefined, memory: 0 };
+    result[part] ??= run;
+    this.results.set(machine.name, result);
+  }
+
+  /** Puts the code in place by hand, and applies it. */
+  private async apply(machine: Machine): Promise<void> {
+    await this.handCode(machine);
+    const run = await applyRun(this.around.view, machine);
+    this.note(machine, 'first', run);
+    this.enrolled.add(machine.name);
+    this.around.view.result(
+      run.exitCode === 2,
+      `${machine.name}: puppet apply, exit ${run.exitCode}, ${run.changes} changes, ${run.seconds} s`,
+      run.summary,
+    );
+    if (run.exitCode !== 2) throw new Error('nothing else can be done without the primary');
+  }
+
+  private async handCode(machine: Machine): Promise<void> {
+    const target = '/etc/puppetlabs/code/environments/production';
+    await machine.shell(`cp -r --no-preserve=ownership /srv/site/. ${target}/`);
+    if (this.scenario.hiera['openvox_platform::control_repo'] === undefined) return;
+    await machine.shell(
+      `mkdir -p /etc/puppetlabs/code/hieradata/production; cp ${target}/data/* /etc/puppetlabs/code/hieradata/production/`,
+    );
+  }
+
+  /** A run of the agent; the first of a machine with the request for its certificate. */
+  private async agent(
+    machine: Machine,
+    expected: 'changes' | 'nothing' | 'any',
+    server: string | undefined,
+  ): Promise<void> {
+    const { view } = this.around;
+    if (!this.enrolled.has(machine.name)) {
+      this.enrolled.add(machine.name);
+      if (!(await enrol(view, machine, this.machine(this.primary)))) return;
+    }
+    const run = await agentRun(view, machine, server);
+    this.note(machine, 'first', run);
+    const codes = { changes: [2], nothing: [0], any: [0, 2] }[expected];
+    view.result(
+      codes.includes(run.exitCode),
+      `${machine.name}: puppet agent, exit ${run.exitCode}, ${run.changes} changes, ${run.seconds} s`,
+      run.summary,
+    );
+  }
+
+  private async quiet(machine: Machine): Promise<void> {
+    const run = await agentRun(this.around.view, machine);
+    this.note(machine, 'quiet', run);
+    const isQuiet = run.exitCode === 0 && run.changes === 0;
+    this.around.view.result(
+      isQuiet,
+      `${machine.name}: another run, exit ${run.exitCode}, ${run.changes} changes, ${run.seconds} s`,
+      run.summary,
+    );
+  }
+
+  private async reboot(machines: readonly Machine[]): Promise<void> {
+    await Promise.all(machines.map((machine) => machine.shutDown()));
+    await Promise.all(machines.map((machine) => machine.powerOn()));
+    for (const machine of machines) {
+      const { output } = await machine.shell(
+        'systemctl --failed --no-legend --plain; systemctl is-system-running || true',
+      );
+      this.around.view.result(output.trim() === 'running', `${machine.name}: rebooted, no service failed`, output);
+    }
+  }
+
+  private async blackout(machines: readonly Machine[]): Promise<void> {
+    await Promise.all(machines.map((machine) => machine.powerOff()));
+    const order = machines.map((machine) => ({ machine, place: Math.random() })).sort((a, b) => a.place - b.place);
+    this.around.view.say(`power is back, in this order: ${order.map(({ machine }) => machine.name).join(', ')}`);
+    for (const { machine } of order) await machine.boot();
+  }
+
+  private async shell(machine: Machine, script: string): Promise<void> {
+    const log = this.around.view.logFile(machine.name, 'shell');
+    const outcome = await machine.shell(script, { log });
+    if (outcome.exitCode !== 0)
+      this.around.view.result(false, `${machine.name}: ${script.split('\n')[0] ?? ''}`, outcome.output);
+  }
+
+  private async check(machine: Machine, statement: string, script: string, within: number): Promise<void> {
+    const began = Date.now();
+    const outcome = await machine.until(script, within);
+    const after = within > 0 ? `, after ${Math.round((Date.now() - began) / 1000)} s` : '';
+    this.around.view.result(outcome.exitCode === 0, `${machine.name}: ${statement}${after}`, outcome.output);
+  }
+
+  /** Changes the data where they are kept: in the repository, or by hand on the primary. */
+  private async setData(changes: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.site.setData(changes);
+    const primary = this.machine(this.primary);
+    if (this.scenario.hiera['openvox_platform::control_repo'] === undefined) await this.handCode(primary);
+  }
+}

@@ -1,0 +1,51 @@
+/** Scenarios as they stand in `scenarios/*.yaml`: machines, Hiera data, and the steps that are taken with them. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { parse } from 'yaml';
+import { type Scenario, scenarioSchema } from './schema.js';
+
+export const folder: string = join(import.meta.dirname, 'scenarios');
+
+/** Names of all scenarios, in the order of the alphabet. */
+export function scenarioNames(): readonly string[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.yaml') && !file.startsWith('_'))
+    .map((file) => basename(file, '.yaml'))
+    .sort();
+}
+
+/** Reads and judges a scenario, given by its name or as a file. Everything that is wrong is in the error. */
+export function readScenario(nameOrFile: string): Scenario {
+  const file = nameOrFile.endsWith('.yaml') ? nameOrFile : join(folder, `${nameOrFile}.yaml`);
+  const scenario: unknown = parse(readFileSync(file, 'utf8'));
+  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
+  const judge = ajv.compile<Scenario>(scenarioSchema);
+  if (!judge(scenario)) throw new Error(`${file}: ${ajv.errorsText(judge.errors, { dataVar: '', separator: '; ' })}`);
+  const problems = unknownMachines(scenario);
+  if (problems.length > 0) throw new Error(`${file}: ${problems.join('; ')}`);
+  return scenario;
+}
+
+/** Machines that a list names; `all` is every node that has an agent, `!name` leaves one out. */
+export function selected(scenario: Scenario, names: string | readonly string[]): readonly string[] {
+  const list = typeof names === 'string' ? [names] : names;
+  const left = new Set(list.filter((name) => name.startsWith('!')).map((name) => name.slice(1)));
+  const nodes = Object.entries(scenario.machines).filter(([, machine]) => machine.agent !== false);
+  return list
+    .filter((name) => !name.startsWith('!'))
+    .flatMap((name) => (name === 'all' ? nodes.map(([node]) => node) : [name]))
+    .filter((name) => !left.has(name));
+}
+
+function unknownMachines(scenario: Scenario): readonly string[] {
+  const named = scenario.steps.flatMap((step) => {
+    const values = Object.values(step).filter((value) => typeof value === 'string' || Array.isArray(value));
+    const lists =
+      'check' in step || 'shell' in step ? [step.on] : 'hiera' in step || 'push' in step ? [] : values.slice(0, 1);
+    return lists.flatMap((list) => selected(scenario, list as string | string[]));
+  });
+  return [...new Set(named)]
+    .filter((name) => !(name in scenario.machines))
+    .map((name) => `there is no machine '${name}'`);
+}
