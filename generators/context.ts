@@ -8,12 +8,14 @@ export interface LockedModule {
   readonly name: string;
   /** Owner and name as the Forge has them, `puppetlabs/stdlib`. */
   readonly slug: string;
-  /** Semantic version; the Forge has it if {@link ref} is the tag of that version. */
+  /** Semantic version; the Forge has it if there is no {@link git}, or if that is at the tag of this version. */
   readonly version: string;
-  /** URL of its Git repository. */
-  readonly repository: string;
-  /** Tag or commit of {@link version} in that repository. */
-  readonly ref: string;
+  /** Its Git repository, where that is known; else it comes from the Forge. */
+  readonly git?: {
+    readonly url: string;
+    /** Tag or commit of {@link version}. */
+    readonly ref: string;
+  };
 }
 
 /** Everything that the output depends on, apart from the model and the templates of this package. */

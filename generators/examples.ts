@@ -64,9 +64,11 @@ function puppetfile(model: ModuleModel, context: EmitContext): string {
   const { owner, name, version } = model.identity;
   return render('examples/Puppetfile', {
     own: { slug: `${owner}/${name}`, version },
-    modules: lockedModules(model, context).map((module) => ({
-      ...module,
-      released: module.ref.replace(/^v/, '') === module.version,
+    modules: lockedModules(model, context).map(({ name, slug, version, git }) => ({
+      name,
+      slug,
+      version,
+      git: git?.ref.replace(/^v/, '') === version ? undefined : git,
     })),
   });
 }

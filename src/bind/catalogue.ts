@@ -4,11 +4,11 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageFile } from '../model/package-root.js';
 import { suggest } from '../model/suggest.js';
 import { checkValue, parseType, type Problem, type PuppetValue, type TypeAliases } from '../puppet/types/index.js';
 import { coreModule, type FunctionInterface, type Interface, type NativeType, type Parameters } from './interface.js';
 import { LazyMap } from './lazy-map.js';
+import { indexIn, shippedRecordings } from './recordings.js';
 
 /** `index.json`: names of a kind, by module. */
 export interface CatalogueIndex {
@@ -58,14 +58,19 @@ export function indexOf(interfaces: readonly Interface[]): CatalogueIndex {
   };
 }
 
-/** Interfaces in a folder, read when they are needed. */
+/** Interfaces in folders, read when they are needed. */
 export class Catalogue {
   private readonly loaded = new Map<string, Interface>();
   private readonly owners = new Map<Section, Map<string, string>>();
   private index: CatalogueIndex | undefined;
+  /** In which folder a module lies; filled with the index. */
+  private readonly folders = new Map<string, string>();
 
-  /** @param directory holds `index.json` and `<module>.json`; by default those of this package. */
-  constructor(private readonly directory: string = packageFile('fixtures/interfaces')) {}
+  /**
+   * @param directories hold `index.json` and `<module>.json`, by default those of this package. A module in a later one
+   * takes the place of that in an earlier one.
+   */
+  constructor(private readonly directories: readonly string[] = [shippedRecordings.interfaces]) {}
 
   /** Names of the modules that are recorded; `core` is one. */
   modules(): readonly string[] {
@@ -155,8 +160,10 @@ export class Catalogue {
   module(name: string): Interface | undefined {
     const known = this.loaded.get(name);
     if (known !== undefined) return known;
-    if (!this.modules().includes(name)) return undefined;
-    const read = JSON.parse(readFileSync(join(this.directory, `${name}.json`), 'utf8')) as Interface;
+    this.readIndex();
+    const folder = this.folders.get(name);
+    if (folder === undefined) return undefined;
+    const read = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Interface;
     this.loaded.set(name, read);
     return read;
   }
@@ -188,7 +195,25 @@ export class Catalogue {
   }
 
   private readIndex(): CatalogueIndex {
-    this.index ??= JSON.parse(readFileSync(join(this.directory, 'index.json'), 'utf8')) as CatalogueIndex;
+    if (this.index !== undefined) return this.index;
+    const indexes = this.directories.map((folder) => {
+      const index = JSON.parse(readFileSync(indexIn(folder), 'utf8')) as CatalogueIndex;
+      for (const name of sections.flatMap((section) => Object.keys(index[section]))) this.folders.set(name, folder);
+      return [folder, index] as const;
+    });
+    const merged = (section: Section): CatalogueIndex[Section] =>
+      Object.fromEntries(
+        indexes.flatMap(([folder, index]) =>
+          Object.entries(index[section]).filter(([name]) => this.folders.get(name) === folder),
+        ),
+      );
+    this.index = {
+      classes: merged('classes'),
+      defines: merged('defines'),
+      types: merged('types'),
+      functions: merged('functions'),
+      aliases: merged('aliases'),
+    };
     return this.index;
   }
 }

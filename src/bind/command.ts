@@ -1,19 +1,17 @@
 /** `ovp-gen bind`: records component modules and generates their bindings. */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { packageFile } from '../model/package-root.js';
 import { aliasesOf } from './aliases.js';
 import { indexOf } from './catalogue.js';
 import { type Change, changesBetween } from './changes.js';
 import { generateBinding } from './generate.js';
 import { type Interface, printInterface, printIndex } from './interface.js';
 import { type RecordOptions, recordCore, recordInterfaces, type Recording } from './record.js';
+import { indexIn, type Recordings, shippedRecordings } from './recordings.js';
 
 export interface BindOptions extends RecordOptions {
-  /** Folder of `index.json` and `<module>.json`; by default that of this package. */
-  readonly interfaces?: string;
-  /** Folder of the generated TypeScript; by default that of this package. */
-  readonly bindings?: string;
+  /** Where to write; by default to this package. Elsewhere, its interfaces are known as well, and stay as they are. */
+  readonly recordings?: Recordings;
   /** Records what OpenVox itself has as well. */
   readonly core?: boolean;
   /** Reports what would change, and changes nothing. */
@@ -46,17 +44,17 @@ export interface BindResult {
  * @throws FindingsError if a path is no module, or Ruby cannot load it.
  */
 export async function bindCommand(paths: readonly string[], options: BindOptions = {}): Promise<BindResult> {
-  const interfaces = options.interfaces ?? packageFile('fixtures/interfaces');
-  const bindings = options.bindings ?? packageFile('src/bindings');
-  const before = await readInterfaces(interfaces);
+  const recordings = options.recordings ?? shippedRecordings;
+  const before = await readInterfaces(recordings.interfaces);
   options.progress?.(`recording ${paths.length + (options.core ? 1 : 0)} modules`);
-  const recordings = await recordInterfaces(paths, options);
-  if (options.core) recordings.push(await recordCore(options));
+  const recorded = await recordInterfaces(paths, options);
+  if (options.core) recorded.push(await recordCore(options));
   const after = new Map(before);
-  for (const { interface: recorded } of recordings) after.set(recorded.module, recorded);
-  const files = await filesOf([...after.values()], interfaces, bindings, options.progress);
+  for (const { interface: item } of recorded) after.set(item.module, item);
+  const shipped = await readInterfaces(shippedRecordings.interfaces);
+  const files = await filesOf([...after.values()], new Map([...shipped, ...after]), recordings, options.progress);
   return {
-    modules: recordings.map((recording) => boundModule(recording, before.get(recording.interface.module))),
+    modules: recorded.map((recording) => boundModule(recording, before.get(recording.interface.module))),
     written: await writeChanged(files, options.dryRun ?? false),
   };
 }
@@ -80,16 +78,16 @@ function boundModule({ interface: recorded, problems }: Recording, before: Inter
 
 async function filesOf(
   all: readonly Interface[],
-  interfaces: string,
-  bindings: string,
+  known: ReadonlyMap<string, Interface>,
+  { interfaces, bindings, library }: Recordings,
   progress: ((text: string) => void) | undefined,
 ): Promise<ReadonlyMap<string, string>> {
-  const aliases = aliasesOf(all);
-  const files = new Map([[join(interfaces, 'index.json'), printIndex(indexOf(all))]]);
+  const aliases = aliasesOf(known.values());
+  const files = new Map([[indexIn(interfaces), printIndex(indexOf(all))]]);
   for (const item of all) {
     progress?.(`binding ${item.module}`);
     files.set(join(interfaces, `${item.module}.json`), printInterface(item));
-    files.set(join(bindings, `${item.module}.ts`), await generateBinding(item, aliases));
+    files.set(join(bindings, `${item.module}.ts`), await generateBinding(item, aliases, library));
   }
   return files;
 }

@@ -5,6 +5,7 @@ import { isTypeNode, typeNode, type TypeNode, type TypeParameter } from '../pupp
 import { parseType, tsType, type TypeAliases } from '../puppet/types/index.js';
 import type { FunctionParameter, Interface, Parameters, Signature } from './interface.js';
 import { type BindingName, bindingNames, identifier, pascalCase } from './names.js';
+import type { Recordings } from './recordings.js';
 
 /** Types of data whose shape is open; in TypeScript they are as open as `Any`. */
 const openTypes: ReadonlySet<string> = new Set(['Data', 'RichData']);
@@ -42,12 +43,17 @@ const sources: Readonly<Record<string, string>> = {
 const renamed: Readonly<Record<string, string>> = { Data: 'Anything', Reference: 'ResourceReference' };
 
 /**
- * The text of `src/bindings/<module>.ts`.
+ * The text of `<module>.ts`.
  *
  * @param aliases those of the module and of all that it may refer to; an unknown one admits anything.
+ * @param library what the binding imports: the files of this package, or the package
  */
-export async function generateBinding(source: Interface, aliases: TypeAliases): Promise<string> {
-  const writer = new BindingWriter(source, aliases);
+export async function generateBinding(
+  source: Interface,
+  aliases: TypeAliases,
+  library: Recordings['library'] = 'sources',
+): Promise<string> {
+  const writer = new BindingWriter(source, aliases, library);
   return format(writer.text(), { parser: 'typescript', printWidth: 120, singleQuote: true });
 }
 
@@ -58,6 +64,7 @@ class BindingWriter {
   constructor(
     private readonly source: Interface,
     aliases: TypeAliases,
+    private readonly library: Recordings['library'],
   ) {
     this.aliases = new Map([...aliases].map(([name, type]) => [name, opened(type)]));
   }
@@ -159,8 +166,9 @@ class BindingWriter {
   private imports(): string {
     const byFile = new Map<string, string[]>();
     for (const [name, as] of [...this.used].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const file = sources[name];
-      if (file === undefined) throw new Error(`nothing exports ${name}`);
+      const source = sources[name];
+      if (source === undefined) throw new Error(`nothing exports ${name}`);
+      const file = this.library === 'package' ? 'ovp-gen' : source;
       const type = /^[A-Z]/.test(name) ? 'type ' : '';
       byFile.set(file, [...(byFile.get(file) ?? []), `${type}${name}${as === name ? '' : ` as ${as}`}`]);
     }

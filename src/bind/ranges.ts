@@ -3,7 +3,7 @@ import semver from 'semver';
 import { finding, type Finding } from '../model/finding.js';
 import { bindDiagnostics } from './diagnostics.js';
 import { coreModule, type Interface } from './interface.js';
-import type { Lock, LockedModule } from './lock.js';
+import type { ComponentModule } from './component-modules.js';
 
 /** Names under which modules ask for the software that compiles their catalogs. */
 const compilers: ReadonlySet<string> = new Set(['openvox', 'puppet']);
@@ -14,16 +14,16 @@ const compilers: ReadonlySet<string> = new Set(['openvox', 'puppet']);
  *
  * Ranges are written as node-semver reads them: `>= 1.0.0 < 2.0.0`, `1.x`, `1.2.3`.
  */
-export function checkRanges(lock: Lock, interfaces: readonly Interface[]): Finding[] {
-  const locked = new Map(lock.modules.map((module) => [module.slug, module]));
+export function checkRanges(modules: readonly ComponentModule[], interfaces: readonly Interface[]): Finding[] {
+  const locked = new Map(modules.map((module) => [module.slug, module]));
   const recorded = new Map(interfaces.flatMap((item) => (item.slug === undefined ? [] : [[item.slug, item] as const])));
   const openvox = interfaces.find(({ module }) => module === coreModule)?.version;
   return [
-    ...lock.modules.flatMap((module) => checkRecorded(module, recorded.get(module.slug))),
+    ...modules.flatMap((module) => checkRecorded(module, recorded.get(module.slug))),
     ...[...recorded.values()]
       .filter(({ slug }) => slug !== undefined && !locked.has(slug))
       .map(({ slug = '', version }) => finding(bindDiagnostics.interfaceUnlocked, undefined, slug, version)),
-    ...lock.modules.flatMap((module) => {
+    ...modules.flatMap((module) => {
       const item = recorded.get(module.slug);
       if (item === undefined) return [];
       return [...checkDependencies(module, item, locked), ...checkRequirements(module, item, openvox)];
@@ -31,16 +31,16 @@ export function checkRanges(lock: Lock, interfaces: readonly Interface[]): Findi
   ];
 }
 
-function checkRecorded({ slug, version, site }: LockedModule, recorded: Interface | undefined): Finding[] {
+function checkRecorded({ slug, version, site }: ComponentModule, recorded: Interface | undefined): Finding[] {
   if (recorded === undefined) return [finding(bindDiagnostics.interfaceMissing, site, slug)];
   if (recorded.version === version) return [];
   return [finding(bindDiagnostics.interfaceOutdated, site, slug, version, recorded.version)];
 }
 
 function checkDependencies(
-  { slug, site }: LockedModule,
+  { slug, site }: ComponentModule,
   { dependencies }: Interface,
-  locked: ReadonlyMap<string, LockedModule>,
+  locked: ReadonlyMap<string, ComponentModule>,
 ): Finding[] {
   return Object.entries(dependencies).flatMap(([name, range]) => {
     const version = locked.get(name)?.version;
@@ -52,7 +52,7 @@ function checkDependencies(
 }
 
 function checkRequirements(
-  { slug, site }: LockedModule,
+  { slug, site }: ComponentModule,
   { requirements }: Interface,
   openvox: string | undefined,
 ): Finding[] {

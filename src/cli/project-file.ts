@@ -28,7 +28,18 @@ export const projectDiagnostics = diagnostics({
  * @returns an absolute path
  * @throws FindingsError if there is none
  */
-export function configFile({ cwd, config }: Pick<Context, 'cwd' | 'config'>): string {
+export function configFile(context: Pick<Context, 'cwd' | 'config'>): string {
+  const file = findConfig(context);
+  if (file === undefined) throw new FindingsError([finding(projectDiagnostics.noConfig, undefined, context.cwd)]);
+  return file;
+}
+
+/**
+ * As {@link configFile}, for what makes sense without a project as well.
+ *
+ * @throws FindingsError if `--config` names none
+ */
+export function findConfig({ cwd, config }: Pick<Context, 'cwd' | 'config'>): string | undefined {
   if (config !== undefined) {
     const file = resolve(cwd, config);
     if (existsSync(file)) return file;

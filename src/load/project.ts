@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { EmitContext } from '../../generators/context.js';
 import { Catalogue } from '../bind/catalogue.js';
-import { shippedLock } from '../bind/shipped-lock.js';
+import { componentModules } from '../bind/component-modules.js';
+import { indexIn, interfaceFolders, recordingsOf } from '../bind/recordings.js';
 import { checkModel } from '../check/check.js';
 import { buildModel } from '../model/build.js';
 import type { Config } from '../model/config.js';
@@ -57,18 +58,17 @@ export async function loadProject({ config: path }: { readonly config: string })
     env: config.env ?? [],
     inputs: (config.inputs ?? []).map((input) => join(root, input)),
   };
-  const catalogue = new Catalogue();
-  const lock = shippedLock();
+  const interfaces = interfaceFolders(root);
+  const catalogue = new Catalogue(interfaces);
   const directory = join(root, config.output ?? join('output', identity.name));
   return {
     model,
     context: {
-      lock: lock.modules.map(({ module, slug, version, repository, ref }) => ({
+      lock: componentModules(root).map(({ module, slug, version, repository, ref }) => ({
         name: module,
         slug,
         version,
-        repository: `https://github.com/${repository}`,
-        ref,
+        ...(repository === undefined || ref === undefined ? {} : { git: { url: `https://github.com/${repository}`, ref } }),
       })),
       aliases: catalogue.aliases(),
     },
@@ -77,13 +77,13 @@ export async function loadProject({ config: path }: { readonly config: string })
         ...missingFolders(root, config),
         ...built.findings,
         ...findings.filter(({ code }) => !saidBetter.includes(code)),
-        ...checkModel(built.model, { catalogue, lock, locate }),
+        ...checkModel(built.model, { catalogue, locate }),
         ...guard.findings(declared),
       ],
       root,
     ),
     directory,
-    inputs: inputsOf(root, bundled, [...folders.assets, ...folders.prose], declared),
+    inputs: inputsOf(root, bundled, { assets: [...folders.assets, ...folders.prose], interfaces }, declared),
     locate,
   };
 }
@@ -103,12 +103,12 @@ function missingFolders(root: string, config: Config): readonly Finding[] {
 function inputsOf(
   root: string,
   { inputs }: Bundle,
-  folders: readonly string[],
+  { assets: given, interfaces }: { readonly assets: readonly string[]; readonly interfaces: readonly string[] },
   declared: Declared,
 ): Project['inputs'] {
-  const assets = assetInputs([...folders, ...declared.inputs]);
+  const assets = assetInputs([...given, ...declared.inputs]);
   const fixed = ['package.json', 'tsconfig.json', 'package-lock.json'].map((name) => join(root, name));
-  const packaged = assetInputs([packageFile('templates'), packageFile('fixtures/interfaces')]);
+  const packaged = assetInputs([packageFile('templates'), ...interfaces]);
   return {
     files: [
       ...new Set([
@@ -118,6 +118,8 @@ function inputsOf(
         ...assets.files,
         ...packaged.files,
         packageFile('fixtures/modules.lock.json'),
+        // Where there is none yet, its appearance is a change.
+        indexIn(recordingsOf(root).interfaces),
       ]),
     ],
     folders: [...new Set([...assets.folders, ...packaged.folders])],

@@ -135,9 +135,9 @@ export const definitionDiagnostics = diagnostics({
   undeclaredDependency: row(
     'OVP1110',
     'What the module uses of another module has to be in its dependencies, or it will be missing on somebody’s server.',
-    (module: string, slug: string) => ({
+    (module: string, slug: string, version: string) => ({
       message: `'${module}' is used, but '${slug}' is not among the dependencies.`,
-      help: `Add it to the configuration: dependencies: [{ name: '${slug}', range: '>= ... < ...' }].`,
+      help: `Add it to the configuration: dependencies: [{ name: '${slug}', range: '>= ${version} < ${Number.parseInt(version, 10) + 1}.0.0' }].`,
     }),
   ),
   unreadKey: row(

@@ -10,6 +10,8 @@ export interface CatalogOptions {
   readonly os?: string | undefined;
   /** Folders of the real component modules; without them, stubs. */
   readonly modulepath?: string | undefined;
+  /** Folders of the interfaces that stubs are made of; by default that of this package. */
+  readonly interfaces?: readonly string[];
   readonly processes?: number;
 }
 
@@ -53,12 +55,12 @@ async function judgeCatalogs(
   module: ModuleOnDisk,
   inputs: readonly string[],
   context: JudgeContext,
-  { os, modulepath, processes = availableParallelism() }: CatalogOptions,
+  { os, modulepath, interfaces, processes = availableParallelism() }: CatalogOptions,
 ): Promise<CatalogVerdict> {
   const files = inputs.filter((path) => spec.test(path));
   if (files.length === 0) throw new JudgeFailure('the module has no specs');
   const mismatches = modulepath === undefined ? [] : await compareWithLock(modulepath);
-  const workspace = await createWorkspace(module, modulepath);
+  const workspace = await createWorkspace(module, modulepath, interfaces);
   try {
     const env = {
       MODULEPATH_REAL: workspace.modules ?? '',

@@ -19,8 +19,13 @@ export interface Workspace {
  * Copies a module and lays component modules for its specs.
  *
  * @param modulepath - folders with the real component modules; without them, stubs of the recorded interfaces
+ * @param interfaces - folders of these
  */
-export async function createWorkspace(module: ModuleOnDisk, modulepath?: string): Promise<Workspace> {
+export async function createWorkspace(
+  module: ModuleOnDisk,
+  modulepath?: string,
+  interfaces?: readonly string[],
+): Promise<Workspace> {
   // Puppet compares real paths.
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'ovp-gen-specs-')));
   const dispose = (): Promise<void> => rm(folder, { recursive: true, force: true });
@@ -35,9 +40,9 @@ export async function createWorkspace(module: ModuleOnDisk, modulepath?: string)
     // Where the specs are run in several processes, none of them has to make it.
     await symlink(root, join(fixtures, module.name));
     if (modulepath === undefined) {
-      const catalogue = new Catalogue();
-      const interfaces = catalogue.modules().flatMap((name) => catalogue.module(name) ?? []);
-      await writeStubs(interfaces, fixtures);
+      const catalogue = new Catalogue(interfaces);
+      const recorded = catalogue.modules().flatMap((name) => catalogue.module(name) ?? []);
+      await writeStubs(recorded, fixtures);
       return { root, dispose };
     }
     const modules = join(folder, 'modules');

@@ -90,7 +90,7 @@ describe('the index', () => {
     await writeFile(join(folder, 'index.json'), printIndex(indexOf([used, other])));
     await writeFile(join(folder, 'used.json'), printInterface(used));
     await writeFile(join(folder, 'other.json'), 'never read');
-    const catalogue = new Catalogue(folder);
+    const catalogue = new Catalogue([folder]);
     expect(catalogue.findClass('used')).toMatchObject({ module: 'used' });
     expect(catalogue.suggestName('class', 'usedd')).toBe('used');
     expect(catalogue.hieraKey('nobody::x')).toEqual({ status: 'foreign' });
@@ -102,7 +102,7 @@ describe('the index', () => {
     const index = new Catalogue();
     for (const { module } of interfaces.values()) expect(index.module(module)).toEqual(interfaces.get(module));
     await writeFile(join(folder, 'index.json'), printIndex(indexOf([...interfaces.values()])));
-    expect(index.modules()).toEqual(new Catalogue(folder).modules());
+    expect(index.modules()).toEqual(new Catalogue([folder]).modules());
     expect(index.modules()).toEqual([...interfaces.keys()].sort());
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Catalogue } from '../../src/bind/catalogue.js';
 import type { Interface } from '../../src/bind/interface.js';
-import { type Lock, readLock } from '../../src/bind/lock.js';
+import type { ComponentModule } from '../../src/bind/component-modules.js';
+import { readLock } from '../../src/bind/lock.js';
 import { checkRanges } from '../../src/bind/ranges.js';
 
 const nothing = { operatingSystems: {}, classes: {}, defines: {}, types: {}, functions: {}, aliases: {} };
@@ -15,8 +16,8 @@ function module(
   return { ...nothing, module: slug.split('/')[1] ?? slug, slug, version, dependencies, requirements };
 }
 
-function lockOf(...interfaces: Interface[]): Lock {
-  const modules = interfaces.map(({ module: name, slug = '', version }) => ({
+function lockOf(...interfaces: Interface[]): readonly ComponentModule[] {
+  return interfaces.map(({ module: name, slug = '', version }) => ({
     module: name,
     slug,
     version,
@@ -24,7 +25,6 @@ function lockOf(...interfaces: Interface[]): Lock {
     ref: version,
     site: { file: 'modules.lock.json', line: 3, column: 5 },
   }));
-  return { modules };
 }
 
 const core: Interface = { ...nothing, module: 'core', version: '8.31.2', dependencies: {}, requirements: {} };
@@ -72,16 +72,16 @@ describe('checkRanges', () => {
 });
 
 describe('the lock of this project', async () => {
-  const lock = await readLock();
+  const { modules } = await readLock();
   const catalogue = new Catalogue();
   const interfaces = catalogue.modules().flatMap((name) => catalogue.module(name) ?? []);
 
   it('is satisfied by itself', () => {
-    expect(checkRanges(lock, interfaces)).toEqual([]);
+    expect(checkRanges(modules, interfaces)).toEqual([]);
   });
 
-  it.each(lock.modules.map(({ slug }) => [slug]))('needs %s, if another module depends on it', (slug) => {
-    const without = { modules: lock.modules.filter((entry) => entry.slug !== slug) };
+  it.each(modules.map(({ slug }) => [slug]))('needs %s, if another module depends on it', (slug) => {
+    const without = modules.filter((entry) => entry.slug !== slug);
     const dependants = interfaces.filter(({ dependencies }) => slug in dependencies);
     const missing = checkRanges(without, interfaces).filter(({ code }) => code === 'OVP6001');
     expect(missing).toHaveLength(dependants.filter((item) => item.slug !== slug).length);

@@ -7,6 +7,7 @@ import { describeChange } from '../../src/bind/changes.js';
 import { bindCommand } from '../../src/bind/command.js';
 import type { Interface } from '../../src/bind/interface.js';
 import { recordInterface, recordInterfaces, type Recording } from '../../src/bind/record.js';
+import '../ruby/environment.js';
 import { writeSample } from './sample.js';
 
 /** Ruby as the tests were started with: its gems have to be there. */
@@ -160,11 +161,12 @@ describe.skipIf(!available)('recording (needs the gems openvox and openvox-strin
   it(
     'binds: writes what changed, says what changed, and nothing the second time',
     async () => {
-      const options = { ruby, interfaces: join(folder, 'interfaces'), bindings: join(folder, 'bindings') };
+      const recordings = { interfaces: join(folder, 'interfaces'), bindings: join(folder, 'bindings'), library: 'sources' } as const;
+      const options = { ruby, recordings };
       const first = await bindCommand([module], options);
       expect(first.modules).toMatchObject([{ module: 'sample', version: '1.2.3', changes: [] }]);
       expect(first.written).toHaveLength(3);
-      const binding = join(options.bindings, 'sample.ts');
+      const binding = join(recordings.bindings, 'sample.ts');
       expect(await readFile(binding, 'utf8')).toContain(
         "sampleEntry: TypeBinding<SampleEntryParams> = typeBinding('sample_entry')",
       );
@@ -187,9 +189,9 @@ describe.skipIf(!available)('recording (needs the gems openvox and openvox-strin
         "- parameter text of class sample: Pattern[/\\A[a-z 'x]+\\z/] (!)",
         '- parameter untyped of class sample: Any (!)',
       ]);
-      expect(dry.written).toEqual([binding, join(options.interfaces, 'sample.json')]);
+      expect(dry.written).toEqual([binding, join(recordings.interfaces, 'sample.json')]);
       expect((await stat(binding)).mtimeMs).toBe(mtimeMs);
-      expect(await readdir(options.interfaces)).toEqual(['index.json', 'sample.json']);
+      expect(await readdir(recordings.interfaces)).toEqual(['index.json', 'sample.json']);
     },
     timeout,
   );

@@ -298,15 +298,16 @@ export const sampleContext: EmitContext = {
       name: 'stdlib',
       slug: 'puppetlabs/stdlib',
       version: '9.7.0',
-      repository: 'https://github.com/puppetlabs/puppetlabs-stdlib.git',
-      ref: 'v9.7.0',
+      git: { url: 'https://github.com/puppetlabs/puppetlabs-stdlib.git', ref: 'v9.7.0' },
     },
     {
       name: 'lighthouse',
       slug: 'example/lighthouse',
       version: '0.3.0',
-      repository: 'https://github.com/example/example-lighthouse.git',
-      ref: '0123456789abcdef0123456789abcdef01234567',
+      git: {
+        url: 'https://github.com/example/example-lighthouse.git',
+        ref: '0123456789abcdef0123456789abcdef01234567',
+      },
     },
   ],
   aliases: new Map([

@@ -6,38 +6,25 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageFile } from '../../src/model/package-root.js';
 import { lay } from '../write/trees.js';
+import { judgeRecordings } from './recordings.js';
+import { install, pack, type Report, type Site } from './site.js';
 
 const work = mkdtempSync(join(tmpdir(), 'ovp-packed-'));
 const site = join(work, 'acme');
 const output = join(site, 'output/acme_platform');
 const read = (path: string): string => readFileSync(join(output, path), 'utf8');
 
+let tarball: string;
+let installed: Site;
+const generate: Site['report'] = (...argv) => installed.report(...argv);
+const typeCheck: Site['typeCheck'] = () => installed.typeCheck();
+
 beforeAll(async () => {
-  await execa('npm', ['pack', '--pack-destination', work], { cwd: packageFile('.') });
-  const tarball = readdirSync(work).find((name) => name.endsWith('.tgz'));
-  expect(tarball).toBeDefined();
+  tarball = await pack(work);
   cpSync(packageFile('fixtures/sites/acme'), site, { recursive: true });
-  const options = { cwd: site, reject: false, timeout: 180_000 };
-  const installed = await execa('npm', ['install', '--prefer-offline', '--ignore-scripts', join(work, String(tarball))], options);
-  if (installed.failed) throw new Error(`npm could not install the package; is a registry in reach?\n${installed.stderr}`);
+  installed = await install(tarball, site);
 }, 400_000);
 afterAll(() => rmSync(work, { recursive: true, force: true }), 120_000);
-
-interface Report {
-  readonly ok: boolean;
-  readonly upToDate?: boolean;
-  readonly changes: readonly { path: string; action: string }[];
-  readonly findings: readonly { code: string; message: string; help?: string; file?: string; line?: number; column?: number }[];
-}
-
-async function generate(...argv: readonly string[]): Promise<Report> {
-  const { stdout, stderr } = await execa('node_modules/.bin/ovp-gen', ['--json', ...argv], { cwd: site, reject: false });
-  if (stdout === '') throw new Error(stderr);
-  return JSON.parse(stdout) as Report;
-}
-
-const typeCheck = () =>
-  execa(process.execPath, [packageFile('node_modules/typescript/bin/tsc'), '--noEmit', '-p', '.'], { cwd: site, reject: false });
 
 /** Lays files with marks, and gives the place behind each mark. */
 function layMarked(files: Readonly<Record<string, string>>): readonly string[] {
@@ -165,6 +152,7 @@ export const other = profile<OtherParams>('profile::other', {
     expect(help('OVP1301')).toContain('Class[openvoxview]');
     expect(help('OVP5102')).toContain("'Fqdn'");
     expect(read('manifests/profile/openvoxview.pp')).toBe(before);
+    for (const path of ['bad.config.ts', 'bad-other.ts']) rmSync(join(site, path));
   });
 
   it('is told of what is wrong in a shipped profile at the line of the package', async () => {
@@ -181,6 +169,8 @@ export default defineConfig({ module: {}, platform: { ...openvoxPlatform, defini
     const line = readFileSync(join(site, String(found?.file)), 'utf8').split('\n')[Number(found?.line) - 1];
     expect(line?.slice(Number(found?.column) - 1)).toMatch(/^include\(.*certificates/);
   });
+
+  judgeRecordings(() => installed);
 
   it('keeps edits by hand, and removes the files of a profile that is gone', async () => {
     await generate();

@@ -10,6 +10,7 @@ export const bind: CommandSpec = {
     ['--dry-run', 'tell what would change, and change nothing'],
   ],
   more: [
+    "Writes to the folder bindings beside the configuration; import from './bindings/<module>.js'.",
     'Shows what a new version of a module adds, removes and changes.',
     'Example: ovp-gen bind ../modules/postgresql --dry-run',
   ].join('\n'),

@@ -1,10 +1,12 @@
 /** `ovp-gen bind`: record, generate, tell what changed. */
-import { delimiter, resolve } from 'node:path';
+import { delimiter, dirname, resolve } from 'node:path';
 import { describeChange } from '../../bind/changes.js';
 import { type BindResult, bindCommand } from '../../bind/command.js';
+import { recordingsOf } from '../../bind/recordings.js';
 import type { Context, ExitCode } from '../context.js';
 import { EXIT } from '../context.js';
 import { withProgress } from '../progress.js';
+import { configFile } from '../project-file.js';
 import { printJson, shortPath } from '../report.js';
 
 export interface BindHandlerOptions {
@@ -19,11 +21,13 @@ export async function bind(
   modules: readonly string[],
   { core, dryRun, modulepath }: BindHandlerOptions,
 ): Promise<ExitCode> {
+  const recordings = recordingsOf(dirname(configFile(context)));
   let state = 'recording';
   const result = await withProgress(context, () => state, () =>
     bindCommand(
       modules.map((path) => resolve(context.cwd, path)),
       {
+        recordings,
         core,
         dryRun,
         progress: (text) => (state = text),

@@ -1,23 +1,29 @@
 /** `ovp-gen deps`: the resolver over the lock and the recorded interfaces. */
-import { readInterfaces } from '../../bind/command.js';
+import { dirname } from 'node:path';
+import { Catalogue } from '../../bind/catalogue.js';
+import { componentModules } from '../../bind/component-modules.js';
 import { readLock } from '../../bind/lock.js';
 import { checkRanges } from '../../bind/ranges.js';
-import { packageFile } from '../../model/package-root.js';
+import { interfaceFolders } from '../../bind/recordings.js';
+import { packageRoot } from '../../model/package-root.js';
 import type { Context, ExitCode } from '../context.js';
 import { EXIT } from '../context.js';
+import { findConfig } from '../project-file.js';
 import { countText, findingsJson, printFindings, printJson } from '../report.js';
 
 export async function deps(context: Context): Promise<ExitCode> {
-  const lock = await readLock();
-  const interfaces = await readInterfaces(packageFile('fixtures/interfaces'));
-  const findings = checkRanges(lock, [...interfaces.values()]);
+  const config = findConfig(context);
+  const project = config === undefined ? packageRoot : dirname(config);
+  const catalogue = new Catalogue(interfaceFolders(project));
+  const modules = componentModules(project, await readLock());
+  const findings = checkRanges(modules, catalogue.modules().flatMap((name) => catalogue.module(name) ?? []));
   const ok = findings.every(({ severity }) => severity !== 'error');
   if (context.json) {
-    printJson(context, { ok, modules: lock.modules.length, findings: findingsJson(context, findings) });
+    printJson(context, { ok, modules: modules.length, findings: findingsJson(context, findings) });
   } else {
     printFindings(context, findings);
     if (!ok) context.err(`${countText(findings)}\n`);
-    else if (!context.quiet) context.out(`${lock.modules.length} modules: every range holds, none is missing\n`);
+    else if (!context.quiet) context.out(`${modules.length} modules: every range holds, none is missing\n`);
   }
   return ok ? EXIT.ok : EXIT.findings;
 }

@@ -1,6 +1,7 @@
 /** `ovp-gen validate`: describe, read, judge, report. */
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, resolve } from 'node:path';
+import { interfaceFolders } from '../../bind/recordings.js';
 import { type Finding, finding } from '../../model/finding.js';
 import { suggest } from '../../model/suggest.js';
 import type { RubyEnvironment } from '../../toolchain/environment.js';
@@ -103,7 +104,7 @@ function judgesOf(names: readonly JudgeName[], options: ValidateOptions, project
     metadata: () => metadataJudge,
     strings: () => stringsJudge,
     data: () => dataJudge,
-    catalogs: () => catalogsJudge(options),
+    catalogs: () => catalogsJudge({ ...options, interfaces: interfaceFolders(project) }),
     attestation: () => attestationJudge(project),
   };
   return names.map((name) => make[name]());
