@@ -2,7 +2,7 @@
 import type { Data } from '../model/value.js';
 import { own } from '../model/namespace.js';
 import { identity } from '../platform/identity.js';
-import { etcdSizes } from '../platform/platform.js';
+import { etcdSizes } from '../platform/infrastructure.js';
 import { type RoleName, roles } from '../platform/roles.js';
 import type { External, HieraData, InfrastructureDescription, NodeDescription, PatroniCluster } from './description.js';
 import {
