@@ -1,11 +1,5 @@
 /** What is wrong with a plan. Codes 85xx. */
-import { type Diagnostic, diagnostics } from '../../model/finding.js';
-
-const row = <A extends readonly unknown[]>(code: string, why: string, text: Diagnostic<A>['text']): Diagnostic<A> => ({
-  code,
-  why,
-  text,
-});
+import { diagnostic as row, diagnostics, didYouMean } from '../../model/finding.js';
 
 export const planDiagnostics = diagnostics({
   tooSmall: row(
@@ -89,6 +83,10 @@ export const planDiagnostics = diagnostics({
   })),
   unknownTier: row('OVP8512', 'There are three.', (given: string, known: readonly string[], suggestion?: string) => ({
     message: `There is no tier '${given}'; there are ${known.join(', ')}.`,
-    ...(suggestion === undefined ? {} : { help: `Did you mean '${suggestion}'?` }),
+    ...didYouMean(suggestion),
+  })),
+  tierIsDescribed: row('OVP8513', 'A description says which nodes there are, and so which tier it is.', () => ({
+    message: '--tier and --no-foreman ask for an example, but there is a description.',
+    help: 'Leave them out, or the description.',
   })),
 });

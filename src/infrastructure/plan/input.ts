@@ -1,5 +1,6 @@
 /** What a plan is made of: the load, and the nodes with their hardware. */
 import type { Known } from '../../evaluate/values.js';
+import type { Site } from '../../puppet/ast.js';
 
 export type Tier = 'standard' | 'large' | 'extra_large';
 
@@ -15,8 +16,10 @@ export interface PlanNode {
   readonly memoryMb?: number;
   /** Hiera data of the node, all levels merged, by whole key. */
   readonly data: Readonly<Record<string, Known>>;
-  /** Certname of the node that stands for others like it in a what-if. */
+  /** It stands for others like it, as many as the plan says. */
   readonly pooled?: boolean;
+  /** Where it is described. */
+  readonly site?: Site;
 }
 
 export interface Load {

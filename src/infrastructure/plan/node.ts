@@ -125,7 +125,7 @@ function memoryFindings(given: Sized): Finding[] {
   // The shares grow with the memory, so that what is missing is found, not computed.
   while (usedMb(given, needed) > needed && needed < LARGEST_MB) needed += STEP_MB;
   const services = isServer ? 'the smallest sensible settings of its services' : 'OpenVoxDB and the operating system';
-  return [finding(row.tooSmall, undefined, node.certname, memoryMb, needed, services)];
+  return [finding(row.tooSmall, node.site, node.certname, memoryMb, needed, services)];
 }
 
 function usedMb({ definitions, module, node, cpus, isServer }: Sized, memoryMb: number): number {
@@ -139,7 +139,7 @@ function jvmFindings(of: Figures, module: string, node: PlanNode, memoryMb: numb
   const heap = jvmMemoryMb(of.value(`${module}::puppet::max_heap`));
   if (heap === undefined) return [];
   const needed = of.formula('', jvmLimit, { heap_mb: heap }, 'MiB').value;
-  return needed <= memoryMb ? [] : [finding(row.willNotStart, undefined, node.certname, memoryMb, needed, heap)];
+  return needed <= memoryMb ? [] : [finding(row.willNotStart, node.site, node.certname, memoryMb, needed, heap)];
 }
 
 /** MiB of a JVM's `512m` or `2g`. */
@@ -157,6 +157,6 @@ function postgresqlFindings(of: Figures, module: string, node: PlanNode, hasPost
   const needed = of.formula('', postgresqlMemoryNeeded, { connections }, 'MiB').value;
   if (needed <= memory) return [];
   return [
-    { ...finding(row.postgresqlMemory, undefined, node.certname, memory, needed, connections), severity: 'warning' },
+    { ...finding(row.postgresqlMemory, node.site, node.certname, memory, needed, connections), severity: 'warning' },
   ];
 }

@@ -124,15 +124,15 @@ class Planner {
   /** How many compilers there should be; 0 where the tier has none. */
   private compilers(nodes: readonly NodePlan[], needed: number): number {
     const primary = nodes.find(({ isServer, node }) => isServer && node.role !== 'compiler');
-    const compiler = nodes.find(({ isServer, node }) => isServer && node.role === 'compiler');
-    if (compiler === undefined) return 0;
+    const compilers = nodes.filter(({ isServer, node }) => isServer && node.role === 'compiler');
+    if (compilers.length === 0) return 0;
     return this.figure(
       'compilers beside the primary (N+1)',
       capacity.compilersNeeded,
       {
         jrubies_needed: needed,
         primary_jrubies: primary?.jrubyInstances ?? 0,
-        compiler_jrubies: compiler.jrubyInstances,
+        compiler_jrubies: Math.min(...compilers.map(({ jrubyInstances }) => jrubyInstances)),
       },
       '',
     );
@@ -194,7 +194,14 @@ class Planner {
       );
       if (without > utilisationPercent && percent <= utilisationPercent) {
         this.findings.push({
-          ...finding(row.noSpare, undefined, largest?.node.certname ?? '', without, utilisationPercent, compilers),
+          ...finding(
+            row.noSpare,
+            largest?.node.site,
+            largest?.node.certname ?? '',
+            without,
+            utilisationPercent,
+            compilers,
+          ),
           severity: 'warning',
         });
       }
@@ -219,7 +226,7 @@ class Planner {
       if (plan.isServer) this.openvoxdbHeapMissing = needed;
       const key = `${this.input.module}::tuning::openvoxdb_mb`;
       this.findings.push({
-        ...finding(row.openvoxdbHeap, undefined, plan.node.certname, plan.openvoxdbHeapMb, needed, key),
+        ...finding(row.openvoxdbHeap, plan.node.site, plan.node.certname, plan.openvoxdbHeapMb, needed, key),
         severity: 'warning',
       });
     }
@@ -254,7 +261,7 @@ class Planner {
     const given = database.of.number(`${module}::postgresql::settings::connections`);
     if (counted >= count && given >= used) return pools;
     if (this.input.fixed) {
-      if (given < used) this.findings.push(finding(row.connections, undefined, given, used, count, key));
+      if (given < used) this.findings.push(finding(row.connections, database.node.site, given, used, count, key));
       return pools;
     }
     this.hiera[key] = count;

@@ -1,7 +1,9 @@
 /** Nodes of an infrastructure that nobody has described yet: those of the tier's example, all with the same hardware. */
 import { isHash, isList, type Known } from '../../evaluate/values.js';
 import type { ModuleModel } from '../../model/module.js';
-import type { PlanNode, Tier } from './input.js';
+import { type Instead, measured } from './described.js';
+import { assumed, type Load, type PlanInput, type PlanNode, type Tier } from './input.js';
+import { tierFor } from './tier.js';
 
 export interface WhatIf {
   readonly tier: Tier;
@@ -39,4 +41,29 @@ export function exampleNodes(model: ModuleModel, { tier, cpus, memoryMb, foreman
       ? members.flatMap((member) => make('postgresql', member))
       : make('postgresql', postgresql === named('primary_server') ? undefined : postgresql)),
   ];
+}
+
+/** An infrastructure of the tier that fits, or of the one that is asked for. */
+export function exampleInput(
+  model: ModuleModel,
+  load: Load,
+  {
+    tier = tierFor(load.agents),
+    foreman,
+    ...instead
+  }: Instead & { readonly tier: Tier | undefined; readonly foreman: boolean },
+): PlanInput {
+  const { cpus = assumed.cpus, memoryMb = assumed.memoryMb } = instead;
+  return {
+    module: model.identity.name,
+    tier,
+    load,
+    nodes: exampleNodes(model, { tier, cpus, memoryMb, foreman }),
+    fixed: false,
+    assumptions: [
+      ...measured(undefined, instead),
+      ...(instead.cpus === undefined ? [`${cpus} CPUs for each node.`] : []),
+      ...(instead.memoryMb === undefined ? [`${memoryMb} MiB of memory for each node.`] : []),
+    ],
+  };
 }

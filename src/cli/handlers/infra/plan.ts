@@ -1,91 +1,83 @@
 /** `ovp-gen infra plan`: the load and the hardware, from a description or from options, to figures. */
 import pc from 'picocolors';
-import { assumed, type Load, type PlanInput, type Tier } from '../../../infrastructure/plan/input.js';
+import { describedInput, type Instead, loadOf } from '../../../infrastructure/plan/described.js';
+import type { Tier } from '../../../infrastructure/plan/input.js';
 import { planDiagnostics as row } from '../../../infrastructure/plan/diagnostics.js';
 import { makePlan } from '../../../infrastructure/plan/plan.js';
 import { planText } from '../../../infrastructure/plan/text.js';
-import { tierFor, tiers } from '../../../infrastructure/plan/tier.js';
-import { exampleNodes } from '../../../infrastructure/plan/what-if.js';
+import { tiers } from '../../../infrastructure/plan/tier.js';
+import { exampleInput } from '../../../infrastructure/plan/what-if.js';
 import { moduleModel } from '../../../load/module-model.js';
 import { type Finding, finding } from '../../../model/finding.js';
 import { suggest } from '../../../model/suggest.js';
 import type { Context, ExitCode } from '../../context.js';
 import { EXIT } from '../../context.js';
 import { nearestConfig } from '../../project-file.js';
+import { descriptionFile, readDescription } from './description.js';
 import { countText, findingsJson, printFindings, printJson } from '../../report.js';
 
 type Options = Readonly<Record<string, unknown>>;
 
-export async function plan(context: Context, _description: string | undefined, options: Options): Promise<ExitCode> {
+export async function plan(context: Context, named: string | undefined, options: Options): Promise<ExitCode> {
   const wrong: Finding[] = [];
-  const given = {
-    agents: numberOf(options, 'agents', 'a whole number from 1 up', wrong, whole),
-    cpus: numberOf(options, 'cpus', 'a whole number from 1 up', wrong, whole),
-    memory: numberOf(options, 'memory', 'a number of GiB above 0', wrong, positive),
-    interval: numberOf(options, 'interval', 'a whole number of seconds from 1 up', wrong, whole),
-    catalogSeconds: numberOf(
-      options,
-      'catalogSeconds',
-      'a number of seconds above 0',
-      wrong,
-      (value) => value >= 0.001,
-    ),
-    utilisation: numberOf(
-      options,
-      'utilisation',
-      'a whole number of percent from 1 to 100',
-      wrong,
-      (value) => whole(value) && value <= 100,
-    ),
-  };
+  const instead = insteadOf(options, wrong);
   const tier = tierOf(options, wrong);
-  if (given.agents === undefined && wrong.length === 0) wrong.push(finding(row.noAgents, undefined));
-  if (given.agents === undefined || wrong.length > 0) {
-    report(context, wrong);
-    return EXIT.usage;
+  // Options alone ask about an example, also where a description happens to lie in the folder.
+  const isExample = named === undefined && instead.agents !== undefined;
+  if (!isExample && (tier !== undefined || options.foreman === false))
+    wrong.push(finding(row.tierIsDescribed, undefined));
+  if (named === undefined && instead.agents === undefined && descriptionFile(context, undefined) === undefined) {
+    wrong.push(finding(row.noAgents, undefined));
   }
+  if (wrong.length > 0) return report(context, wrong, EXIT.usage);
+  const read = isExample ? undefined : await readDescription(context, named);
+  if (read !== undefined && read.infrastructure === undefined) return report(context, read.findings, EXIT.findings);
+  const described = read?.infrastructure;
+  const load = loadOf(described, instead);
+  if (load === undefined) return report(context, [finding(row.noAgents, undefined)], EXIT.usage);
   const model = await moduleModel(nearestConfig(context));
-  const load: Load = {
-    agents: given.agents,
-    intervalSeconds: given.interval ?? assumed.intervalSeconds,
-    catalogMs: given.catalogSeconds === undefined ? assumed.catalogMs : Math.round(given.catalogSeconds * 1000),
-    utilisationPercent: given.utilisation ?? assumed.utilisationPercent,
-  };
-  const cpus = given.cpus ?? assumed.cpus;
-  const memoryMb = given.memory === undefined ? assumed.memoryMb : Math.floor(given.memory * 1024);
-  const chosen = tier ?? tierFor(load.agents);
-  const input: PlanInput = {
-    module: model.identity.name,
-    tier: chosen,
-    load,
-    nodes: exampleNodes(model, { tier: chosen, cpus, memoryMb, foreman: options.foreman !== false }),
-    fixed: false,
-    assumptions: [
-      ...(given.catalogSeconds === undefined ? ['2 s for a catalog; nobody has measured it here.'] : []),
-      ...(given.cpus === undefined ? [`${cpus} CPUs for each node.`] : []),
-      ...(given.memory === undefined ? [`${memoryMb} MiB of memory for each node.`] : []),
-    ],
-  };
+  const input =
+    described === undefined
+      ? exampleInput(model, load, { ...instead, tier, foreman: options.foreman !== false })
+      : describedInput(described, load, instead);
   const made = makePlan(model, input);
-  const ok = !made.findings.some(({ severity }) => severity === 'error');
+  const findings = [...(read?.findings ?? []), ...made.findings];
+  const ok = !findings.some(({ severity }) => severity === 'error');
   if (context.json) {
-    const { findings, ...rest } = made;
-    printJson(context, { ok, ...rest, findings: findingsJson(context, findings) });
+    printJson(context, { ok, ...made, findings: findingsJson(context, findings) });
     return ok ? EXIT.ok : EXIT.findings;
   }
   const colors = pc.createColors(context.color);
   if (!context.quiet) context.out(planText(made, { strong: colors.bold, weak: colors.dim }));
-  report(context, made.findings);
-  return ok ? EXIT.ok : EXIT.findings;
+  return report(context, findings, ok ? EXIT.ok : EXIT.findings);
 }
 
-function report(context: Context, findings: readonly Finding[]): void {
-  if (context.json) {
-    printJson(context, { ok: false, findings: findingsJson(context, findings) });
-    return;
+function insteadOf(options: Options, wrong: Finding[]): Instead {
+  const number = (name: string, expected: string, fits: (value: number) => boolean) =>
+    numberOf(options, name, expected, wrong, fits);
+  const memory = number('memory', 'a number of GiB above 0', positive);
+  const seconds = number('catalogSeconds', 'a number of seconds from 0.001 up', (value) => value >= 0.001);
+  return {
+    agents: number('agents', 'a whole number from 1 up', whole),
+    cpus: number('cpus', 'a whole number from 1 up', whole),
+    memoryMb: memory === undefined ? undefined : Math.max(1, Math.floor(memory * 1024)),
+    intervalSeconds: number('interval', 'a whole number of seconds from 1 up', whole),
+    catalogMs: seconds === undefined ? undefined : Math.round(seconds * 1000),
+    utilisationPercent: number(
+      'utilisation',
+      'a whole number of percent from 1 to 100',
+      (value) => whole(value) && value <= 100,
+    ),
+  };
+}
+
+function report(context: Context, findings: readonly Finding[], code: ExitCode): ExitCode {
+  if (context.json) printJson(context, { ok: false, findings: findingsJson(context, findings) });
+  else {
+    printFindings(context, findings);
+    if (findings.length > 0) context.err(`${countText(findings)}\n`);
   }
-  printFindings(context, findings);
-  if (findings.length > 0) context.err(`${countText(findings)}\n`);
+  return code;
 }
 
 const whole = (value: number): boolean => Number.isSafeInteger(value) && value >= 1;
