@@ -1,7 +1,7 @@
 /** Component modules in a modulepath, against the lock. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { shippedLock } from '../bind/shipped-lock.js';
+import { shippedLock } from '../bind/component-modules.js';
 import type { LockedModule } from '../bind/lock.js';
 import type { Check, CheckResult } from './check.js';
 
