@@ -1,6 +1,6 @@
 /** Classes, defined types, functions and type aliases: one file each, where the autoloader looks for it. */
 import type { GeneratedFile } from '../src/model/module.js';
-import { printed } from './printed.js';
+import { printed } from '../src/puppet/print/printed.js';
 import type { Emitter } from './context.js';
 import { GENERATED_BY } from './generated-by.js';
 import { definitionPath } from './names.js';

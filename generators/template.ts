@@ -1,11 +1,10 @@
 /** Skeletons of whole files: EJS with the delimiters `[% %]`, since EPP has `<% %>`. */
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import ejs from 'ejs';
+import { packageFile } from '../src/model/package-root.js';
 
 const compiled = new Map<string, ejs.TemplateFunction>();
-let folder: string | undefined;
 
 /**
  * Fills in a skeleton of `templates/`. Values go in as they are: nothing is escaped.
@@ -28,15 +27,5 @@ export function render(name: string, data: object): string {
 
 /** A file of `templates/` as it stands. */
 export function templateText(name: string): string {
-  folder ??= templateFolder(dirname(fileURLToPath(import.meta.url)));
-  return readFileSync(join(folder, name), 'utf8');
-}
-
-/** The templates stand at the root of the package, at whatever depth the compiled code is. */
-function templateFolder(from: string): string {
-  const candidate = join(from, 'templates');
-  if (existsSync(join(candidate, 'README.md.ejs'))) return candidate;
-  const parent = dirname(from);
-  if (parent === from) throw new Error('The templates of ovp-gen are missing: the package is not complete.');
-  return templateFolder(parent);
+  return readFileSync(packageFile(join('templates', name)), 'utf8');
 }

@@ -4,7 +4,7 @@
  */
 import type { Definition } from '../../src/puppet/ast.js';
 import { printType } from '../../src/puppet/types/index.js';
-import { printed } from '../printed.js';
+import { printed } from '../../src/puppet/print/printed.js';
 
 /** Source text of one parameter. */
 export interface PrintedParameter {

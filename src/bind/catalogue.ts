@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { suggest } from '../model/suggest.js';
 import { checkValue, parseType, type Problem, type PuppetValue, type TypeAliases } from '../puppet/types/index.js';
 import { coreModule, type FunctionInterface, type Interface, type NativeType, type Parameters } from './interface.js';
-import { LazyMap } from './lazy-map.js';
+import { LazyMap } from '../puppet/types/lazy-map.js';
 import { indexIn, shippedRecordings } from './recordings.js';
 
 /** `index.json`: names of a kind, by module. */

@@ -3,14 +3,14 @@ import type { Catalogue } from '../bind/catalogue.js';
 import { definitionDiagnostics as row } from '../model/diagnostics.js';
 import { type Finding, finding } from '../model/finding.js';
 import type { ModuleModel } from '../model/module.js';
-import type { Site } from '../puppet/ast.js';
+import type { Locate, Site } from '../puppet/ast.js';
 import { CodeChecker } from './code.js';
 import { checkData } from './data.js';
 import { Symbols } from './symbols.js';
 
 export interface CheckContext {
   readonly catalogue: Catalogue;
-  readonly locate: (stack: string | undefined) => Site | undefined;
+  readonly locate: Locate;
 }
 
 export function checkModel(model: ModuleModel, { catalogue, locate }: CheckContext): readonly Finding[] {

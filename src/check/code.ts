@@ -3,20 +3,7 @@ import { definitionDiagnostics as row } from '../model/diagnostics.js';
 import { aboutEntry, type Finding, finding } from '../model/finding.js';
 import type { DefinitionModel, ModuleModel } from '../model/module.js';
 import { suggest } from '../model/suggest.js';
-import {
-  siteOf,
-  type Attribute,
-  type Call,
-  type Collector,
-  type Definition,
-  type Expression,
-  type Parameter,
-  type Query,
-  type ResourceBody,
-  type ResourceDeclaration,
-  type Site,
-  type Statement,
-} from '../puppet/ast.js';
+import { siteOf, type Attribute, type Call, type Collector, type Definition, type Expression, type Parameter, type Query, type ResourceBody, type ResourceDeclaration, type Locate, type Site, type Statement } from '../puppet/ast.js';
 import { describeProblem } from '../puppet/types/index.js';
 import { isTypeNode, type TypeNode, type TypeParameter } from '../puppet/type-node.js';
 import { declaredVariables, scopeVariables } from '../puppet/variables.js';
@@ -44,7 +31,7 @@ export class CodeChecker {
     private readonly owner: DefinitionModel,
     private readonly model: ModuleModel,
     private readonly symbols: Symbols,
-    private readonly locate: (stack: string | undefined) => Site | undefined,
+    private readonly locate: Locate,
   ) {
     this.definition = owner.definition;
     this.around = owner.site;

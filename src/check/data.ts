@@ -4,7 +4,7 @@ import { aboutEntry, type Finding, finding } from '../model/finding.js';
 import type { ModuleModel } from '../model/module.js';
 import { suggest } from '../model/suggest.js';
 import type { Data } from '../model/value.js';
-import { type Site, siteOf } from '../puppet/ast.js';
+import { type Locate, type Site, siteOf } from '../puppet/ast.js';
 import { acceptsUndef, describeProblem } from '../puppet/types/index.js';
 import type { TypeNode } from '../puppet/type-node.js';
 import type { Symbols } from './symbols.js';
@@ -15,7 +15,7 @@ const LOOKUP_OPTIONS = 'lookup_options';
 export function checkData(
   model: ModuleModel,
   symbols: Symbols,
-  locate: (stack: string | undefined) => Site | undefined,
+  locate: Locate,
 ): readonly Finding[] {
   const keys = new Map<string, TypeNode>(
     model.definitions.flatMap(({ definition }) =>

@@ -10,7 +10,7 @@ import os from 'node:os';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Finding, finding } from '../model/finding.js';
-import type { Site } from '../puppet/ast.js';
+import type { Locate, Site } from '../puppet/ast.js';
 import { loadDiagnostics as row } from './diagnostics.js';
 
 type Kind = 'clock' | 'random' | 'env' | 'file' | 'outside';
@@ -66,7 +66,7 @@ export class Guard {
    */
   constructor(
     private readonly root: string,
-    private readonly locate: (stack: string | undefined) => Site | undefined,
+    private readonly locate: Locate,
   ) {}
 
   async watch<T>(action: () => T | Promise<T>): Promise<T> {

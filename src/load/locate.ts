@@ -2,7 +2,7 @@
 import { findSourceMap, type SourceMapping } from 'node:module';
 import { isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Site } from '../puppet/ast.js';
+import type { Locate } from '../puppet/ast.js';
 
 /** `at name (file:line:column)` or `at file:line:column`. */
 const frame = /^\s*at (?:.*\()?(.*?):(\d+):(\d+)\)?$/;
@@ -16,7 +16,7 @@ const machinery = ['src/model/', 'src/puppet/', 'src/load/', 'src/cli/', 'src/bi
  * @param packageRoot folder of ovp-gen, whose machinery is passed over
  * @param root folder to which the places are relative
  */
-export function locator(packageRoot: string, root: string): (stack: string | undefined) => Site | undefined {
+export function locator(packageRoot: string, root: string): Locate {
   const own = (path: string): boolean => {
     const inside = relative(packageRoot, path).split(sep).join('/');
     return inside.startsWith('dist/') || machinery.some((folder) => inside.startsWith(folder));

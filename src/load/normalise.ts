@@ -1,15 +1,15 @@
 /** The model as it is printed: definitions in the form that puppet-lint accepts. */
-import { printed } from '../../generators/printed.js';
+import { printed } from '../puppet/print/printed.js';
 import type { Finding } from '../model/finding.js';
 import type { ModuleModel } from '../model/module.js';
-import type { Site } from '../puppet/ast.js';
+import type { Locate } from '../puppet/ast.js';
 import { inspectPrinted } from '../puppet/print/inspect.js';
 import { normalise } from '../puppet/print/normalise.js';
 
 /** What cannot be brought into that form is a finding. */
 export function normaliseModel(
   model: ModuleModel,
-  locate: (stack: string | undefined) => Site | undefined,
+  locate: Locate,
 ): { readonly model: ModuleModel; readonly findings: readonly Finding[] } {
   const findings: Finding[] = [];
   const definitions = model.definitions.map((item) => {

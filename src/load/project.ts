@@ -11,7 +11,7 @@ import type { Config } from '../model/config.js';
 import { type Finding, finding, FindingsError } from '../model/finding.js';
 import type { ModuleModel } from '../model/module.js';
 import { packageFile, packageRoot } from '../model/package-root.js';
-import type { Site } from '../puppet/ast.js';
+import type { Locate } from '../puppet/ast.js';
 import { printDiagnostics } from '../puppet/print/diagnostics.js';
 import { assetInputs, isFolder, readAssets, readProse } from './assets.js';
 import { type Bundle, bundle, importBundle } from './bundle.js';
@@ -35,7 +35,7 @@ export interface Project {
   /** Everything that was read; absolute. */
   readonly inputs: { readonly files: readonly string[]; readonly folders: readonly string[]; readonly env: readonly string[] };
   /** The place that a raw stack stands for. */
-  readonly locate: (stack: string | undefined) => Site | undefined;
+  readonly locate: Locate;
 }
 
 /**
@@ -131,7 +131,7 @@ async function evaluate(
   bundled: Bundle,
   path: string,
   root: string,
-  locate: (stack: string | undefined) => Site | undefined,
+  locate: Locate,
 ): Promise<Config> {
   let value: unknown;
   try {

@@ -1,5 +1,5 @@
 /** All type aliases that a type of the module may name. */
-import { LazyMap } from '../bind/lazy-map.js';
+import { LazyMap } from '../puppet/types/lazy-map.js';
 import type { TypeAliases } from '../puppet/types/index.js';
 import type { ModuleModel } from './module.js';
 

@@ -1,5 +1,5 @@
 /** Amendments on the statements of a body: by id, at any depth of conditions. */
-import type { Site, Statement as Tree } from '../puppet/ast.js';
+import type { Locate, Site, Statement as Tree } from '../puppet/ast.js';
 import { copySite, siteOf } from '../puppet/ast.js';
 import type { Amendment, BodyContext } from './definitions.js';
 import { definitionDiagnostics as row } from './diagnostics.js';
@@ -16,7 +16,7 @@ interface Target {
   readonly module: string;
   /** Full name of the class. */
   readonly name: string;
-  readonly locate: (stack: string | undefined) => Site | undefined;
+  readonly locate: Locate;
   /** Takes what is wrong: an id that no statement or several statements have. */
   readonly report: (found: Finding) => void;
   /** Runs a person's code; what it throws is reported, at this place if it has none of its own. */

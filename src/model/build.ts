@@ -1,5 +1,5 @@
 /** From definitions to the model: bodies are run, amendments applied, the module's name put in. No I/O, no text. */
-import { copySite, type Definition, type Documentation, type Site, siteOf } from '../puppet/ast.js';
+import { copySite, type Definition, type Documentation, type Locate, type Site, siteOf } from '../puppet/ast.js';
 import { amendStatements, type ReflectedAmendment } from './amend.js';
 import type { Config } from './config.js';
 import {
@@ -24,7 +24,7 @@ export interface BuildContext {
   readonly assets: readonly AssetFile[];
   readonly prose: Readonly<Record<string, string>>;
   /** Place of the topmost frame of a raw stack that a person wrote. */
-  readonly locate: (stack: string | undefined) => Site | undefined;
+  readonly locate: Locate;
 }
 
 export interface BuildResult {

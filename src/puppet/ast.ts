@@ -303,6 +303,9 @@ export interface Site {
   readonly column: number;
 }
 
+/** Finds the place that a person wrote behind a raw stack, as {@link siteOf} gives it; undefined if there is none. */
+export type Locate = (stack: string | undefined) => Site | undefined;
+
 const site = Symbol.for('ovp-gen.site');
 
 /** What knows the raw stack of a call; making its text costs far more than keeping this. */

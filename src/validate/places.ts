@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path';
 import { type Diagnostic, type Finding, finding } from '../model/finding.js';
 import type { FileTree, ModuleModel } from '../model/module.js';
-import type { Site } from '../puppet/ast.js';
+import type { Locate, Site } from '../puppet/ast.js';
 import type { Problem } from './judge.js';
 
 export interface PlacesOptions {
@@ -14,7 +14,7 @@ export interface PlacesOptions {
   /** Paths whose content on disk is not as generated: their lines mean nothing. */
   readonly differing: ReadonlySet<string>;
   readonly definitions: ModuleModel['definitions'];
-  readonly locate: (stack: string | undefined) => Site | undefined;
+  readonly locate: Locate;
 }
 
 export class Places {

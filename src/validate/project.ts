@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { LockedModule } from '../../generators/context.js';
 import type { Finding } from '../model/finding.js';
 import type { FileTree, ModuleModel } from '../model/module.js';
-import type { Site } from '../puppet/ast.js';
+import type { Locate } from '../puppet/ast.js';
 import type { ModuleOnDisk } from './judge.js';
 import { Places } from './places.js';
 
@@ -16,7 +16,7 @@ export interface Described {
   readonly lock: readonly LockedModule[];
   /** Where the module is written; absolute. */
   readonly directory: string;
-  readonly locate: (stack: string | undefined) => Site | undefined;
+  readonly locate: Locate;
 }
 
 /** @returns the description, or the findings that leave none */

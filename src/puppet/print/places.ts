@@ -1,10 +1,10 @@
 /** Where findings of the printer are shown: in the file that the person wrote. */
-import { type Definition, type Site, siteOf } from '../ast.js';
+import { type Definition, type Locate, type Site, siteOf } from '../ast.js';
 
 /** What is known about the places of a definition. Findings without a place have none. */
 export interface Places {
   /** Finds the place behind a raw stack. */
-  readonly locate?: (stack: string | undefined) => Site | undefined;
+  readonly locate?: Locate;
   /** Where each parameter is declared. */
   readonly parameterSites?: Readonly<Record<string, Site>>;
   /** Where the definition is, for everything that does not know better. */

@@ -1,6 +1,6 @@
 /** Printed definitions: the manifests and the reference are made of the same text. */
-import type { Definition } from '../src/puppet/ast.js';
-import { printDefinition, type Printed } from '../src/puppet/print/index.js';
+import type { Definition } from '../ast.js';
+import { printDefinition, type Printed } from './index.js';
 
 const known = new WeakMap<Definition, Printed>();
 
