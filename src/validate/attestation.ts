@@ -36,7 +36,7 @@ const words: Readonly<Record<keyof Subjects, string>> = {
   toolchain: 'the Ruby toolchain',
 };
 const subjects = ['module', 'lock', 'toolchain'] as const;
-const results: readonly CellResult[] = ['pass', 'fail', 'not run', 'not supported'];
+const results: readonly CellResult[] = ['pass', 'fail', 'not run', 'refused', 'not compiled'];
 
 export async function subjectsOf(module: ModuleOnDisk): Promise<Subjects> {
   const hash = createHash('sha256');
@@ -72,7 +72,6 @@ export function attestationJudge(project: string): Judge {
   return {
     name: 'attestation',
     unit: 'results',
-    needsRuby: false,
     inputs: catalogInputs,
     async run(module) {
       const attestation = await readAttestation(join(project, ATTESTATION));

@@ -1,8 +1,11 @@
 /** rspec-puppet: the module's catalogs, on every operating system that it supports. */
+import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { type Judge, JudgeFailure, type JudgeContext, type ModuleOnDisk, type Problem, type Verdict } from './judge.js';
 import { type Matrix, matrixOf, supportedSystems, systemOf } from './matrix.js';
-import { type DeclaredResource, type Example, runSpecs } from './spec-run.js';
+import { specMemory } from './spec-memory.js';
+import { balance, type DeclaredResource, declaredResources, type Example, runSpecs, sizesOf } from './spec-run.js';
 import { compareWithLock, createWorkspace } from './workspace.js';
 
 export interface CatalogOptions {
@@ -12,7 +15,16 @@ export interface CatalogOptions {
   readonly modulepath?: string | undefined;
   /** Folders of the interfaces that stubs are made of; by default that of this package. */
   readonly interfaces?: readonly string[];
+  /** One of several parts, for as many machines. */
+  readonly shard?: Shard | undefined;
   readonly processes?: number;
+}
+
+/** `2/4`: the second of four parts. */
+export interface Shard {
+  /** From 1. */
+  readonly index: number;
+  readonly count: number;
 }
 
 /** What catalogs tell beyond their verdict. */
@@ -45,7 +57,6 @@ export function catalogsJudge(options: CatalogOptions): CatalogsJudge {
   return {
     name: 'catalogs',
     unit: 'examples',
-    needsRuby: true,
     inputs: catalogInputs,
     run: (module, inputs, context) => judgeCatalogs(module, inputs, context, options),
   };
@@ -55,29 +66,39 @@ async function judgeCatalogs(
   module: ModuleOnDisk,
   inputs: readonly string[],
   context: JudgeContext,
-  { os, modulepath, interfaces, processes = availableParallelism() }: CatalogOptions,
+  { os, modulepath, interfaces, shard, processes = availableParallelism() }: CatalogOptions,
 ): Promise<CatalogVerdict> {
-  const files = inputs.filter((path) => spec.test(path));
-  if (files.length === 0) throw new JudgeFailure('the module has no specs');
+  const all = inputs.filter((path) => spec.test(path));
+  if (all.length === 0) throw new JudgeFailure('the module has no specs');
+  const files = shard === undefined ? all : await shareOf(module, all, shard);
   const mismatches = modulepath === undefined ? [] : await compareWithLock(modulepath);
-  const workspace = await createWorkspace(module, modulepath, interfaces);
+  const memory =
+    context.memory === undefined ? undefined : await specMemory(context.memory, module, inputs, { modulepath, interfaces, os });
+  const remembered = (await Promise.all(files.map((file) => memory?.recall(file)))).filter((one) => one !== undefined);
+  const left = files.filter((file) => !remembered.some((outcome) => outcome.file === file));
+  const workspace = left.length === 0 ? undefined : await createWorkspace(module, modulepath, interfaces);
   try {
     const env = {
-      MODULEPATH_REAL: workspace.modules ?? '',
+      MODULEPATH_REAL: workspace?.modules ?? '',
       SPEC_FACTS_OS: os === undefined ? '' : `${os}-`,
       STRICT_VARIABLES: 'yes',
     };
-    const { examples, resources } = await runSpecs({ root: workspace.root, files, env, processes }, context);
-    const all = await supportedSystems(module);
-    const matrix = matrixOf(examples, os === undefined ? all : [os]);
+    const run = { files: left, env, processes, onOutcome: memory?.keep };
+    const outcomes = [...remembered, ...(workspace ? await runSpecs({ root: workspace.root, ...run }, context) : [])];
+    const examples = outcomes.flatMap((outcome) => outcome.examples);
+    if (examples.length === 0) throw new JudgeFailure('rspec-puppet: it ran no example');
+    const resources = declaredResources(outcomes);
+    const systems = os === undefined ? await supportedSystems(module) : [os];
+    const matrix = matrixOf(outcomes, systems, modulepath !== undefined);
     const count = (status: Example['status']): number => examples.filter((example) => example.status === status).length;
     // What was left out may be what covers a resource.
-    const whole = os === undefined && count('pending') === 0;
+    const whole = os === undefined && shard === undefined && count('pending') === 0;
     const uncovered = resources.filter(({ covered }) => !covered);
     const problems = [
       ...mismatches,
-      ...untested(matrix, os === undefined ? all : [os]),
-      ...failures(examples, module, workspace.root),
+      ...(shard === undefined ? untested(matrix, systems) : []),
+      ...(whole && modulepath !== undefined ? await unknown(matrix, module) : []),
+      ...failures(examples, module, workspace?.root ?? module.root),
       ...(whole ? uncovered.map((resource) => uncoveredProblem(resource, module.name)) : []),
     ];
     return {
@@ -90,19 +111,45 @@ async function judgeCatalogs(
       uncovered: uncovered.map(({ name }) => name),
     };
   } finally {
-    await workspace.dispose();
+    await workspace?.dispose();
   }
+}
+
+async function shareOf(
+  { root }: Pick<ModuleOnDisk, 'root'>,
+  files: readonly string[],
+  { index, count }: Shard,
+): Promise<readonly string[]> {
+  const shares = balance(await sizesOf(root, files), count);
+  const share = shares[index - 1];
+  if (share === undefined) throw new JudgeFailure(`there are specs for ${shares.length} shards only`);
+  return share;
 }
 
 /** A system that nothing was compiled for: a spec that finds no facts would otherwise pass in silence. */
 function untested(matrix: Matrix, systems: readonly string[]): Problem[] {
   const rows = Object.values(matrix);
   const missing = systems.filter(
-    (system) => !rows.some((row) => row[system] !== undefined && row[system] !== 'not supported'),
+    (system) => !rows.some((row) => row[system] !== undefined && row[system] !== 'not compiled'),
   );
   if (missing.length === 0) return [];
   const message = `No catalog was compiled on ${missing.join(', ')}, which the module claims to support.`;
   return [{ path: 'metadata.json', severity: 'error', check: 'systems', message }];
+}
+
+/** Classes for everybody of which nothing is known on a system: neither that they work there, nor that they refuse it. */
+async function unknown(matrix: Matrix, { root, name }: Pick<ModuleOnDisk, 'root' | 'name'>): Promise<Problem[]> {
+  const problems = Object.entries(matrix).map(async ([definition, row]): Promise<readonly Problem[]> => {
+    const systems = Object.keys(row).filter((system) => row[system] === 'not compiled');
+    if (systems.length === 0) return [];
+    const [, ...rest] = definition.split('::');
+    const path = `manifests/${(definition === name ? ['init'] : rest).join('/')}.pp`;
+    const text = await readFile(join(root, path), 'utf8').catch(() => '');
+    if (/^# @api private$/m.test(text)) return [];
+    const message = `No catalog with '${definition}' was compiled on ${systems.join(', ')}.`;
+    return [{ path, severity: 'error', check: 'systems', message }];
+  });
+  return (await Promise.all(problems)).flat();
 }
 
 /** The same failure is told once, with the names of the systems. */

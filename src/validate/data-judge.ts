@@ -15,7 +15,6 @@ const hieraData = /^(?:data|examples\/[^/]+\/data)\/.*\.yaml$/;
 export const dataJudge: Judge = {
   name: 'data',
   unit: 'files',
-  needsRuby: false,
   inputs: ({ files }) => files.filter((path) => /\.(?:ya?ml|json)$/.test(path)),
   async run(module, inputs) {
     const schema = inputs.includes(SCHEMA) ? await compileSchema(module) : undefined;

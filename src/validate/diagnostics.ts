@@ -59,6 +59,10 @@ export const validateDiagnostics = diagnostics({
       ...didYouMean(meant, `The judges are ${known.join(', ')}.`),
     }),
   ),
+  badShard: row('OVP7216', '--shard names one of several parts.', (text: string) => ({
+    message: `'${text}' is no shard.`,
+    help: 'Expected the number of a part and how many there are: --shard 2/4.',
+  })),
   unknownSystem: row(
     'OVP7214',
     '--os names an operating system of metadata.json and its release.',

@@ -1,5 +1,6 @@
 /** What a judge is: a description of what it reads, and a function of that. Nothing is shared between judges. */
 import type { RubyEnvironment } from '../toolchain/environment.js';
+import type { Memory } from './memory.js';
 
 /** In the order in which results are shown. */
 export const JUDGES = ['parser', 'lint', 'metadata', 'strings', 'data', 'catalogs', 'attestation'] as const;
@@ -42,7 +43,9 @@ export interface Verdict extends Tally {
 
 /** What a judge needs besides the files. */
 export interface JudgeContext {
-  readonly ruby: RubyEnvironment;
+  /** Asked for by whoever has something to judge; what is remembered starts no Ruby. */
+  readonly ruby: () => Promise<RubyEnvironment>;
+  readonly memory?: Memory | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Told how far it has come: `120 of 400`. */
   readonly progress?: ((text: string) => void) | undefined;
@@ -58,7 +61,6 @@ export interface Judge {
   readonly name: JudgeName;
   /** What is counted, in the plural: `files`. */
   readonly unit: string;
-  readonly needsRuby: boolean;
   /** The files that it reads, of those in the module. */
   readonly inputs: (module: ModuleOnDisk) => readonly string[];
   /** @throws JudgeFailure where there is no verdict */

@@ -2,9 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModuleOnDisk } from './judge.js';
-import type { Example } from './spec-run.js';
+import type { Example, SpecOutcome } from './spec-run.js';
 
-export type CellResult = 'pass' | 'fail' | 'not run' | 'not supported';
+/**
+ * `refused`: the module says that it does not support this system, and does so as expected. `not compiled`: no catalog
+ * for this system has it.
+ */
+export type CellResult = 'pass' | 'fail' | 'not run' | 'refused' | 'not compiled';
 
 /** Name of the definition -> operating system, such as `debian-12` -> result. Sorted by both. */
 export type Matrix = Readonly<Record<string, Readonly<Record<string, CellResult>>>>;
@@ -27,27 +31,58 @@ export async function supportedSystems({ root }: Pick<ModuleOnDisk, 'root'>): Pr
 
 /** The operating system of an example: the group `on rocky-9-x86_64` right below the definition's. */
 export function systemOf({ groups }: Pick<Example, 'groups'>): string | undefined {
-  return /^on (\S+?)(?:-x86_64)?$/.exec(groups[1] ?? '')?.[1];
+  return systemIn(groups[1]);
+}
+
+/** `on rocky-9-x86_64`, the group that stands for an operating system. */
+function systemIn(group: string | undefined): string | undefined {
+  return /^on (\S+?)(?:-x86_64)?$/.exec(group ?? '')?.[1];
 }
 
 /**
- * @param systems - columns; a class or defined type without an example on one of them does not support it
+ * What is known of each definition on each operating system: from the examples of its own, and from those of others in
+ * whose catalogs it is.
+ *
+ * @param outcomes - of all specs
+ * @param systems - columns
+ * @param real - whether catalogs have been compiled against the real component modules: against stubs, a class in a
+ *   catalog of others proves nothing about itself
  */
-export function matrixOf(examples: readonly Example[], systems: readonly string[]): Matrix {
+export function matrixOf(outcomes: readonly SpecOutcome[], systems: readonly string[], real: boolean): Matrix {
   const cells = new Map<string, Map<string, CellResult>>();
-  for (const example of examples) {
-    const definition = example.groups[0] ?? example.file;
+  const rowOf = (definition: string): Map<string, CellResult> => {
     const row = cells.get(definition) ?? new Map<string, CellResult>();
+    cells.set(definition, row);
+    return row;
+  };
+  const compiled = new Set<string>();
+  for (const { classes } of outcomes) {
+    for (const [group, names] of Object.entries(classes)) {
+      for (const name of names) compiled.add(`${name} ${systemIn(group) ?? ANY}`);
+    }
+  }
+  for (const example of outcomes.flatMap(({ examples }) => examples)) {
+    const definition = example.groups[0] ?? example.file;
+    const row = rowOf(definition);
     const column = systemOf(example) ?? ANY;
     row.set(column, worse(row.get(column), example.status));
-    cells.set(definition, row);
+  }
+  for (const cell of real ? compiled : []) {
+    const [name = '', system = ANY] = cell.split(' ');
+    const row = rowOf(name);
+    if (!row.has(system)) row.set(system, 'pass');
   }
   return Object.fromEntries(
     [...cells].sort(byKey).map(([definition, row]) => {
+      const isClass = systems.some((system) => compiled.has(`${definition} ${system}`));
+      for (const [system, result] of row) {
+        // All that its examples have seen of it there is that it fails.
+        if (isClass && result === 'pass' && !compiled.has(`${definition} ${system}`)) row.set(system, 'refused');
+      }
       const columns = row.has(ANY) ? [...row.keys()] : [...new Set([...systems, ...row.keys()])];
       return [
         definition,
-        Object.fromEntries(columns.sort().map((column) => [column, row.get(column) ?? 'not supported'])),
+        Object.fromEntries(columns.sort().map((column) => [column, row.get(column) ?? 'not compiled'])),
       ];
     }),
   );

@@ -1,6 +1,9 @@
 /** Judges that are one Ruby process over many files. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { packageFile } from '../model/package-root.js';
 import { runRuby } from '../toolchain/start.js';
+import { sha256 } from '../write/hash.js';
 import {
   type Judge,
   type JudgeContext,
@@ -11,6 +14,7 @@ import {
   tallyOf,
   type Verdict,
 } from './judge.js';
+import { judgesHash } from './memory.js';
 
 /** Loading OpenVox on a busy machine takes a few seconds, a file far less. */
 const PATIENCE = 120_000;
@@ -20,7 +24,6 @@ function rubyJudge(name: JudgeName, selects: (path: string) => boolean): Judge {
   return {
     name,
     unit: 'files',
-    needsRuby: true,
     inputs: ({ files }) => files.filter(selects),
     run: (module, inputs, context) => judgeFiles(name, module, inputs, context),
   };
@@ -46,18 +49,51 @@ export const metadataJudge = rubyJudge('metadata', (path) => path === 'metadata.
 /** puppet-strings: everything has a text. */
 export const stringsJudge = rubyJudge('strings', (path) => documented.some((one) => one.test(path)));
 
+/** A file without problems is not judged again before it changes; each is judged by itself. */
 async function judgeFiles(
+  name: JudgeName,
+  module: ModuleOnDisk,
+  inputs: readonly string[],
+  context: JudgeContext,
+): Promise<Verdict> {
+  const { memory } = context;
+  if (memory === undefined) return startRuby(name, module, inputs, context);
+  const options = await hashOf(join(module.root, '.puppet-lint.rc'));
+  const judges = sha256(`${await judgesHash()}\n${options}`);
+  const hashes = new Map(
+    await Promise.all(inputs.map(async (path) => [path, await hashOf(join(module.root, path))] as const)),
+  );
+  const clean = cleanFiles(await memory.recall(name), judges);
+  const changed = inputs.filter((path) => clean[path] !== hashes.get(path));
+  const problems = changed.length === 0 ? [] : (await startRuby(name, module, changed, context)).problems;
+  const failing = new Set(problems.map(({ path }) => path));
+  const sound = [...hashes].filter(([path]) => !failing.has(path));
+  if (changed.length > 0) await memory.keep(name, { judges, clean: Object.fromEntries(sound) });
+  return { ...tallyOf(inputs, problems), problems };
+}
+
+/** What is kept of a judge: path -> SHA-256 of files without problems. */
+function cleanFiles(kept: unknown, judges: string): Readonly<Record<string, unknown>> {
+  const { judges: by, clean } = Object(kept) as { readonly judges?: unknown; readonly clean?: unknown };
+  return by === judges ? (Object(clean) as Readonly<Record<string, unknown>>) : {};
+}
+
+function hashOf(file: string): Promise<string> {
+  return readFile(file).then(sha256, () => 'none');
+}
+
+async function startRuby(
   name: JudgeName,
   { root }: ModuleOnDisk,
   inputs: readonly string[],
-  { ruby: environment, signal, progress, patience = PATIENCE }: JudgeContext,
+  { ruby, signal, progress, patience = PATIENCE }: JudgeContext,
 ): Promise<Verdict> {
   const problems: Problem[] = [];
   const judged = new Set<string>();
   const broken: string[] = [];
   let canary: unknown;
   let done: unknown;
-  const end = await runRuby(environment, {
+  const end = await runRuby(await ruby(), {
     arguments: [packageFile('src/validate/ruby/worker.rb'), name],
     requests: [{ root, files: inputs }],
     patience,

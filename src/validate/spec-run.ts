@@ -28,10 +28,19 @@ export interface DeclaredResource {
   readonly line?: number;
 }
 
-export interface SpecResults {
+/** What came of one spec. */
+export interface SpecOutcome {
+  /** Of the spec, in the module. */
+  readonly file: string;
+  readonly seconds: number;
   readonly examples: readonly Example[];
-  /** By name. */
+  /** Files of the module that its catalogs were made of. */
+  readonly read: readonly string[];
   readonly resources: readonly DeclaredResource[];
+  /** Names of resources that it is about as a whole. */
+  readonly tested: readonly string[];
+  /** Group of the operating system -> classes of the module in catalogs for it. */
+  readonly classes: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface SpecRun {
@@ -39,6 +48,8 @@ export interface SpecRun {
   readonly root: string;
   /** Spec files, relative to it. */
   readonly files: readonly string[];
+  /** Told of each spec that has come to its end. */
+  readonly onOutcome?: ((outcome: SpecOutcome) => Promise<void>) | undefined;
   /** Variables for the specs. */
   readonly env: Readonly<Record<string, string>>;
   /** How many processes. */
@@ -49,18 +60,18 @@ export interface SpecRun {
 const PATIENCE = 300_000;
 
 /** @throws JudgeFailure if a process does not come to a believable end */
-export async function runSpecs(run: SpecRun, context: JudgeContext): Promise<SpecResults> {
-  const sizes = await Promise.all(
-    run.files.map(async (file) => ({ file, size: (await stat(join(run.root, file))).size })),
-  );
-  const shares = balance(sizes, run.processes);
-  const examples: Example[] = [];
-  const resources = new Map<string, DeclaredResource>();
+export async function runSpecs(run: SpecRun, context: JudgeContext): Promise<SpecOutcome[]> {
+  const sizes = await sizesOf(run.root, run.files);
+  const ruby = await context.ruby();
+  const examples = new Map<string, Example[]>(run.files.map((file) => [file, []]));
+  const outcomes: SpecOutcome[] = [];
+  let count = 0;
   const runShare = async (files: readonly string[]): Promise<void> => {
     const trouble: string[] = [];
+    const kept: (Promise<void> | undefined)[] = [];
     let seen = 0;
     let done: unknown;
-    const end = await runRuby(context.ruby, {
+    const end = await runRuby(ruby, {
       arguments: [packageFile('src/validate/ruby/specs.rb')],
       cwd: run.root,
       env: { ...run.env, SPEC_OPTS: '', HOME: run.root },
@@ -69,14 +80,19 @@ export async function runSpecs(run: SpecRun, context: JudgeContext): Promise<Spe
       signal: context.signal,
       onRecord(record) {
         if (isExample(record.example)) {
-          examples.push(record.example);
+          examples.get(record.example.file)?.push(record.example);
           seen += 1;
-          context.progress?.(`${examples.length} examples`);
-        } else if (typeof record.resource === 'string') addResource(resources, record.resource, record);
-        else if ('done' in record) done = record.done;
+          count += 1;
+          context.progress?.(`${count} examples`);
+        } else if (isSummary(record.spec)) {
+          const outcome = { ...record.spec, examples: examples.get(record.spec.file) ?? [] };
+          outcomes.push(outcome);
+          kept.push(run.onOutcome?.(outcome));
+        } else if ('done' in record) done = record.done;
         else trouble.push(typeof record.trouble === 'string' ? record.trouble : JSON.stringify(record));
       },
     });
+    await Promise.all(kept);
     const failure = (message: string): JudgeFailure =>
       new JudgeFailure(`rspec-puppet: ${message}`, [...trouble, ...end.garbage, end.output].join('\n'));
     if (end.hung) throw failure(`it said nothing for ${(context.patience ?? PATIENCE) / 1000} s`);
@@ -88,9 +104,13 @@ export async function runSpecs(run: SpecRun, context: JudgeContext): Promise<Spe
       throw failure(`it ended with ${end.exitCode === undefined ? 'a signal' : `exit code ${end.exitCode}`}`);
     }
   };
-  await Promise.all(shares.map(runShare));
-  if (examples.length === 0) throw new JudgeFailure('rspec-puppet: it ran no example');
-  return { examples, resources: [...resources.values()].sort((a, b) => (a.name < b.name ? -1 : 1)) };
+  await Promise.all(balance(sizes, run.processes).map(runShare));
+  return outcomes;
+}
+
+/** @returns sizes of files below a folder in bytes */
+export function sizesOf(root: string, files: readonly string[]): Promise<{ file: string; size: number }[]> {
+  return Promise.all(files.map(async (file) => ({ file, size: (await stat(join(root, file))).size })));
 }
 
 /**
@@ -110,20 +130,17 @@ export function balance(
   return shares.map((share) => share.files.sort()).filter((share) => share.length > 0);
 }
 
-function addResource(
-  resources: Map<string, DeclaredResource>,
-  name: string,
-  record: Readonly<Record<string, unknown>>,
-): void {
-  const { covered, file, line } = record;
-  const known = resources.get(name);
-  resources.set(name, {
-    ...known,
-    name,
-    covered: covered === true || known?.covered === true,
-    ...(typeof file === 'string' ? { file } : {}),
-    ...(typeof line === 'number' ? { line } : {}),
-  });
+/** The resources of all specs, by name. */
+export function declaredResources(outcomes: readonly SpecOutcome[]): DeclaredResource[] {
+  const tested = new Set(outcomes.flatMap((outcome) => outcome.tested));
+  const resources = new Map<string, DeclaredResource>();
+  for (const resource of outcomes.flatMap((outcome) => outcome.resources)) {
+    const { name } = resource;
+    const known = resources.get(name);
+    const covered = resource.covered || known?.covered === true || tested.has(name);
+    resources.set(name, { ...known, ...resource, covered });
+  }
+  return [...resources.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function isExample(value: unknown): value is Example {
@@ -135,5 +152,17 @@ function isExample(value: unknown): value is Example {
     Array.isArray(groups) &&
     groups.every((group) => typeof group === 'string') &&
     (status === 'passed' || status === 'failed' || status === 'pending')
+  );
+}
+
+function isSummary(value: unknown): value is Omit<SpecOutcome, 'examples'> {
+  if (typeof value !== 'object' || value === null) return false;
+  const { file, seconds, read, resources, tested, classes } = value as Readonly<Record<string, unknown>>;
+  return (
+    typeof file === 'string' &&
+    typeof seconds === 'number' &&
+    [read, resources, tested].every(Array.isArray) &&
+    typeof classes === 'object' &&
+    classes !== null
   );
 }

@@ -6,6 +6,7 @@ import type { RubyEnvironment } from '../toolchain/environment.js';
 import type { CatalogVerdict } from './catalogs-judge.js';
 import { judgeDiagnostics, validateDiagnostics } from './diagnostics.js';
 import { type Judge, JudgeFailure, type JudgeName, type ModuleOnDisk, type Tally, type Verdict } from './judge.js';
+import type { Memory } from './memory.js';
 import type { Places } from './places.js';
 
 /** What came of one judge. */
@@ -24,6 +25,8 @@ export interface JudgeResult extends Tally {
 export interface ValidateContext {
   /** Asked for once, and only if a judge needs it. */
   readonly ruby: () => Promise<RubyEnvironment>;
+  /** Without it every judge begins from nothing. */
+  readonly memory?: Memory | undefined;
   readonly places: Places;
   readonly signal?: AbortSignal | undefined;
   readonly progress?: (judge: JudgeName, text: string) => void;
@@ -39,8 +42,9 @@ export async function runJudges(
   module: ModuleOnDisk,
   context: ValidateContext,
 ): Promise<JudgeResult[]> {
-  const { places, signal, progress, patience } = context;
-  const ruby = judges.some(({ needsRuby }) => needsRuby) ? await context.ruby() : undefined;
+  const { places, signal, progress, patience, memory } = context;
+  let asked: Promise<RubyEnvironment> | undefined;
+  const ruby = (): Promise<RubyEnvironment> => (asked ??= context.ruby());
   const limit = pLimit(availableParallelism());
   const run = async (judge: Judge): Promise<JudgeResult> => {
     const began = performance.now();
@@ -64,8 +68,8 @@ export async function runJudges(
       const inputs = judge.inputs(module);
       if (inputs.length === 0) throw new JudgeFailure('there is nothing to judge');
       const verdict = await judge.run(module, inputs, {
-        // A judge that needs none does not look at it.
-        ruby: ruby ?? { command: ['ruby'], env: {}, version: '' },
+        ruby,
+        memory,
         signal,
         patience,
         progress: (text) => progress?.(name, text),

@@ -22,7 +22,7 @@ const generated: Readonly<Record<string, string>> = {
   'metadata.json': `${metadata}\n`,
   'manifests/init.pp': '# @summary Runs a beacon.\nclass beacon {\n  notify { "lit": }\n}\n',
 };
-const whole: ValidateOptions = { only: undefined, os: undefined, modulepath: undefined };
+const whole: ValidateOptions = { only: undefined, os: undefined, modulepath: undefined, shard: undefined, fresh: true };
 
 /** A project whose manifest comes from the second line of its definitions, and its module on disk. */
 function project(onDisk: Readonly<Record<string, string>> = generated) {
@@ -144,13 +144,13 @@ describe('the matrix', () => {
   it('is a line for each class, and for what does not pass', () => {
     const text = matrixText({
       beacon: { 'debian-12': 'pass', 'rocky-9': 'pass' },
-      'beacon::lamp': { 'debian-12': 'fail', 'rocky-9': 'not supported' },
+      'beacon::lamp': { 'debian-12': 'fail', 'rocky-9': 'not compiled' },
       'beacon::brightness': { any: 'pass' },
       'Beacon::Colour': { any: 'fail' },
     });
     expect(text.split('\n')).toEqual([
       'beacon: pass on all 2 systems',
-      'beacon::lamp: fail on debian-12; not supported on rocky-9',
+      'beacon::lamp: fail on debian-12; not compiled on rocky-9',
       'Beacon::Colour: fail',
       '',
     ]);

@@ -1,6 +1,7 @@
 /** The sample module's catalogs, against stubs and against modules that stand for the real ones. */
 import { describe, expect, it } from 'vitest';
 import { catalogsJudge, type CatalogOptions } from '../../src/validate/catalogs-judge.js';
+import { memoryIn } from '../../src/validate/memory.js';
 import { JudgeFailure } from '../../src/validate/judge.js';
 import { tree } from '../generators/files.js';
 import { sampleModel } from '../generators/sample-model.js';
@@ -11,10 +12,12 @@ const environment = rubyEnvironment();
 const why = environment.available ? '' : ` (not run: ${environment.missing})`;
 const generated = Object.fromEntries([...tree(sampleModel)].map(([path, { content }]) => [path, content]));
 
+const ruby = () => Promise.resolve(rubyForTests());
+
 async function judged(options: CatalogOptions, change: Readonly<Record<string, string>> = {}) {
   const module = moduleOf({ ...generated, ...change }, 'beacon');
   const judge = catalogsJudge(options);
-  return judge.run(module, judge.inputs(module), { ruby: rubyForTests() });
+  return judge.run(module, judge.inputs(module), { ruby });
 }
 
 /** Components of the sample, with no more than it needs of them, and a module of the sample's own name. */
@@ -50,10 +53,10 @@ describe.skipIf(!environment.available)(`catalogs${why}`, { timeout: 180_000 }, 
       beacon: { 'centos-8': 'pass', 'centos-9': 'pass', 'debian-12': 'not run', 'debian-13': 'not run' },
       'beacon::brightness': { any: 'pass' },
       'beacon::lamp': {
-        'centos-8': 'not supported',
-        'centos-9': 'not supported',
+        'centos-8': 'not compiled',
+        'centos-9': 'not compiled',
         'debian-12': 'pass',
-        'debian-13': 'not supported',
+        'debian-13': 'not compiled',
       },
     });
   });
@@ -118,6 +121,62 @@ describe.skipIf(!environment.available)(`catalogs${why}`, { timeout: 180_000 }, 
     expect(Object.keys(matrix.beacon ?? {})).toEqual(['centos-9']);
   });
 
+  it('are remembered until what they were made of changes', async () => {
+    const memory = memoryIn(folder());
+    let started = 0;
+    const counted = () => {
+      started += 1;
+      return ruby();
+    };
+    const files: Record<string, string> = { ...generated };
+    const run = async (options: CatalogOptions = {}) => {
+      const module = moduleOf(files, 'beacon');
+      const seen: string[] = [];
+      const judge = catalogsJudge({ processes: 1, ...options });
+      const progress = (text: string) => void seen.push(text);
+      const verdict = await judge.run(module, judge.inputs(module), { ruby: counted, memory, progress });
+      return { verdict, examples: seen.length };
+    };
+    const first = await run();
+    expect({ started, examples: first.examples }).toEqual({
+      started: 1,
+      examples: first.verdict.passed + first.verdict.notRun,
+    });
+    expect(await run()).toEqual({ verdict: first.verdict, examples: 0 });
+    expect(started).toBe(1);
+
+    // No catalog of a function has the manifest of a defined type in it.
+    files['manifests/lamp.pp'] += '\n';
+    const second = await run();
+    expect(second.verdict).toEqual(first.verdict);
+    expect(second.examples).toBeGreaterThan(0);
+    expect(second.examples).toBeLessThan(first.examples);
+
+    // What has failed is run again.
+    files['manifests/lamp.pp'] = (generated['manifests/lamp.pp'] ?? '').replace('"${colour}\\n"', '"no ${colour}\\n"');
+    expect((await run()).verdict.failed).toBeGreaterThan(0);
+    expect((await run()).verdict.failed).toBeGreaterThan(0);
+
+    // Where there is another class, another one may be found.
+    Object.assign(files, generated, { 'manifests/another.pp': '# @summary Another.\nclass beacon::another {\n}\n' });
+    expect((await run()).examples).toBe(first.examples);
+  });
+
+  it('of all shards together are those of the whole', async () => {
+    const memory = memoryIn(folder());
+    const module = moduleOf(generated, 'beacon');
+    const judge = (options: CatalogOptions) => catalogsJudge({ processes: 1, ...options });
+    const run = (options: CatalogOptions, start = ruby) =>
+      judge(options).run(module, judge(options).inputs(module), { ruby: start, memory });
+    const one = await run({ shard: { index: 1, count: 2 } });
+    const two = await run({ shard: { index: 2, count: 2 } });
+    expect(Math.min(one.passed, two.passed)).toBeGreaterThan(0);
+    const whole = await run({}, () => Promise.reject(new Error('everything is remembered')));
+    expect(whole).toEqual(await judged({}));
+    expect(whole.passed).toBe(one.passed + two.passed);
+    await expect(run({ shard: { index: 9, count: 9 } })).rejects.toThrow(/shards only/);
+  });
+
   it('with resources that no behaviour is about are not covered', async () => {
     const init = generated['manifests/init.pp'] ?? '';
     const change = {
@@ -168,8 +227,6 @@ describe.skipIf(!environment.available)(`catalogs${why}`, { timeout: 180_000 }, 
 
   it('come to no verdict without specs', async () => {
     const module = moduleOf({ 'metadata.json': generated['metadata.json'] ?? '' }, 'beacon');
-    await expect(catalogsJudge({}).run(module, ['metadata.json'], { ruby: rubyForTests() })).rejects.toThrow(
-      'no specs',
-    );
+    await expect(catalogsJudge({}).run(module, ['metadata.json'], { ruby })).rejects.toThrow('no specs');
   });
 });

@@ -7,7 +7,7 @@ import { ATTESTATION, attestationJudge, subjectsOf, writeAttestation } from '../
 import type { CatalogVerdict } from '../../src/validate/catalogs-judge.js';
 import { JudgeFailure, type ModuleOnDisk } from '../../src/validate/judge.js';
 import { type Matrix, matrixOf, supportedSystems } from '../../src/validate/matrix.js';
-import { balance, type Example } from '../../src/validate/spec-run.js';
+import { balance, declaredResources, type Example, type SpecOutcome } from '../../src/validate/spec-run.js';
 import { folder, lay, moduleOf } from './modules.js';
 
 const example = (definition: string, system: string | undefined, status: Example['status']): Example => ({
@@ -19,6 +19,16 @@ const example = (definition: string, system: string | undefined, status: Example
   message: '',
 });
 
+const outcome = (examples: readonly Example[], classes: SpecOutcome['classes'] = {}): SpecOutcome => ({
+  file: 'spec/classes/init_spec.rb',
+  seconds: 1,
+  examples,
+  read: [],
+  resources: [],
+  tested: [],
+  classes,
+});
+
 describe('the matrix', () => {
   it.each<[string, Example['status'][], string]>([
     ['passes where all examples pass', ['passed', 'passed'], 'pass'],
@@ -26,24 +36,49 @@ describe('the matrix', () => {
     ['is not complete where one was not run', ['pending', 'passed'], 'not run'],
   ])('%s', (_, statuses, want) => {
     const examples = statuses.map((status) => example('lamp', 'debian-12', status));
-    expect(matrixOf(examples, ['debian-12'])).toEqual({ lamp: { 'debian-12': want } });
+    expect(matrixOf([outcome(examples)], ['debian-12'], false)).toEqual({ lamp: { 'debian-12': want } });
   });
 
-  it('knows what a definition does not support, and what has no system at all', () => {
+  it('knows what was not compiled, and what has no system at all', () => {
     const examples = [
       example('lamp::twice', undefined, 'passed'),
       example('lamp', 'rocky-9', 'passed'),
       example('lamp', 'debian-12', 'passed'),
       example('lamp::tower', 'debian-12', 'failed'),
     ];
-    const matrix = matrixOf(examples, ['rocky-9', 'debian-12']);
+    const matrix = matrixOf([outcome(examples)], ['rocky-9', 'debian-12'], false);
     expect(matrix).toEqual({
       lamp: { 'debian-12': 'pass', 'rocky-9': 'pass' },
-      'lamp::tower': { 'debian-12': 'fail', 'rocky-9': 'not supported' },
+      'lamp::tower': { 'debian-12': 'fail', 'rocky-9': 'not compiled' },
       'lamp::twice': { any: 'pass' },
     });
     // Whoever commits it sees no difference where there is none.
-    expect(JSON.stringify(matrixOf([...examples].reverse(), ['debian-12', 'rocky-9']))).toBe(JSON.stringify(matrix));
+    expect(JSON.stringify(matrixOf([outcome([...examples].reverse())], ['debian-12', 'rocky-9'], false))).toBe(
+      JSON.stringify(matrix),
+    );
+  });
+
+  describe('of a class', () => {
+    const own = [example('lamp', 'debian-12', 'passed'), example('lamp', 'rocky-8', 'passed')];
+    const classes = { 'on debian-12-x86_64': ['lamp', 'lamp::oil'] };
+    const systems = ['debian-12', 'rocky-8', 'rocky-9'];
+
+    it('says where it is refused, and where it is in the catalogs of others', () => {
+      expect(matrixOf([outcome(own, classes)], systems, true)).toEqual({
+        lamp: { 'debian-12': 'pass', 'rocky-8': 'refused', 'rocky-9': 'not compiled' },
+        'lamp::oil': { 'debian-12': 'pass', 'rocky-8': 'not compiled', 'rocky-9': 'not compiled' },
+      });
+    });
+
+    it('has nothing from the catalogs of others against stubs', () => {
+      const matrix = matrixOf([outcome(own, classes)], systems, false);
+      expect(matrix['lamp::oil']).toBeUndefined();
+    });
+
+    it('does not hide a failure behind the catalogs of others', () => {
+      const failed = [...own, example('lamp::oil', 'debian-12', 'failed')];
+      expect(matrixOf([outcome(failed, classes)], systems, true)['lamp::oil']?.['debian-12']).toBe('fail');
+    });
   });
 
   it('has the systems of metadata.json', async () => {
@@ -53,6 +88,20 @@ describe('the matrix', () => {
     ];
     const module = moduleOf({ 'metadata.json': JSON.stringify({ operatingsystem_support: support }) });
     expect(await supportedSystems(module)).toEqual(['ubuntu-22.04', 'ubuntu-24.04']);
+  });
+});
+
+describe('resources', () => {
+  const lamp = { name: 'Beacon::Lamp[front]', covered: false };
+  const oil = { name: 'Class[Beacon::Oil]', covered: false };
+
+  it.each<[string, Partial<SpecOutcome>[], string[]]>([
+    ['are covered by an example of any spec', [{ resources: [lamp] }, { resources: [{ ...lamp, covered: true }] }], []],
+    ['are not covered by being declared twice', [{ resources: [lamp] }, { resources: [lamp] }], [lamp.name]],
+    ['are covered by a spec of their own', [{ resources: [oil, lamp] }, { tested: [oil.name] }], [lamp.name]],
+  ])('%s', (_, parts, want) => {
+    const found = declaredResources(parts.map((part) => ({ ...outcome([]), ...part })));
+    expect(found.filter(({ covered }) => !covered).map(({ name }) => name)).toEqual(want);
   });
 });
 
@@ -87,13 +136,13 @@ describe('shares', () => {
 });
 
 describe('the attestation', () => {
-  const ruby = { command: ['ruby'] as const, env: {}, version: '' };
+  const ruby = () => Promise.reject(new Error('it needs no Ruby'));
   const files = {
     'manifests/init.pp': 'class lamp {\n}\n',
     'README.md': '# lamp\n',
     'spec/classes/init_spec.rb': '# spec\n',
   };
-  const good: Matrix = { lamp: { 'debian-12': 'pass', 'rocky-9': 'not supported' } };
+  const good: Matrix = { lamp: { 'debian-12': 'pass', 'rocky-9': 'refused' } };
 
   /** A module that was attested, and its project. */
   async function attested(matrix: Matrix = good, uncovered: string[] = []) {

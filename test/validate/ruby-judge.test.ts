@@ -74,7 +74,7 @@ type File = keyof typeof sound;
 async function judged(judge: Judge, files: Readonly<Record<string, string>>): Promise<readonly Problem[]> {
   const module = moduleOf(files);
   const inputs = judge.inputs(module);
-  const verdict = await judge.run(module, inputs, { ruby: rubyForTests() });
+  const verdict = await judge.run(module, inputs, { ruby: () => Promise.resolve(rubyForTests()) });
   const failing = new Set(verdict.problems.map(({ path }) => path)).size;
   expect(verdict).toMatchObject({ passed: inputs.length - failing, failed: failing, notRun: 0 });
   return verdict.problems;
@@ -286,7 +286,7 @@ describe('a judge that cannot be believed', () => {
     ['is not there', 'exec /nowhere/ruby', /it ended with exit code/, /nowhere/],
   ])('%s', async (_, script, message, output) => {
     const error: unknown = await lintJudge
-      .run(module, lintJudge.inputs(module), { ruby: instead(script), patience: script === hangs ? 300 : 60_000 })
+      .run(module, lintJudge.inputs(module), { ruby: () => Promise.resolve(instead(script)), patience: script === hangs ? 300 : 60_000 })
       .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(JudgeFailure);
     expect(error).toMatchObject({
@@ -297,7 +297,7 @@ describe('a judge that cannot be believed', () => {
 
   it('is another one than a judge who finds nothing', async () => {
     const script = answers(canary, ...files, { done: 2 });
-    const verdict = await lintJudge.run(module, lintJudge.inputs(module), { ruby: instead(script), patience: 60_000 });
+    const verdict = await lintJudge.run(module, lintJudge.inputs(module), { ruby: () => Promise.resolve(instead(script)), patience: 60_000 });
     expect(verdict).toEqual({ passed: 2, failed: 0, notRun: 0, problems: [] });
   });
 });

@@ -7,8 +7,11 @@ export const validate: CommandSpec = {
     ['--only <judges>', 'parser, lint, metadata, strings, data, catalogs, attestation; several with commas'],
     ['--os <name-release>', 'compile catalogs on one operating system only, such as debian-12'],
     ['--modulepath <dirs>', 'compile against the real component modules, and attest the result'],
+    ['--shard <i/n>', 'of the specs of catalogs only the i-th of n parts, for as many machines'],
+    ['--fresh', 'judge everything anew, also what has not changed since it was judged'],
   ],
   more: [
+    'What has passed is not judged again before something changes that has a part in it.',
     'The first run installs the Ruby gems that it needs, once per machine.',
     'Without --modulepath, catalogs are compiled against stubs: these judge names and types, nothing else.',
     'Example: ovp-gen validate --only lint,strings',
@@ -19,7 +22,11 @@ export const validate: CommandSpec = {
       import('../../validate/project.js'),
     ]);
     const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-    const { only, os, modulepath } = options;
-    return run(context, { only: text(only), os: text(os), modulepath: text(modulepath) }, describeProject);
+    const { only, os, modulepath, shard, fresh } = options;
+    return run(
+      context,
+      { only: text(only), os: text(os), modulepath: text(modulepath), shard: text(shard), fresh: fresh === true },
+      describeProject,
+    );
   },
 };

@@ -7,10 +7,11 @@ import { suggest } from '../../model/suggest.js';
 import type { RubyEnvironment } from '../../toolchain/environment.js';
 import { ensureToolchain } from '../../toolchain/toolchain.js';
 import { attestationJudge, subjectsOf, writeAttestation } from '../../validate/attestation.js';
-import { catalogsJudge } from '../../validate/catalogs-judge.js';
+import { type CatalogOptions, catalogsJudge, type Shard } from '../../validate/catalogs-judge.js';
 import { dataJudge } from '../../validate/data-judge.js';
 import { validateDiagnostics as row } from '../../validate/diagnostics.js';
 import { type Judge, type JudgeName, JUDGES } from '../../validate/judge.js';
+import { memoryFolder, memoryIn } from '../../validate/memory.js';
 import { supportedSystems } from '../../validate/matrix.js';
 import { type Describe, type OnDisk, readModule } from '../../validate/project.js';
 import { lintJudge, metadataJudge, parserJudge, stringsJudge } from '../../validate/ruby-judge.js';
@@ -30,6 +31,10 @@ export interface ValidateOptions {
   readonly os: string | undefined;
   /** Folders of real component modules, separated as in PATH. */
   readonly modulepath: string | undefined;
+  /** `2/4`: of the catalogs, the second of four parts. */
+  readonly shard: string | undefined;
+  /** Judge everything anew, whatever is remembered. */
+  readonly fresh: boolean;
 }
 
 /** @param toolchain - replaced by tests */
@@ -40,6 +45,8 @@ export async function validate(
   toolchain: typeof ensureToolchain = ensureToolchain,
 ): Promise<ExitCode> {
   const { selected, findings: usage } = selectedJudges(context, options);
+  const shard = options.shard === undefined ? undefined : parseShard(options.shard);
+  if (shard === null) usage.push(finding(row.badShard, undefined, options.shard ?? ''));
   if (usage.length > 0) return refuse(context, usage, EXIT.usage);
   const config = configFile(context);
   const { described, findings } = await withProgress(context, 'reading definitions', () => describe(config));
@@ -60,6 +67,7 @@ export async function validate(
       toolchain({ signal, progress: (text) => state.set('toolchain', text) }).finally(() => state.delete('toolchain'));
     const judging = {
       ruby,
+      memory: options.fresh ? undefined : memoryIn(memoryFolder(dirname(config))),
       places: onDisk.places,
       signal,
       progress: (name: JudgeName, text: string) => void state.set(name, text),
@@ -69,10 +77,11 @@ export async function validate(
         ?.split(delimiter)
         .map((part) => resolve(context.cwd, part))
         .join(delimiter);
-      const whole = modulepath !== undefined && options.os === undefined && selected.includes('catalogs');
+      const whole =
+        modulepath !== undefined && options.os === undefined && shard === undefined && selected.includes('catalogs');
       // A result of now takes the place of an attested one.
       const names = selected.filter((name) => name !== 'attestation' || modulepath === undefined);
-      const judges = judgesOf(names, { ...options, modulepath }, dirname(config));
+      const judges = judgesOf(names, { os: options.os, modulepath, shard: shard ?? undefined }, dirname(config));
       const subjects = await subjectsOf(module);
       const first = await runJudges(judges, module, judging);
       const catalogs = first.find(({ name }) => name === 'catalogs')?.catalogs;
@@ -97,7 +106,7 @@ export async function validate(
   return ok ? EXIT.ok : EXIT.findings;
 }
 
-function judgesOf(names: readonly JudgeName[], options: ValidateOptions, project: string): Judge[] {
+function judgesOf(names: readonly JudgeName[], options: CatalogOptions, project: string): Judge[] {
   const make: Readonly<Record<JudgeName, () => Judge>> = {
     parser: () => parserJudge,
     lint: () => lintJudge,
@@ -122,6 +131,12 @@ function selectedJudges(
     if (!existsSync(resolve(context.cwd, part))) findings.push(finding(row.noModulepath, undefined, part));
   }
   return { selected: JUDGES.filter((name) => wanted.includes(name)), findings };
+}
+
+/** @returns `null` for what is none */
+function parseShard(text: string): Shard | null {
+  const [, index = 0, count = 0] = (/^([1-9]\d*)\/([1-9]\d*)$/.exec(text) ?? []).map(Number);
+  return index >= 1 && index <= count ? { index, count } : null;
 }
 
 async function unknownSystem({ os }: ValidateOptions, { module }: OnDisk): Promise<Finding | undefined> {

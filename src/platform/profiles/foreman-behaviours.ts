@@ -2,6 +2,8 @@
 import { contains, failsWith, isBefore, lacks, realBehaviour } from '../../model/behaviours.js';
 import type { Behaviour } from '../../model/module.js';
 import { own } from '../../model/namespace.js';
+import { foremanSystems } from '../foreman/supported.js';
+import { operatingSystems } from '../os.js';
 import { foremanSecrets, largeKeys, node, nodes, standardKeys } from '../scenarios.js';
 
 const me = `${own}::profile::foreman`;
@@ -10,14 +12,19 @@ const elsewhere = { ...largeKeys, foreman: true, foreman_server: nodes.foreman, 
 const onPrimary = { classes: ['profile::primary'], data: foremanSecrets };
 const ownNode = { data: foremanSecrets };
 const migration = 'Exec[foreman-rake-db:migrate]';
-/** Not one of Foreman's. */
-const unsupported = { name: 'Debian', release: '13' };
+/** Systems of the platform, by whether Foreman has packages for them. */
+const systems = (supported: boolean) =>
+  operatingSystems.flatMap(({ name, releases }) =>
+    releases
+      .filter((release) => foremanSystems.some((one) => one.name === name && one.releases.includes(release)) === supported)
+      .map((release) => ({ name, release })),
+  );
 const anywhere = [{ name: 'Debian', release: '12' }];
 
 export const foremanBehaviours = (): readonly Behaviour[] => [
   realBehaviour(
     'uses the PostgreSQL of its node through the socket',
-    node(nodes.primary, here, onPrimary),
+    node(nodes.primary, here, { ...onPrimary, on: systems(true) }),
     contains(`Class[${me}]`, { trusted_hosts: [], register_smart_proxy: true, openvoxdb_plugin: true }),
     contains('Class[foreman]', {
       db_manage: false,
@@ -100,8 +107,8 @@ export const foremanBehaviours = (): readonly Behaviour[] => [
   ),
   realBehaviour(
     'refuses an operating system for which Foreman has no packages',
-    node(nodes.foreman, elsewhere, { on: [unsupported] }),
-    failsWith(`${me}: Foreman does not support Debian 13.*Ubuntu 22\\.04.*Set ${own}::foreman: false`),
+    node(nodes.foreman, elsewhere, { on: systems(false) }),
+    failsWith(`${me}: Foreman does not support \\w+ [\\d.]+.*Ubuntu 22\\.04.*Set ${own}::foreman: false`),
   ),
   realBehaviour(
     'refuses a node whose certificate is for another name',

@@ -7,7 +7,7 @@ import { node, nodes, standardKeys } from '../scenarios.js';
 export const monolithicBehaviours = (): readonly Behaviour[] => [
   realBehaviour(
     'is the primary with everything that nothing places elsewhere',
-    node(nodes.primary, { ...standardKeys, openvoxview: true }),
+    node(nodes.primary, { ...standardKeys, openvoxview: true }, { on: undefined }),
     contains(`Class[${own}::profile::monolithic]`),
     contains(`Class[${own}::profile::primary]`),
     contains(`Class[${own}::profile::postgresql]`),
