@@ -73,8 +73,11 @@ async function judgeCatalogs(
   const files = shard === undefined ? all : await shareOf(module, all, shard);
   const mismatches = modulepath === undefined ? [] : await compareWithLock(modulepath);
   const memory =
-    context.memory === undefined ? undefined : await specMemory(context.memory, module, inputs, { modulepath, interfaces, os });
-  const remembered = (await Promise.all(files.map((file) => memory?.recall(file)))).filter((one) => one !== undefined);
+    context.memory === undefined
+      ? undefined
+      : await specMemory(context.memory, module, inputs, { modulepath, interfaces, os });
+  const recalled = memory === undefined ? [] : await Promise.all(files.map((file) => memory.recall(file)));
+  const remembered = recalled.filter((one) => one !== undefined);
   const left = files.filter((file) => !remembered.some((outcome) => outcome.file === file));
   const workspace = left.length === 0 ? undefined : await createWorkspace(module, modulepath, interfaces);
   try {

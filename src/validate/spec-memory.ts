@@ -2,17 +2,18 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readLock } from '../bind/lock.js';
-import { packageFile } from '../model/package-root.js';
+import { shippedRecordings } from '../bind/recordings.js';
 import { sha256 } from '../write/hash.js';
+import type { CatalogOptions } from './catalogs-judge.js';
 import type { ModuleOnDisk } from './judge.js';
 import { judgesHash, type Memory, treeHash } from './memory.js';
 import type { SpecOutcome } from './spec-run.js';
 import { modulesIn } from './workspace.js';
 
 export interface SpecMemory {
-  recall(spec: string): Promise<SpecOutcome | undefined>;
+  readonly recall: (spec: string) => Promise<SpecOutcome | undefined>;
   /** What has failed is not kept: it is run again until it passes. */
-  keep(outcome: SpecOutcome): Promise<void>;
+  readonly keep: (outcome: SpecOutcome) => Promise<void>;
 }
 
 interface Kept {
@@ -38,7 +39,7 @@ export async function specMemory(
   memory: Memory,
   module: ModuleOnDisk,
   inputs: readonly string[],
-  { modulepath, os }: { readonly modulepath?: string | undefined; readonly os?: string | undefined },
+  { modulepath, interfaces, os }: Pick<CatalogOptions, 'modulepath' | 'interfaces' | 'os'>,
 ): Promise<SpecMemory> {
   const hashes = new Map<string, Promise<string>>();
   const hashOf = (path: string): Promise<string> => {
@@ -51,7 +52,7 @@ export async function specMemory(
   const shared = sha256(
     [
       await judgesHash(),
-      await componentsHash(modulepath),
+      await (modulepath === undefined ? stubsHash(interfaces) : modulesHash(modulepath)),
       ...names,
       ...(await Promise.all(common.map(async (path) => `${path} ${await hashOf(path)}`))),
     ].join('\n'),
@@ -77,12 +78,13 @@ export async function specMemory(
   };
 }
 
-async function componentsHash(modulepath: string | undefined): Promise<string> {
-  if (modulepath === undefined) {
-    const { modules } = await readLock();
-    const recorded = await treeHash(packageFile('fixtures/interfaces'), () => true);
-    return sha256(JSON.stringify([modules.map(({ module, version }) => [module, version]), recorded]));
-  }
+async function stubsHash(folders: readonly string[] = [shippedRecordings.interfaces]): Promise<string> {
+  const { modules } = await readLock();
+  const recorded = await Promise.all(folders.map((folder) => treeHash(folder, () => true)));
+  return sha256(JSON.stringify([modules.map(({ module, version }) => [module, version]), recorded]));
+}
+
+async function modulesHash(modulepath: string): Promise<string> {
   const found = [...(await modulesIn(modulepath))].sort(([a], [b]) => (a < b ? -1 : 1));
   const rows = await Promise.all(
     found.map(async ([name, path]) => `${name} ${await treeHash(path, (file) => compiled.test(file))}`),

@@ -68,7 +68,7 @@ export async function runSpecs(run: SpecRun, context: JudgeContext): Promise<Spe
   let count = 0;
   const runShare = async (files: readonly string[]): Promise<void> => {
     const trouble: string[] = [];
-    const kept: (Promise<void> | undefined)[] = [];
+    const kept: Promise<void>[] = [];
     let seen = 0;
     let done: unknown;
     const end = await runRuby(ruby, {
@@ -87,7 +87,7 @@ export async function runSpecs(run: SpecRun, context: JudgeContext): Promise<Spe
         } else if (isSummary(record.spec)) {
           const outcome = { ...record.spec, examples: examples.get(record.spec.file) ?? [] };
           outcomes.push(outcome);
-          kept.push(run.onOutcome?.(outcome));
+          if (run.onOutcome) kept.push(run.onOutcome(outcome));
         } else if ('done' in record) done = record.done;
         else trouble.push(typeof record.trouble === 'string' ? record.trouble : JSON.stringify(record));
       },

@@ -146,7 +146,7 @@ describe.skipIf(!environment.available)(`catalogs${why}`, { timeout: 180_000 }, 
     expect(started).toBe(1);
 
     // No catalog of a function has the manifest of a defined type in it.
-    files['manifests/lamp.pp'] += '\n';
+    files['manifests/lamp.pp'] = `${files['manifests/lamp.pp'] ?? ''}\n`;
     const second = await run();
     expect(second.verdict).toEqual(first.verdict);
     expect(second.examples).toBeGreaterThan(0);

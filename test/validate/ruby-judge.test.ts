@@ -286,7 +286,10 @@ describe('a judge that cannot be believed', () => {
     ['is not there', 'exec /nowhere/ruby', /it ended with exit code/, /nowhere/],
   ])('%s', async (_, script, message, output) => {
     const error: unknown = await lintJudge
-      .run(module, lintJudge.inputs(module), { ruby: () => Promise.resolve(instead(script)), patience: script === hangs ? 300 : 60_000 })
+      .run(module, lintJudge.inputs(module), {
+        ruby: () => Promise.resolve(instead(script)),
+        patience: script === hangs ? 300 : 60_000,
+      })
       .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(JudgeFailure);
     expect(error).toMatchObject({
@@ -297,7 +300,10 @@ describe('a judge that cannot be believed', () => {
 
   it('is another one than a judge who finds nothing', async () => {
     const script = answers(canary, ...files, { done: 2 });
-    const verdict = await lintJudge.run(module, lintJudge.inputs(module), { ruby: () => Promise.resolve(instead(script)), patience: 60_000 });
+    const verdict = await lintJudge.run(module, lintJudge.inputs(module), {
+      ruby: () => Promise.resolve(instead(script)),
+      patience: 60_000,
+    });
     expect(verdict).toEqual({ passed: 2, failed: 0, notRun: 0, problems: [] });
   });
 });

@@ -16,7 +16,9 @@ const migration = 'Exec[foreman-rake-db:migrate]';
 const systems = (supported: boolean) =>
   operatingSystems.flatMap(({ name, releases }) =>
     releases
-      .filter((release) => foremanSystems.some((one) => one.name === name && one.releases.includes(release)) === supported)
+      .filter(
+        (release) => foremanSystems.some((one) => one.name === name && one.releases.includes(release)) === supported,
+      )
       .map((release) => ({ name, release })),
   );
 const anywhere = [{ name: 'Debian', release: '12' }];
@@ -72,7 +74,11 @@ export const foremanBehaviours = (): readonly Behaviour[] => [
   realBehaviour(
     'trusts the hosts that the site names, and has no plugin that the site does not want',
     node(nodes.foreman, elsewhere, {
-      data: { ...foremanSecrets, [`${me}::trusted_hosts`]: ['Compiler2.example.com'], [`${me}::openvoxdb_plugin`]: false },
+      data: {
+        ...foremanSecrets,
+        [`${me}::trusted_hosts`]: ['Compiler2.example.com'],
+        [`${me}::openvoxdb_plugin`]: false,
+      },
     }),
     contains('Foreman_config_entry[trusted_hosts]', {
       value: `["${nodes.compiler}","compiler2.example.com","${nodes.primary}"]`,

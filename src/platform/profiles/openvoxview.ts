@@ -28,43 +28,48 @@ export interface OpenvoxviewProfileParams {
  * # Hiera: openvox_platform::openvoxview: true
  * include openvox_platform::profile::openvoxview
  */
-export const openvoxview: Profile<OpenvoxviewProfileParams> = profile<OpenvoxviewProfileParams>('profile::openvoxview', {
-  defaults: { certificate_directory: `${directoryPath}/openvoxview` },
-  behaviours: openvoxviewBehaviours,
-  body: ({ params }) => {
-    const copy = (name: string) => str`${params.certificate_directory}/${name}`;
-    return [
-      include(platform, directory, certificates),
+export const openvoxview: Profile<OpenvoxviewProfileParams> = profile<OpenvoxviewProfileParams>(
+  'profile::openvoxview',
+  {
+    defaults: { certificate_directory: `${directoryPath}/openvoxview` },
+    behaviours: openvoxviewBehaviours,
+    body: ({ params }) => {
+      const copy = (name: string) => str`${params.certificate_directory}/${name}`;
+      return [
+        include(platform, directory, certificates),
 
-      unless(is.with_openvoxdb, [
-        fail(
-          sentence(
-            `${qualify('profile::openvoxview')}: OpenVoxView shows the data of OpenVoxDB, and ${own}::use_openvoxdb is false.`,
-            'Set it to true, or remove this class from the node.',
+        unless(is.with_openvoxdb, [
+          fail(
+            sentence(
+              `${qualify('profile::openvoxview')}: OpenVoxView shows the data of OpenVoxDB, and ${own}::use_openvoxdb is false.`,
+              'Set it to true, or remove this class from the node.',
+            ),
           ),
+        ]),
+
+        declare(component, {
+          puppetdb_host: is.openvoxdb_host,
+          puppetdb_port: port.openvoxdb,
+          puppetdb_tls: true,
+          puppetdb_tls_ignore: false,
+          puppetdb_tls_ca_path: copy('ca.pem'),
+          puppetdb_tls_cert_path: copy('cert.pem'),
+          puppetdb_tls_key_path: copy('key.pem'),
+        }),
+        contain(component),
+
+        comment(
+          "The service runs as a user of its own, which must not see the agent's key. It reads the files when it starts.",
         ),
-      ]),
-
-      declare(component, {
-        puppetdb_host: is.openvoxdb_host,
-        puppetdb_port: port.openvoxdb,
-        puppetdb_tls: true,
-        puppetdb_tls_ignore: false,
-        puppetdb_tls_ca_path: copy('ca.pem'),
-        puppetdb_tls_cert_path: copy('cert.pem'),
-        puppetdb_tls_key_path: copy('key.pem'),
-      }),
-      contain(component),
-
-      comment("The service runs as a user of its own, which must not see the agent's key. It reads the files when it starts."),
-      certificateCopies({
-        directory: params.certificate_directory,
-        owner: 'root',
-        group: scope<{ openvoxview_group: string }>(component).openvoxview_group,
-        modes: ['0750', '0640'],
-        copies: { 'ca.pem': certificate.ca, 'cert.pem': certificate.cert, 'key.pem': certificate.key },
-        notify: ref(openvoxviewService),
-      }),
-    ];
+        certificateCopies({
+          directory: params.certificate_directory,
+          owner: 'root',
+          group: scope<{ openvoxview_group: string }>(component).openvoxview_group,
+          modes: ['0750', '0640'],
+          copies: { 'ca.pem': certificate.ca, 'cert.pem': certificate.cert, 'key.pem': certificate.key },
+          notify: ref(openvoxviewService),
+        }),
+      ];
+    },
   },
-});
+);

@@ -14,7 +14,8 @@ import { postgresqlTls } from '../database/tls.js';
 import { infrastructure as is, platform } from '../platform.js';
 import { postgresqlBehaviours } from './postgresql-behaviours.js';
 
-type Network = PuppetType<'Stdlib::IP::Address::V4::CIDR', string> | PuppetType<'Stdlib::IP::Address::V6::CIDR', string>;
+type Network =
+  PuppetType<'Stdlib::IP::Address::V4::CIDR', string> | PuppetType<'Stdlib::IP::Address::V6::CIDR', string>;
 
 const major = fact('os.release.major');
 

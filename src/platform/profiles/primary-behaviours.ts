@@ -2,7 +2,16 @@
 import { contains, failsWith, isBefore, lacks, realBehaviour } from '../../model/behaviours.js';
 import type { Behaviour } from '../../model/module.js';
 import { own } from '../../model/namespace.js';
-import { codeKeys, databasePassword, extraLargeKeys, foremanSecrets, largeKeys, node, nodes, standardKeys } from '../scenarios.js';
+import {
+  codeKeys,
+  databasePassword,
+  extraLargeKeys,
+  foremanSecrets,
+  largeKeys,
+  node,
+  nodes,
+  standardKeys,
+} from '../scenarios.js';
 
 const service = (name: string): string => `Class[${own}::${name}]`;
 

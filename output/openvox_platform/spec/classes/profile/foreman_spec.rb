@@ -5,7 +5,7 @@ require 'spec_helper'
 describe 'openvox_platform::profile::foreman' do
   platforms.each do |os, os_facts|
     context "on #{os}" do
-      context 'uses the PostgreSQL of its node through the socket', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+      context 'uses the PostgreSQL of its node through the socket', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'CentOS' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'OracleLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'RedHat' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Rocky' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') || (os_facts['os']['name'] == 'Ubuntu' && os_facts['os']['release']['major'] == '22.04') do
         let(:facts) do
           override_facts(
             os_facts,
@@ -215,7 +215,7 @@ describe 'openvox_platform::profile::foreman' do
         it { is_expected.to compile.and_raise_error(%r{openvox_platform::profile::foreman: this node is web.example.com, but Foreman belongs on foreman.example.com}) }
       end
 
-      context 'refuses an operating system for which Foreman has no packages', :real, if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '13' do
+      context 'refuses an operating system for which Foreman has no packages', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '8') || (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '10') || (os_facts['os']['name'] == 'CentOS' && os_facts['os']['release']['major'] == '10') || (os_facts['os']['name'] == 'OracleLinux' && os_facts['os']['release']['major'] == '8') || (os_facts['os']['name'] == 'OracleLinux' && os_facts['os']['release']['major'] == '10') || (os_facts['os']['name'] == 'RedHat' && os_facts['os']['release']['major'] == '8') || (os_facts['os']['name'] == 'RedHat' && os_facts['os']['release']['major'] == '10') || (os_facts['os']['name'] == 'Rocky' && os_facts['os']['release']['major'] == '8') || (os_facts['os']['name'] == 'Rocky' && os_facts['os']['release']['major'] == '10') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '11') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '13') || (os_facts['os']['name'] == 'Ubuntu' && os_facts['os']['release']['major'] == '24.04') do
         let(:facts) do
           override_facts(
             os_facts,
@@ -228,7 +228,7 @@ describe 'openvox_platform::profile::foreman' do
         let(:node) { 'foreman.example.com' }
         let(:pre_condition) { 'include openvox_platform' }
 
-        it { is_expected.to compile.and_raise_error(%r{openvox_platform::profile::foreman: Foreman does not support Debian 13.*Ubuntu 22\.04.*Set openvox_platform::foreman: false}) }
+        it { is_expected.to compile.and_raise_error(%r{openvox_platform::profile::foreman: Foreman does not support \w+ [\d.]+.*Ubuntu 22\.04.*Set openvox_platform::foreman: false}) }
       end
 
       context 'refuses a node whose certificate is for another name', :real, if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do

@@ -5,7 +5,7 @@ require 'spec_helper'
 describe 'openvox_platform::profile::monolithic' do
   platforms.each do |os, os_facts|
     context "on #{os}" do
-      context 'is the primary with everything that nothing places elsewhere', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+      context 'is the primary with everything that nothing places elsewhere', :real do
         let(:facts) do
           override_facts(
             os_facts,
