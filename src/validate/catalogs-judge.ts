@@ -14,7 +14,7 @@ export interface CatalogOptions {
   /** Folders of the real component modules; without them, stubs. */
   readonly modulepath?: string | undefined;
   /** Folders of the interfaces that stubs are made of; by default that of this package. */
-  readonly interfaces?: readonly string[];
+  readonly interfaces?: readonly string[] | undefined;
   /** One of several parts, for as many machines. */
   readonly shard?: Shard | undefined;
   readonly processes?: number;
