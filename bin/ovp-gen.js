@@ -7,6 +7,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 // Node 22.8 and later keep compiled code between runs.
 module.enableCompileCache?.();
 
+// Who has read enough, as `| head` has, is no failure of ours.
+process.stdout.on('error', (error) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
 const argv = process.argv.slice(2);
 const { main } = await import(pathToFileURL(join(packageOfProject(), 'dist', 'cli.js')).href);
 process.exitCode = await main(argv);

@@ -6,6 +6,7 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageFile } from '../../src/model/package-root.js';
 import { lay } from '../write/trees.js';
+import { judgeReadme } from './readme.js';
 import { judgeRecordings } from './recordings.js';
 import { install, pack, type Report, type Site } from './site.js';
 
@@ -171,6 +172,7 @@ export default defineConfig({ module: {}, platform: { ...openvoxPlatform, defini
   });
 
   judgeRecordings(() => installed);
+  judgeReadme(work, () => tarball);
 
   it('keeps edits by hand, and removes the files of a profile that is gone', async () => {
     await generate();
