@@ -34,7 +34,7 @@ async function pack({ root }: Demo, options: { check?: boolean; out?: string } =
 let demo: Demo;
 beforeAll(async () => {
   demo = await demoProject();
-});
+}, 120_000);
 
 describe('the archive', () => {
   const files = new Map([

@@ -6,6 +6,16 @@ import { doctor } from './doctor.js';
 import { generate } from './generate.js';
 import { infra } from './infra/index.js';
 import { packageCommand } from './package.js';
+import { publish } from './publish.js';
 import { validate } from './validate.js';
 
-export const commands: readonly CommandSpec[] = [generate, validate, infra, bind, deps, packageCommand, doctor];
+export const commands: readonly CommandSpec[] = [
+  generate,
+  validate,
+  infra,
+  bind,
+  deps,
+  packageCommand,
+  doctor,
+  publish,
+];

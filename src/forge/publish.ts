@@ -1,0 +1,101 @@
+/** Publishing: look, send, look again. */
+import { type Finding, finding, FindingsError } from '../model/finding.js';
+import type { ModuleIdentity } from '../model/module.js';
+import type { Artifacts } from '../package/artifacts.js';
+import { sha256 } from '../write/hash.js';
+import type { Encoding, Forge, ReleaseOnForge } from './client.js';
+import { forgeDiagnostics as row } from './diagnostics.js';
+
+/** `published`: by this run, or by an earlier one, with the very same bytes. */
+export interface Published {
+  readonly how: 'published' | 'published before';
+}
+
+export interface Preflight {
+  /** The release is there already, with the same bytes. */
+  readonly isPublished: boolean;
+  readonly findings: readonly Finding[];
+}
+
+/** Pauses between looks for a release that was taken and is not shown yet: a Forge has more than one machine. */
+const PAUSES = [1000, 2000, 4000, 8000, 15_000];
+
+type Subject = Pick<Artifacts, 'slug' | 'archive'>;
+
+/** Asks whether the namespace is there and the version is free. */
+export async function preflight(forge: Forge, { owner }: ModuleIdentity, subject: Subject, host: string): Promise<Preflight> {
+  const there = await forge.release(subject.slug);
+  if (there !== undefined) {
+    const same = !there.isDeleted && (await hashOf(forge, there, subject)) === subject.archive.sha256;
+    if (same) return { isPublished: true, findings: [] };
+    const detail = there.isDeleted ? ', and was deleted; its version stays taken' : ', with another content';
+    return { isPublished: false, findings: [finding(row.taken, undefined, subject.slug, detail)] };
+  }
+  const known = await forge.hasNamespace(owner);
+  // Only the upload shows who may publish where: a Forge need not tell everybody who its users are.
+  const findings = known ? [] : [{ ...finding(row.noNamespace, undefined, host, owner), severity: 'warning' as const }];
+  return { isPublished: false, findings };
+}
+
+/**
+ * Sends the package, and holds what the Forge hands out against it. After a connection that was cut, or an answer that
+ * tells nothing, the release itself tells whether it was taken.
+ *
+ * @throws FindingsError where it was not, where that is not known, or where it is not what was sent
+ */
+export async function publish(
+  forge: Forge,
+  { owner }: ModuleIdentity,
+  subject: Subject,
+  encoding: Encoding,
+  wait: (milliseconds: number) => Promise<void>,
+): Promise<Published> {
+  const { slug, archive } = subject;
+  const upload = await forge.upload(archive.name, archive.content, owner, encoding);
+  if (upload.kind === 'refused') {
+    // Somebody may have published the same bytes since we looked: an earlier run whose connection was cut, for one.
+    const found = upload.conflict ? await publishedHash(forge, subject) : undefined;
+    if (found === archive.sha256) return { how: 'published before' };
+    throw new FindingsError([
+      found === undefined ? upload.found : finding(row.taken, undefined, slug, ', with another content'),
+    ]);
+  }
+  const lost = (reason: string): FindingsError =>
+    new FindingsError([
+      upload.kind === 'taken'
+        ? finding(row.notReadBack, undefined, slug, reason)
+        : finding(row.unknownOutcome, undefined, slug, upload.reason),
+    ]);
+  for (const pause of [...PAUSES, undefined]) {
+    const there = await forge.release(slug).catch((error: unknown) => {
+      throw error instanceof FindingsError ? lost(error.findings.map(({ message }) => message).join(' ')) : error;
+    });
+    if (there !== undefined) {
+      const found = await hashOf(forge, there, subject).catch((error: unknown) => {
+        throw error instanceof FindingsError ? lost(error.findings.map(({ message }) => message).join(' ')) : error;
+      });
+      if (found === archive.sha256) return { how: 'published' };
+      throw new FindingsError([finding(row.different, undefined, slug, archive.sha256, found)]);
+    }
+    if (pause !== undefined) await wait(pause);
+  }
+  throw lost('it is not shown');
+}
+
+/** Of the release that users see; `undefined` where that cannot be told. */
+async function publishedHash(forge: Forge, subject: Subject): Promise<string | undefined> {
+  try {
+    const there = await forge.release(subject.slug);
+    return there === undefined || there.isDeleted ? undefined : await hashOf(forge, there, subject);
+  } catch (error) {
+    if (error instanceof FindingsError) return undefined;
+    throw error;
+  }
+}
+
+/** Of the file as it is handed out; where that is right, of what the Forge says of it. */
+async function hashOf(forge: Forge, there: ReleaseOnForge, { archive }: Subject): Promise<string> {
+  // One byte more than ours is enough to be another file.
+  const found = sha256(await forge.download(there, archive.content.length));
+  return found === archive.sha256 ? (there.sha256 ?? found) : found;
+}

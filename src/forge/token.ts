@@ -1,0 +1,92 @@
+/** The token that publishes: where it comes from, and how it is kept out of everything that is shown. */
+import { open } from 'node:fs/promises';
+import { finding, FindingsError } from '../model/finding.js';
+import { codeOf } from '../write/disk.js';
+import { forgeDiagnostics as row } from './diagnostics.js';
+import { TOKEN_VARIABLE } from './token-variable.js';
+
+
+const TOKEN_FILE_VARIABLE = 'OVP_FORGE_TOKEN_FILE';
+
+/** Permissions of anybody but the owner. */
+const OTHERS = 0o077;
+/** More than any token has. */
+const LONGEST = 4096;
+
+/** A secret that does not show itself: not in a template, not as JSON, not where an object is inspected. */
+export class Token {
+  readonly #value: string;
+  /** @param source - for messages */
+  constructor(
+    value: string,
+    readonly source: string,
+  ) {
+    this.#value = value;
+  }
+
+  /** The value of the header `Authorization`; nothing else may ask for it. */
+  header(): string {
+    return `Bearer ${this.#value}`;
+  }
+
+  /** A text of somebody else's without the token, in whichever form it is in there. */
+  redact(text: string): string {
+    const forms = [this.#value, encodeURIComponent(this.#value), Buffer.from(this.#value).toString('base64')];
+    return forms.reduce((rest, form) => rest.replaceAll(form, '[token]'), text);
+  }
+}
+
+/**
+ * Takes the token out of the environment, so that no process that is started later inherits it. A file that is named
+ * goes before the variable.
+ *
+ * @param file - of `--token-file`
+ * @returns `undefined` where there is none
+ * @throws FindingsError where there is one that must not be used
+ */
+export async function takeToken(file: string | undefined, env: NodeJS.ProcessEnv = process.env): Promise<Token | undefined> {
+  const { [TOKEN_VARIABLE]: value, [TOKEN_FILE_VARIABLE]: named } = env;
+  delete env.OVP_FORGE_TOKEN;
+  const path = file ?? (named === '' ? undefined : named);
+  if (path !== undefined) return checked(await readPrivate(path), `'${path}'`);
+  return value === undefined || value === '' ? undefined : checked(value, TOKEN_VARIABLE);
+}
+
+async function readPrivate(path: string): Promise<string> {
+  const refuse = (reason: string, remedy: string): FindingsError =>
+    new FindingsError([finding(row.tokenFile, undefined, path, reason, remedy)]);
+  const handle = await open(path, 'r').catch((error: unknown) => {
+    throw refuse(`it cannot be read (${codeOf(error) ?? 'unknown reason'})`, 'Check the path, and who owns the file.');
+  });
+  try {
+    const stats = await handle.stat();
+    if (!stats.isFile()) throw refuse('it is not a regular file', 'Name the file that holds the token.');
+    // Windows has other means to keep files private.
+    if (process.platform !== 'win32') {
+      if (stats.uid !== process.getuid?.()) throw refuse('it belongs to another user', `Make a copy that is yours.`);
+      if ((stats.mode & OTHERS) !== 0) {
+        const mode = (stats.mode & 0o777).toString(8).padStart(4, '0');
+        throw refuse(`its mode is ${mode}, so others may read it`, `chmod 0600 ${path}; if others could read it so far, make a new token.`);
+      }
+    }
+    if (stats.size > LONGEST) throw refuse('it is too long', 'The file holds the token and nothing else.');
+    return (await handle.readFile('utf8')).replace(/\r?\n$/, '');
+  } finally {
+    await handle.close();
+  }
+}
+
+function checked(value: string, source: string): Token {
+  const reason =
+    value.trim() === ''
+      ? 'it is empty'
+      : /^bearer\s/i.test(value)
+        ? "it begins with 'Bearer', which is added by itself"
+        : /\s/.test(value)
+          ? 'it has white space in it'
+          : /^[\x21-\x7e]+$/.test(value)
+            ? undefined
+            : 'it has characters that no token has';
+  if (reason !== undefined) throw new FindingsError([finding(row.badToken, undefined, source, reason)]);
+  return new Token(value, source);
+}
