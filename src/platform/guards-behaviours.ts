@@ -71,6 +71,11 @@ const brokenClusters: readonly (readonly [title: string, keys: Keys, message: st
     `${own}::postgresql is blank or the primary, but PostgreSQL is a Patroni cluster`,
   ],
   [
+    'clients at a node that runs etcd alone',
+    { ...cluster, etcd_members: ['pg1.example.com', 'pg2.example.com', 'x.example.com'], postgresql: 'x.example.com' },
+    `${own}::postgresql is x.example.com, which runs etcd and no PostgreSQL`,
+  ],
+  [
     'the primary in the cluster',
     { ...cluster, patroni_members: [primary, ...members.slice(1)] },
     'need nodes of their own',
@@ -139,6 +144,28 @@ export const guardBehaviours = (): readonly Behaviour[] => [
     certname: 'db.example.com',
     role: 'openvoxdb',
   }),
+  refused(
+    "a balancer of OpenVoxDB with an OpenVoxDB's role",
+    { primary_server: primary, openvoxdb: 'db1.example.com', db_loadbalancer: 'dlb.example.com' },
+    `${own}::db_loadbalancer names dlb.example.com, whose pp_role is 'openvoxdb'`,
+    { certname: 'dlb.example.com', role: 'openvoxdb' },
+  ),
+  refused(
+    'the first OpenVoxDB with the role of another node',
+    { primary_server: primary, openvoxdb: 'db1.example.com' },
+    `${own}::openvoxdb names this node, whose pp_role is 'postgresql'`,
+    { certname: 'db1.example.com', role: 'postgresql' },
+  ),
+  refused(
+    'addresses in the place of names',
+    { primary_server: primary, loadbalancer: '192.0.2.1', compilers: ['c1.example.com', '192.0.2.2'] },
+    `addresses are in ${own}::loadbalancer, ${own}::compilers, but certificates have names`,
+  ),
+  refused(
+    "another certificate authority for the platform's own PostgreSQL",
+    { primary_server: primary, postgresql_ca: '/etc/ssl/other.pem' },
+    `${own}::postgresql_ca is for a PostgreSQL that the platform does not run, but ${primary} is its own`,
+  ),
   refused(
     'OpenVoxView without OpenVoxDB',
     { primary_server: primary, openvoxview: true, use_openvoxdb: false },

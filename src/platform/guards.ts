@@ -1,12 +1,27 @@
 /** Combinations that cannot work, refused when a catalog is compiled: one list of rules, all of them reported together. */
-import { assertPrivate, empty, getvar, join } from '../model/builtins.js';
+import { assertPrivate, empty, flatten, getvar, join } from '../model/builtins.js';
 import { of, type Profile, profile } from '../model/definitions.js';
-import { and, assume, eq, filter, get, isA, isIn, literal, map, ne, not, or, str } from '../model/expressions.js';
+import {
+  and,
+  assume,
+  concat,
+  eq,
+  filter,
+  get,
+  isA,
+  isIn,
+  literal,
+  map,
+  ne,
+  not,
+  or,
+  str,
+} from '../model/expressions.js';
 import { own } from '../model/namespace.js';
-import { fail, local, unless } from '../model/statements.js';
+import { comment, fail, local, unless } from '../model/statements.js';
 import type { Expr, Value } from '../model/value.js';
 import { clusterRules } from './database/patroni/guards.js';
-import { blank, enabled } from './functions.js';
+import { blank, enabled, hosts } from './functions.js';
 import { knownRoles } from './infrastructure.js';
 import { infrastructure as is, type PlatformParams, platform } from './platform.js';
 import { guardBehaviours } from './guards-behaviours.js';
@@ -32,19 +47,26 @@ const hostParameters: readonly (keyof PlatformParams)[] = [
   'agent_server',
 ];
 
-function rules(others: Expr<string[]>): readonly Rule[] {
+/** Those of them, and of the others, that name nodes of the platform and nothing else. */
+const certnameParameters = ['primary_server' as const, ...hostParameters].filter(
+  (name) => name !== 'postgresql' && name !== 'agent_server',
+);
+
+function rules(others: Expr<string[]>, addresses: Expr<string[]>): readonly Rule[] {
   const params = of(platform);
-  const names = join(
-    map(others, 'name', (name) => str`${own}::${name}`),
-    ', ',
-  );
+  const full = (list: Expr<string[]>): Expr<string> =>
+    join(
+      map(list, 'name', (name) => str`${own}::${name}`),
+      ', ',
+    );
   const remedy = `set ${key('primary_server')} to the certname of the server that holds the certificate authority`;
   const known = knownRoles.map((role) => `'${role}'`).join(', ');
+  const ours = concat<string>([is.primary], is.patroni_hosts);
   const claimsOpenvoxdb = eq(is.claimed_role, 'openvoxdb');
   return [
     {
       broken: and(not(given(is.primary)), not(empty(others))),
-      problem: str`${key('primary_server')} is blank, but these are not: ${names}; ${remedy}`,
+      problem: str`${key('primary_server')} is blank, but these are not: ${full(others)}; ${remedy}`,
     },
     {
       broken: and(not(given(is.primary)), given(is.role)),
@@ -92,11 +114,7 @@ function rules(others: Expr<string[]>): readonly Rule[] {
       problem: str`${key('db_loadbalancer')} and ${key('openvoxdb')} are both ${is.database_balancer}, and both would listen on port 8081: name a node of its own in ${key('db_loadbalancer')}`,
     },
     {
-      broken: and(
-        is.with_openvoxdb,
-        ne(is.openvoxdb_host, is.primary),
-        isIn(is.openvoxdb_host, is.static_compilers),
-      ),
+      broken: and(is.with_openvoxdb, ne(is.openvoxdb_host, is.primary), isIn(is.openvoxdb_host, is.static_compilers)),
       problem: str`${key('openvoxdb')} (${is.openvoxdb_host}) is one of ${key('compilers')}: leave ${key('openvoxdb')} blank to run OpenVoxDB on every server, or name a node of its own`,
     },
     {
@@ -114,6 +132,22 @@ function rules(others: Expr<string[]>): readonly Rule[] {
         not(is.is_openvoxdb),
       ),
       problem: str`this node's pp_role is 'openvoxdb', but nothing would use it: set ${key('db_loadbalancer')} for a pool of OpenVoxDB nodes, or ${key('openvoxdb')} to ${is.certname} for a single one`,
+    },
+    {
+      broken: and(eq(is.role, 'openvoxdb'), eq(is.certname, is.database_balancer), is.with_openvoxdb),
+      problem: str`${key('db_loadbalancer')} names ${is.certname}, whose pp_role is 'openvoxdb', and both would listen on port 8081: name a node of its own in ${key('db_loadbalancer')}`,
+    },
+    {
+      broken: and(is.with_openvoxdb, is.is_openvoxdb, not(is.is_primary), ne(is.role, 'openvoxdb')),
+      problem: str`${key('openvoxdb')} names this node, whose pp_role is '${is.claimed_role}', so that nothing would run OpenVoxDB on it: name another node, or request a certificate with the pp_role 'openvoxdb'`,
+    },
+    {
+      broken: not(empty(addresses)),
+      problem: str`addresses are in ${full(addresses)}, but certificates have names: set the certnames of the nodes there`,
+    },
+    {
+      broken: and(given(is.postgresql_ca_file), given(is.primary), isIn<string>(is.postgresql_host, ours)),
+      problem: str`${key('postgresql_ca')} is for a PostgreSQL that the platform does not run, but ${is.postgresql_host} is its own: leave ${key('postgresql_ca')} blank, or set ${key('postgresql')} to the other server`,
     },
     {
       broken: and(is.with_openvoxview, not(is.with_openvoxdb)),
@@ -148,7 +182,23 @@ export const guards: Profile = profile('guards', {
         not(blank({ value: getvar(str`${own}::${name}`) })),
       ),
     );
-    const table = local('rules', rules(others.value));
+    const addresses = local(
+      'addresses',
+      filter(literal<string[]>([...certnameParameters]), 'name', (name) =>
+        not(
+          empty(
+            filter(
+              hosts({
+                values: flatten<string>([assume<string>(getvar(str`${own}::${name}`), 'a name, or a list of names')]),
+              }),
+              'host',
+              (host) => isA(host, 'Pattern[/\\A[0-9.]+\\z/]'),
+            ),
+          ),
+        ),
+      ),
+    );
+    const table = local('rules', rules(others.value, addresses.value));
     const broken = filter(table.value, 'rule', (rule) => get<boolean>(rule, 'broken'));
     const problems = local(
       'problems',
@@ -157,6 +207,8 @@ export const guards: Profile = profile('guards', {
     return [
       assertPrivate(),
       others,
+      comment("Certificates have names. Only what is not the platform's may have one with an address."),
+      addresses,
       table,
       problems,
       unless(empty(problems.value), [fail(str`${own}: ${join(problems.value, '; ')}`)]),

@@ -18,6 +18,23 @@ class openvox_platform::guards {
     'agent_server',
   ].filter |$name| { !openvox_platform::blank(getvar("openvox_platform::${name}")) }
 
+  # Certificates have names. Only what is not the platform's may have one with an address.
+  $addresses = [
+    'primary_server',
+    'foreman_server',
+    'openvoxdb',
+    'loadbalancer',
+    'compilers',
+    'db_loadbalancer',
+    'patroni_members',
+  ].filter |$name| {
+    $result = openvox_platform::hosts(
+      flatten([getvar("openvox_platform::${name}")]),
+    ).filter |$host| { $host =~ Pattern[/\A[0-9.]+\z/] }
+
+    !empty($result)
+  }
+
   $text = $others.map |$name| { "openvox_platform::${name}" }
 
   $rules_2 = {
@@ -99,6 +116,36 @@ class openvox_platform::guards {
 
   $rules_8 = {
     'broken'  => (
+      $openvox_platform::with_openvoxdb
+      and $openvox_platform::is_openvoxdb
+      and !$openvox_platform::is_primary
+      and $openvox_platform::role != 'openvoxdb'
+    ),
+    'problem' => @("END"/L),
+      openvox_platform::openvoxdb names this node, whose pp_role is \
+      '${openvox_platform::claimed_role}', so that nothing would run OpenVoxDB on it: name \
+      another node, or request a certificate with the pp_role 'openvoxdb'
+      |- END
+  }
+
+  $text_2 = $addresses.map |$name| { "openvox_platform::${name}" }
+
+  $rules_9 = {
+    'broken'  => (
+      $openvox_platform::postgresql_ca_file =~ NotUndef
+      and $openvox_platform::primary =~ NotUndef
+      and $openvox_platform::postgresql_host
+      in ([$openvox_platform::primary] + $openvox_platform::patroni_hosts)
+    ),
+    'problem' => @("END"/L),
+      openvox_platform::postgresql_ca is for a PostgreSQL that the platform does not run, but \
+      ${openvox_platform::postgresql_host} is its own: leave openvox_platform::postgresql_ca \
+      blank, or set openvox_platform::postgresql to the other server
+      |- END
+  }
+
+  $rules_10 = {
+    'broken'  => (
       openvox_platform::blank($openvox_platform::control_repo)
       and !openvox_platform::blank($openvox_platform::hiera_repo)
     ),
@@ -108,7 +155,7 @@ class openvox_platform::guards {
       |- END
   }
 
-  $rules_9 = {
+  $rules_11 = {
     'broken'  => (
       !!empty($openvox_platform::patroni_hosts)
       and !openvox_platform::blank($openvox_platform::etcd_members)
@@ -119,7 +166,7 @@ class openvox_platform::guards {
       |- END
   }
 
-  $rules_10 = {
+  $rules_12 = {
     'broken'  => (
       !empty($openvox_platform::patroni_hosts)
       and length($openvox_platform::patroni_leaders) < 2
@@ -131,7 +178,7 @@ class openvox_platform::guards {
       |- END
   }
 
-  $rules_11 = {
+  $rules_13 = {
     'broken'  => (
       !empty($openvox_platform::patroni_hosts)
       and $openvox_platform::postgresql_host == $openvox_platform::primary
@@ -143,18 +190,49 @@ class openvox_platform::guards {
       |- END
   }
 
-  $rules_12 = {
+  $rules_14 = {
     'broken'  => (
       !empty($openvox_platform::patroni_hosts)
-      and $openvox_platform::certname
-      in ($openvox_platform::patroni_hosts + $openvox_platform::etcd_hosts)
-      and !$openvox_platform::is_primary
-      and $openvox_platform::role != 'postgresql'
+      and (
+        !empty(
+          (
+            $openvox_platform::patroni_hosts
+            + $openvox_platform::etcd_hosts
+            - (
+              $openvox_platform::patroni_hosts
+              + $openvox_platform::etcd_hosts
+              - (
+                [$openvox_platform::primary, $openvox_platform::openvoxdb_host]
+                + $openvox_platform::static_compilers
+              )
+            )
+          ),
+        )
+        or $openvox_platform::with_foreman
+        and $openvox_platform::foreman_host in $openvox_platform::patroni_hosts
+      )
     ),
     'problem' => @("END"/L),
-      this node's pp_role is '${openvox_platform::claimed_role}', but it is a node of the \
-      Patroni cluster: remove it from openvox_platform::patroni_members and \
-      openvox_platform::etcd_members, or request a certificate with the pp_role 'postgresql'
+      nodes of the Patroni cluster \
+      (${join($openvox_platform::patroni_hosts + $openvox_platform::etcd_hosts, ', ')}) need \
+      nodes of their own, but the primary, a compiler, OpenVoxDB or Foreman is among them: \
+      correct openvox_platform::patroni_members or openvox_platform::etcd_members
+      |- END
+  }
+
+  $rules_15 = {
+    'broken'  => (
+      !empty($openvox_platform::patroni_hosts)
+      and $openvox_platform::role == 'postgresql'
+      and !(
+        $openvox_platform::certname
+        in ($openvox_platform::patroni_hosts + $openvox_platform::etcd_hosts)
+      )
+    ),
+    'problem' => @("END"/L),
+      this node's pp_role is 'postgresql', but it is not a node of the Patroni cluster \
+      (${join($openvox_platform::patroni_hosts + $openvox_platform::etcd_hosts, ', ')}): add \
+      it to openvox_platform::patroni_members, or request a certificate without the role
       |- END
   }
 
@@ -231,13 +309,34 @@ class openvox_platform::guards {
     },
     $rules_7,
     {
+      'broken'  => (
+        $openvox_platform::role == 'openvoxdb'
+        and $openvox_platform::certname == $openvox_platform::database_balancer
+        and $openvox_platform::with_openvoxdb
+      ),
+      'problem' => @("END"/L),
+        openvox_platform::db_loadbalancer names ${openvox_platform::certname}, whose pp_role is \
+        'openvoxdb', and both would listen on port 8081: name a node of its own in \
+        openvox_platform::db_loadbalancer
+        |- END
+    },
+    $rules_8,
+    {
+      'broken'  => !empty($addresses),
+      'problem' => @("END"/L),
+        addresses are in ${join($text_2, ', ')}, but certificates have names: set the certnames \
+        of the nodes there
+        |- END
+    },
+    $rules_9,
+    {
       'broken'  => $openvox_platform::with_openvoxview and !$openvox_platform::with_openvoxdb,
       'problem' => @(END/L),
         openvox_platform::openvoxview shows what OpenVoxDB holds, but \
         openvox_platform::use_openvoxdb is false: set one of the two the other way
         |- END
     },
-    $rules_8,
+    $rules_10,
     {
       'broken'  => (
         $openvox_platform::with_serverless
@@ -249,7 +348,7 @@ class openvox_platform::guards {
         openvox_platform::serverless to false
         |- END
     },
-    $rules_9,
+    $rules_11,
     {
       'broken'  => !empty(
         $openvox_platform::patroni_async_hosts - $openvox_platform::patroni_hosts,
@@ -260,7 +359,7 @@ class openvox_platform::guards {
         which openvox_platform::patroni_members has not: list every member in the latter
         |- END
     },
-    $rules_10,
+    $rules_12,
     {
       'broken'  => (
         !empty($openvox_platform::patroni_hosts)
@@ -273,52 +372,34 @@ class openvox_platform::guards {
         many in openvox_platform::patroni_members; a node that is no member then runs etcd alone
         |- END
     },
-    $rules_11,
+    $rules_13,
+    {
+      'broken'  => (
+        $openvox_platform::postgresql_host in $openvox_platform::etcd_hosts
+        and !($openvox_platform::postgresql_host in $openvox_platform::patroni_hosts)
+      ),
+      'problem' => @("END"/L),
+        openvox_platform::postgresql is ${openvox_platform::postgresql_host}, which runs etcd \
+        and no PostgreSQL: set it to one of ${join($openvox_platform::patroni_hosts, ', ')}, or \
+        to the address that follows the leader
+        |- END
+    },
+    $rules_14,
     {
       'broken'  => (
         !empty($openvox_platform::patroni_hosts)
-        and (
-          !empty(
-            (
-              $openvox_platform::patroni_hosts
-              + $openvox_platform::etcd_hosts
-              - (
-                $openvox_platform::patroni_hosts
-                + $openvox_platform::etcd_hosts
-                - (
-                  [$openvox_platform::primary, $openvox_platform::openvoxdb_host]
-                  + $openvox_platform::static_compilers
-                )
-              )
-            ),
-          )
-          or $openvox_platform::with_foreman
-          and $openvox_platform::foreman_host in $openvox_platform::patroni_hosts
-        )
+        and $openvox_platform::certname
+        in ($openvox_platform::patroni_hosts + $openvox_platform::etcd_hosts)
+        and !$openvox_platform::is_primary
+        and $openvox_platform::role != 'postgresql'
       ),
       'problem' => @("END"/L),
-        nodes of the Patroni cluster \
-        (${join($openvox_platform::patroni_hosts + $openvox_platform::etcd_hosts, ', ')}) need \
-        nodes of their own, but the primary, a compiler, OpenVoxDB or Foreman is among them: \
-        correct openvox_platform::patroni_members or openvox_platform::etcd_members
+        this node's pp_role is '${openvox_platform::claimed_role}', but it is a node of the \
+        Patroni cluster: remove it from openvox_platform::patroni_members and \
+        openvox_platform::etcd_members, or request a certificate with the pp_role 'postgresql'
         |- END
     },
-    $rules_12,
-    {
-      'broken'  => (
-        !empty($openvox_platform::patroni_hosts)
-        and $openvox_platform::role == 'postgresql'
-        and !(
-          $openvox_platform::certname
-          in ($openvox_platform::patroni_hosts + $openvox_platform::etcd_hosts)
-        )
-      ),
-      'problem' => @("END"/L),
-        this node's pp_role is 'postgresql', but it is not a node of the Patroni cluster \
-        (${join($openvox_platform::patroni_hosts + $openvox_platform::etcd_hosts, ', ')}): add \
-        it to openvox_platform::patroni_members, or request a certificate without the role
-        |- END
-    },
+    $rules_15,
   ]
 
   $problems = $rules.filter |$rule| { $rule['broken'] }.map |$rule| { $rule['problem'] }

@@ -174,6 +174,60 @@ describe 'openvox_platform::guards', type: :host do
         it { is_expected.to compile.and_raise_error(%r{nothing would use it}) }
       end
 
+      context 'refuses a balancer of OpenVoxDB with an OpenVoxDB\'s role', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_a_balancer_of_openvoxdb_with_an_openvoxdb_s_role',
+          )
+        end
+        let(:node) { 'dlb.example.com' }
+        let(:trusted_facts) { { 'pp_role' => 'openvoxdb' } }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{openvox_platform::db_loadbalancer names dlb.example.com, whose pp_role is 'openvoxdb'}) }
+      end
+
+      context 'refuses the first OpenVoxDB with the role of another node', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_the_first_openvoxdb_with_the_role_of_another_node',
+          )
+        end
+        let(:node) { 'db1.example.com' }
+        let(:trusted_facts) { { 'pp_role' => 'postgresql' } }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{openvox_platform::openvoxdb names this node, whose pp_role is 'postgresql'}) }
+      end
+
+      context 'refuses addresses in the place of names', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_addresses_in_the_place_of_names',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{addresses are in openvox_platform::loadbalancer, openvox_platform::compilers, but certificates have names}) }
+      end
+
+      context 'refuses another certificate authority for the platform\'s own PostgreSQL', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_another_certificate_authority_for_the_platform_s_own_postgresql',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{openvox_platform::postgresql_ca is for a PostgreSQL that the platform does not run, but openvox.example.com is its own}) }
+      end
+
       context 'refuses OpenVoxView without OpenVoxDB', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
         let(:facts) do
           override_facts(
@@ -305,6 +359,19 @@ describe 'openvox_platform::guards', type: :host do
         let(:pre_condition) { 'include openvox_platform' }
 
         it { is_expected.to compile.and_raise_error(%r{openvox_platform::postgresql is blank or the primary, but PostgreSQL is a Patroni cluster}) }
+      end
+
+      context 'refuses clients at a node that runs etcd alone', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_clients_at_a_node_that_runs_etcd_alone',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{openvox_platform::postgresql is x.example.com, which runs etcd and no PostgreSQL}) }
       end
 
       context 'refuses the primary in the cluster', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do

@@ -42,6 +42,10 @@ export function clusterRules(): readonly Rule[] {
       problem: str`${key('postgresql')} is blank or the primary, but PostgreSQL is a Patroni cluster: set it to one of ${list(is.patroni_hosts)}, or to the address that follows the leader`,
     },
     {
+      broken: and(isIn(is.postgresql_host, is.etcd_hosts), not(isIn(is.postgresql_host, is.patroni_hosts))),
+      problem: str`${key('postgresql')} is ${is.postgresql_host}, which runs etcd and no PostgreSQL: set it to one of ${list(is.patroni_hosts)}, or to the address that follows the leader`,
+    },
+    {
       broken: and(clustered(), or(not(empty(shared)), onForeman)),
       problem: str`nodes of the Patroni cluster (${list(all)}) need nodes of their own, but the primary, a compiler, OpenVoxDB or Foreman is among them: correct ${key('patroni_members')} or ${key('etcd_members')}`,
     },
