@@ -16,7 +16,6 @@ import type { Site } from '../puppet/ast.js';
 import { isInfrastructure } from './define.js';
 import { readDiagnostics as row } from './diagnostics.js';
 import { described, type ReadInfrastructure, readText } from './read.js';
-import { sourcePlaces } from './source-places.js';
 
 /** @param file absolute */
 export async function readTypeScript(file: string): Promise<ReadInfrastructure> {
@@ -83,7 +82,9 @@ async function readBundled(file: string, root: string, folder: string | undefine
   const call = locate(value.stack) ?? start;
   const { data, problem } = plain(value.description);
   if (problem !== undefined) return refused([...asked, finding(row.value, call, problem.path.join('.'), problem.text, undefined)]);
-  return described(data, await sourcePlaces(call), asked);
+  // The parser of TypeScript takes its time.
+  const { sourcePlaces } = await import('./source-places.js');
+  return described(data, sourcePlaces(call), asked);
 }
 
 interface Plain {

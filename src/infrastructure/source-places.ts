@@ -1,14 +1,13 @@
 /** Places of the values of an object that is written in a call, in TypeScript's own syntax tree. */
 import { existsSync, readFileSync } from 'node:fs';
-import type { Node as AnyNode } from 'ts-morph';
+import { Node, type Node as AnyNode, Project, SyntaxKind, ts } from 'ts-morph';
 import type { Site } from '../puppet/ast.js';
 import type { Places } from './model.js';
 
 /** Makes the places of the argument of the call at a site; names and spreads of the same file are followed. */
-export async function sourcePlaces(call: Site): Promise<Places> {
+export function sourcePlaces(call: Site): Places {
   const fallback: Places = { file: call.file, site: () => call };
   if (!existsSync(call.file)) return fallback;
-  const { Node, Project, SyntaxKind, ts } = await import('ts-morph');
   const project = new Project({ skipAddingFilesFromTsConfig: true, skipFileDependencyResolution: true, skipLoadingLibFiles: true });
   const source = project.createSourceFile(call.file, readFileSync(call.file, 'utf8'), { overwrite: true });
   const position = ts.getPositionOfLineAndCharacter(source.compilerNode, call.line - 1, call.column - 1);

@@ -195,4 +195,34 @@ describe('infra plan', () => {
     expect(report.ok).toBe(false);
     expect(report.findings.map((item) => item.code)).toContain('OVP8501');
   });
+
+  it('takes nodes, load and overrides from a description', async () => {
+    const { code, out } = await run('fixtures/infrastructures/large.ts', '--json');
+    expect(code).toBe(0);
+    const made = JSON.parse(out) as Plan;
+    const of = (name: string) => made.nodes.find(({ node }) => node.certname === name);
+    const origin = (name: string) => of(name)?.figures.find(({ label }) => label === 'JRuby instances');
+    expect(made.load.agents).toBe(6000);
+    expect(origin('compiler1.example.com')).toMatchObject({ value: 5, origin: { kind: 'formula' } });
+    expect(origin('compiler3.example.com')).toMatchObject({
+      value: 4,
+      origin: { kind: 'hiera', key: 'openvox_platform::tuning::jruby_instances' },
+    });
+  });
+
+  it('finds what a described infrastructure lacks at its line', async () => {
+    const { code, out } = await run('fixtures/infrastructures/extra-large.yaml', '--agents', '90000', '--json');
+    expect(code).toBe(1);
+    const { findings } = JSON.parse(out) as { findings: { code: string; file?: string; line?: number }[] };
+    expect(findings.map((item) => item.code)).toContain('OVP8503');
+    expect(findings.find((item) => item.code === 'OVP8505')).toMatchObject({
+      file: 'fixtures/infrastructures/extra-large.yaml',
+      line: 43,
+    });
+  });
+
+  it('asks one question at a time', async () => {
+    const { code, err } = await run('fixtures/infrastructures/standard.yaml', '--tier', 'large');
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('OVP8513') as string });
+  });
 });

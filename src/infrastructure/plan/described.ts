@@ -43,7 +43,7 @@ export function describedInput(all: Infrastructure, load: Load, instead: Instead
       ...(node.ppRole === undefined ? {} : { ppRole: node.ppRole }),
       ...(cpus === undefined ? {} : { cpus }),
       ...(memoryMb === undefined ? {} : { memoryMb }),
-      data: hieraOf(all, node) as Readonly<Record<string, Known>>,
+      data: hieraOf(all, node),
       site: all.places.site(node.path, 'key'),
     };
   });

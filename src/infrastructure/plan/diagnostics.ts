@@ -39,7 +39,7 @@ export const planDiagnostics = diagnostics({
     'An OpenVoxDB whose heap is too small for its nodes collects garbage instead of processing commands.',
     (node: string, heap: number, needed: number, key: string) => ({
       message: `OpenVoxDB on ${node} gets a heap of ${heap} MiB, but for its share of the nodes ${needed} MiB are recommended: ${needed - heap} MiB are missing.`,
-      help: `Give the node more memory, set ${key} to ${needed}, or add OpenVoxDB nodes.`,
+      help: `Set ${key} to ${needed}, where the memory allows it, or add OpenVoxDB nodes.`,
     }),
   ),
   connections: row(
