@@ -24,7 +24,9 @@ export async function main(
   const program = programOf(specs, contextOf({}), async (spec, command) => {
     const options: Record<string, unknown> & GlobalOptions = command.optsWithGlobals();
     const context = contextOf(options);
-    code = await (spec.run?.(context, command.processedArgs, options) ?? Promise.resolve(EXIT.usage)).catch((error: unknown) => fail(context, error));
+    code = await (spec.run?.(context, command.processedArgs, options) ?? Promise.resolve(EXIT.usage)).catch(
+      (error: unknown) => fail(context, error),
+    );
   });
   try {
     // Not commander's default command: that one would take a misspelt name for an argument, and suggest nothing.
@@ -61,7 +63,11 @@ function programOf(
   return program;
 }
 
-function addCommand(parent: Command, spec: CommandSpec, run: (spec: CommandSpec, command: Command) => Promise<void>): void {
+function addCommand(
+  parent: Command,
+  spec: CommandSpec,
+  run: (spec: CommandSpec, command: Command) => Promise<void>,
+): void {
   // A command of its own inherits what the program has set: where it writes, and that it does not end the process.
   const command = parent.command(spec.name).summary(spec.summary).description(spec.summary).helpCommand(false);
   for (const [notation, explanation] of spec.arguments ?? []) command.argument(notation, explanation);

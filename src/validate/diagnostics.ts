@@ -63,6 +63,9 @@ export const validateDiagnostics = diagnostics({
     message: `'${text}' is no shard.`,
     help: 'Expected the number of a part and how many there are: --shard 2/4.',
   })),
+  noReport: row('OVP7217', 'A script would look at an older report.', (file: string, reason: string) => ({
+    message: `The report '${file}' cannot be written: ${reason}.`,
+  })),
   unknownSystem: row(
     'OVP7214',
     '--os names an operating system of metadata.json and its release.',

@@ -1,5 +1,5 @@
 /** The command, with judges that need no Ruby, or with Ruby where it is installed. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { validate, type ValidateOptions } from '../../src/cli/handlers/validate.js';
@@ -22,7 +22,15 @@ const generated: Readonly<Record<string, string>> = {
   'metadata.json': `${metadata}\n`,
   'manifests/init.pp': '# @summary Runs a beacon.\nclass beacon {\n  notify { "lit": }\n}\n',
 };
-const whole: ValidateOptions = { only: undefined, os: undefined, modulepath: undefined, shard: undefined, fresh: true };
+const whole: ValidateOptions = {
+  only: undefined,
+  os: undefined,
+  modulepath: undefined,
+  shard: undefined,
+  fresh: true,
+  sarif: undefined,
+  junit: undefined,
+};
 
 /** A project whose manifest comes from the second line of its definitions, and its module on disk. */
 function project(onDisk: Readonly<Record<string, string>> = generated) {
@@ -102,11 +110,25 @@ describe('validate', () => {
     });
   });
 
+  it('writes reports for other programs', async () => {
+    const site = project();
+    const { code } = await site.run({ only: 'data,attestation', sarif: 'out.sarif', junit: 'out.xml' });
+    expect(code).toBe(1);
+    const report = JSON.parse(readFileSync(join(site.cwd, 'out.sarif'), 'utf8')) as object;
+    expect(report).toMatchObject({ runs: [{ results: [{ ruleId: 'OVP7210', level: 'error', locations: [] }] }] });
+    expect(readFileSync(join(site.cwd, 'out.xml'), 'utf8')).toContain(
+      '<testsuite name="attestation" tests="1" failures="0" errors="1"',
+    );
+    await expect(site.run({ only: 'data', sarif: 'nowhere/out.sarif' })).rejects.toThrow(/OVP7217.*nowhere/);
+  });
+
   it('judges the module on disk, and says so where that is another one', async () => {
     const site = project({ ...generated, 'manifests/init.pp': 'class beacon {\n}\n' });
     const { code, err } = await site.run({ only: 'data' });
     expect(code).toBe(1);
-    expect(err).toContain(`OVP7212: The module in '${join(site.cwd, 'beacon')}' is not as generated: manifests/init.pp.`);
+    expect(err).toContain(
+      `OVP7212: The module in '${join(site.cwd, 'beacon')}' is not as generated: manifests/init.pp.`,
+    );
     writeFileSync(join(site.cwd, 'beacon/manifests/init.pp'), generated['manifests/init.pp'] ?? '');
     expect((await site.run({ only: 'data' })).code).toBe(0);
   });
@@ -118,6 +140,7 @@ describe('validate', () => {
       { os: 'debian-21' },
       /OVP7214: The module does not support 'debian-21'\.\n {2}help: Did you mean 'debian-12'\?/,
     ],
+    ['a shard', { shard: '3/2' }, /OVP7216: '3\/2' is no shard\.\n {2}help: .*--shard 2\/4/],
     ['a modulepath', { modulepath: 'nowhere' }, /OVP7215: There is no folder 'nowhere'\./],
   ])('refuses %s that does not exist', async (_, options, want) => {
     const { code, err } = await project().run(options);

@@ -8,6 +8,8 @@ export const validate: CommandSpec = {
     ['--os <name-release>', 'compile catalogs on one operating system only, such as debian-12'],
     ['--modulepath <dirs>', 'compile against the real component modules, and attest the result'],
     ['--shard <i/n>', 'of the specs of catalogs only the i-th of n parts, for as many machines'],
+    ['--sarif <file>', 'write the findings as SARIF besides, for code hosts and editors'],
+    ['--junit <file>', 'write the results as JUnit XML besides, for CI systems'],
     ['--fresh', 'judge everything anew, also what has not changed since it was judged'],
   ],
   more: [
@@ -22,10 +24,18 @@ export const validate: CommandSpec = {
       import('../../validate/project.js'),
     ]);
     const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-    const { only, os, modulepath, shard, fresh } = options;
+    const { only, os, modulepath, shard, fresh, sarif, junit } = options;
     return run(
       context,
-      { only: text(only), os: text(os), modulepath: text(modulepath), shard: text(shard), fresh: fresh === true },
+      {
+        only: text(only),
+        os: text(os),
+        modulepath: text(modulepath),
+        shard: text(shard),
+        fresh: fresh === true,
+        sarif: text(sarif),
+        junit: text(junit),
+      },
       describeProject,
     );
   },

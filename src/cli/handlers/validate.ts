@@ -1,8 +1,9 @@
 /** `ovp-gen validate`: describe, read, judge, report. */
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { delimiter, dirname, resolve } from 'node:path';
 import { interfaceFolders } from '../../bind/recordings.js';
-import { type Finding, finding } from '../../model/finding.js';
+import { type Finding, finding, FindingsError } from '../../model/finding.js';
 import { suggest } from '../../model/suggest.js';
 import type { RubyEnvironment } from '../../toolchain/environment.js';
 import { ensureToolchain } from '../../toolchain/toolchain.js';
@@ -22,6 +23,7 @@ import { interruptible } from '../interrupt.js';
 import { withProgress } from '../progress.js';
 import { configFile } from '../project-file.js';
 import { findingsJson, printFindings, printJson } from '../report.js';
+import { version } from '../self.js';
 import { reportResults } from '../validate-report.js';
 
 export interface ValidateOptions {
@@ -35,6 +37,9 @@ export interface ValidateOptions {
   readonly shard: string | undefined;
   /** Judge everything anew, whatever is remembered. */
   readonly fresh: boolean;
+  /** Files for the results in other forms, relative to the working directory. */
+  readonly sarif: string | undefined;
+  readonly junit: string | undefined;
 }
 
 /** @param toolchain - replaced by tests */
@@ -92,6 +97,7 @@ export async function validate(
   });
   const all = [...findings, ...stale, ...results.flatMap((result) => result.findings)];
   const ok = isGreen(results) && !all.some(({ severity }) => severity === 'error');
+  await writeReports(context, options, all, results);
   if (context.json) {
     printJson(context, {
       ok,
@@ -143,6 +149,32 @@ async function unknownSystem({ os }: ValidateOptions, { module }: OnDisk): Promi
   if (os === undefined) return undefined;
   const known = await supportedSystems(module);
   return known.includes(os) ? undefined : finding(row.unknownSystem, undefined, os, known, suggest(os, known));
+}
+
+/** @throws FindingsError where a file cannot be written */
+async function writeReports(
+  context: Context,
+  options: ValidateOptions,
+  findings: readonly Finding[],
+  results: readonly JudgeResult[],
+): Promise<void> {
+  if (options.sarif !== undefined) {
+    const { sarif } = await import('../sarif.js');
+    await writeReport(context, options.sarif, `${JSON.stringify(sarif(context, findings, version()), undefined, 2)}\n`);
+  }
+  if (options.junit !== undefined) {
+    const { junit } = await import('../junit.js');
+    await writeReport(context, options.junit, junit(context, results));
+  }
+}
+
+async function writeReport({ cwd }: Context, file: string, text: string): Promise<void> {
+  try {
+    await writeFile(resolve(cwd, file), text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new FindingsError([finding(row.noReport, undefined, file, reason)]);
+  }
 }
 
 function refuse(context: Context, findings: readonly Finding[], code: ExitCode): ExitCode {
