@@ -62,8 +62,8 @@ describe('JUnit', () => {
   it('has a suite for each judge and a case for each finding', () => {
     const cwd = folder();
     writeFileSync(join(cwd, 'lamp.ts'), 'one\n  <two & "three">\n');
-    const { related: _, ...bare } = lamp;
-    const finding: Finding = { ...bare, site: { file: join(cwd, 'lamp.ts'), line: 2, column: 3 } };
+    const { code, severity, message } = lamp;
+    const finding: Finding = { code, severity, message, site: { file: join(cwd, 'lamp.ts'), line: 2, column: 3 } };
     const text = junit({ cwd }, [{ ...result, findings: [finding] }]);
     expect(text).toContain('<testsuite name="lint" tests="3" failures="1" errors="0" skipped="1" time="1.500">');
     expect(text).toContain('<testcase classname="lint" name="3 files passed"/>');
