@@ -28,5 +28,10 @@ export function checkModel(model: ModuleModel, { catalogue, locate }: CheckConte
     if (slug === undefined || version === undefined || declared.has(slug)) return [];
     return [finding(row.undeclaredDependency, site(), module, slug, version)];
   });
-  return [...findings, ...undeclared, ...checkData(model, symbols, locate)];
+  const classless = model.roles.flatMap(({ name, classes }) =>
+    classes
+      .filter((item) => symbols.findClass(item) === undefined)
+      .map((item) => finding(row.unknownRoleClass, undefined, name, item, symbols.suggestName('class', item))),
+  );
+  return [...findings, ...undeclared, ...classless, ...checkData(model, symbols, locate)];
 }

@@ -6,6 +6,7 @@ import type { AliasSamples, Behaviour, FunctionCase, OperatingSystem } from './m
 import { own, ownType, qualify } from './namespace.js';
 import type { Reflection } from './reflection.js';
 import type { Body, Statement } from './statements.js';
+import { suggest } from './suggest.js';
 import type { Expr, Value } from './value.js';
 
 /** Expressions for the parameters of a definition. */
@@ -214,9 +215,19 @@ export function scope<V>(target: ClassBinding): { readonly [Name in keyof V]: Ex
   });
 }
 
-/** Expressions for the parameters with these names. */
+/**
+ * Expressions for the parameters with these names.
+ *
+ * @returns an object that throws where it is asked for another name: `undefined` would vanish from the manifest in silence
+ */
 export function parameterExpressions<P>(names: readonly string[]): ParameterExpressions<P> {
-  return Object.fromEntries(names.map((name) => [name, variable(name)])) as ParameterExpressions<P>;
+  const known = Object.fromEntries(names.map((name) => [name, variable(name)]));
+  const get = (target: typeof known, key: string | symbol): unknown => {
+    if (typeof key === 'symbol' || key in target) return Reflect.get(target, key);
+    const meant = suggest(key, names);
+    throw new Error(`there is no parameter '${key}'${meant === undefined ? '' : `; did you mean '${meant}'?`}`);
+  };
+  return new Proxy(known, { get }) as ParameterExpressions<P>;
 }
 
 /** Name of the main class, in the placeholder's spelling. */

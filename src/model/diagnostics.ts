@@ -140,6 +140,14 @@ export const definitionDiagnostics = diagnostics({
       help: `Add it to the configuration: dependencies: [{ name: '${slug}', range: '>= ${version} < ${Number.parseInt(version, 10) + 1}.0.0' }].`,
     }),
   ),
+  unknownRoleClass: row(
+    'OVP1111',
+    'What a role has is written into the table by which operators classify their nodes.',
+    (role: string, name: string, candidate: string | undefined) => ({
+      message: `The role '${role}' has the class '${name}', which is defined nowhere.`,
+      ...didYouMean(candidate, 'Define it, or take it out of the role.'),
+    }),
+  ),
   unreadKey: row(
     'OVP1201',
     'Hiera ignores a key that no parameter reads, without a word.',

@@ -103,6 +103,12 @@ ${profileA('declare(b, { /*!*/port: 70000 })')}`,
     help: 'Stdlib::Fqdn',
   },
   undeclaredDependency: { code: profileA("/*!*/contain(classBinding('r10k'))"), config: 'definitions: [a]' },
+  unknownRoleClass: {
+    code: `${profileA('')}
+const roles = [{ name: 'greeter', title: 'Greeter', classes: [\`\${own}::a\`, \`\${own}::aa\`] }];`,
+    config: 'definitions: [a], platform: { ...platform, roles }',
+    help: '::a',
+  },
   unreadKey: {
     code: `${profileA('')}
 const data = [dataLayer('common.yaml', valuesOf(a, { /*!*/prot: 1 } as object))];`,

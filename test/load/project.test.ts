@@ -38,6 +38,15 @@ describe.each(Object.entries(cases))('%s', (name, files) => {
   });
 });
 
+it('a parameter that a definition does not have is found where it is used', async () => {
+  const files = {
+    'ovp.config.ts': `interface P {\n  /** P. */\n  port: Port;\n}\n/** A. */\nconst a = profile<P>('a', {\n  defaults: { port: 1 },\n  body: ({ params }) => [local('x', params./*!*/prot)],\n});${end('definitions: [a]')}`,
+  };
+  expect(await sampleProject(files).codes()).toEqual([expected(files, 'OVP1002')[0]]);
+  const [found] = await findingsOf(sampleProject(files).load);
+  expect(found?.message).toContain("there is no parameter 'prot'; did you mean 'port'?");
+});
+
 describe('what is asked for', () => {
   it.each<[string, string]>([
     ['new Date()', 'OVP5201'],
