@@ -1,4 +1,5 @@
 /** Takes the steps of a scenario, one after another. */
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Lab } from './lab/lab.js';
 import { Machine } from './lab/machine.js';
@@ -243,7 +244,7 @@ export class Runner {
 
   private async check(machine: Machine, statement: string, script: string, within: number): Promise<void> {
     const began = Date.now();
-    const outcome = await machine.until(script, within);
+    const outcome = await machine.until(scriptOf(script), within);
     const after = within > 0 ? `, after ${Math.round((Date.now() - began) / 1000)} s` : '';
     this.around.view.result(outcome.exitCode === 0, `${machine.name}: ${statement}${after}`, outcome.output);
   }
@@ -254,4 +255,11 @@ export class Runner {
     const primary = this.machine(this.primary);
     if (this.scenario.hiera['openvox_platform::control_repo'] === undefined) await this.handCode(primary);
   }
+}
+
+/** The text of a check: itself, or the file in `checks` that its first word names, with the other words as arguments. */
+function scriptOf(text: string): string {
+  const [name = '', ...args] = text.trim().split(' ');
+  const file = join(import.meta.dirname, 'checks', `${name}.sh`);
+  return /^[a-z-]+$/.test(name) && existsSync(file) ? `set -- ${args.join(' ')}\n${readFileSync(file, 'utf8')}` : text;
 }

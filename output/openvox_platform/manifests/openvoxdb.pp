@@ -133,6 +133,20 @@ class openvox_platform::openvoxdb {
     }
   }
 
+  # A service whose database does not answer starts for as long as that lasts. Neither this
+  # run nor what comes after the service in it waits for that: on the first run of a primary
+  # the database has yet to get its certificate from it.
+  if !$local {
+    Service <| title == 'puppetdb' |> {
+      start   => 'systemctl start --no-block puppetdb',
+      restart => 'systemctl restart --no-block puppetdb',
+      status  => @(END/L),
+        systemctl is-active puppetdb | grep --quiet --line-regexp --extended-regexp \
+        'active|activating|reloading'
+        |- END
+    }
+  }
+
   # Jetty and the connection to PostgreSQL use copies of the node's certificate, which
   # OpenVoxDB's own tool makes. It also sets the permissions, and jetty.ini where the package
   # left it as it was. The copies are compared with the originals, so that a renewed

@@ -108,6 +108,21 @@ export const openvoxdbBehaviours = (): readonly Behaviour[] => [
     lacks('Class[postgresql::server]'),
   ),
   realBehaviour(
+    'does not hold up the run until a database on another node answers',
+    node(nodes.primary, largeKeys, { ...primary, data: databasePassword }),
+    contains('Service[puppetdb]', {
+      ensure: 'running',
+      start: 'systemctl start --no-block puppetdb',
+      restart: 'systemctl restart --no-block puppetdb',
+      status: matching("^systemctl is-active puppetdb \\| grep .*'active\\|activating\\|reloading'$"),
+    }),
+  ),
+  realBehaviour(
+    'is up when its database on the same node is',
+    node(nodes.primary, standardKeys, primary),
+    contains('Service[puppetdb]', { ensure: 'running' }, ['start', 'restart', 'status']),
+  ),
+  realBehaviour(
     "trusts the certificate authority of a PostgreSQL that is not the platform's",
     node(nodes.primary, { ...largeKeys, postgresql_ca: '/etc/ssl/corporate.pem' }, { ...primary, data: databasePassword }),
     contains('Ini_setting[puppetdb_subname]', {

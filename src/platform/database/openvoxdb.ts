@@ -131,6 +131,29 @@ function theService(isLocal: Expr<boolean>): Body {
     contain(component),
 
     theDriver(isLocal),
+    thePatience(isLocal),
+  ];
+}
+
+/** A database on another node may come later, and the service keeps trying; what waits for the service would not. */
+function thePatience(isLocal: Expr<boolean>): Body {
+  const unit = 'puppetdb';
+  return [
+    comment(
+      [
+        'A service whose database does not answer starts for as long as that lasts. Neither this run nor what comes after the',
+        'service in it waits for that: on the first run of a primary the database has yet to get its certificate from it.',
+      ].join('\n'),
+    ),
+    when(not(isLocal), [
+      collect(service, where('title', unit), {
+        override: {
+          start: `systemctl start --no-block ${unit}`,
+          restart: `systemctl restart --no-block ${unit}`,
+          status: `systemctl is-active ${unit} | grep --quiet --line-regexp --extended-regexp 'active|activating|reloading'`,
+        },
+      }),
+    ]),
   ];
 }
 

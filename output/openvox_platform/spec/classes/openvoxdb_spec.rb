@@ -145,6 +145,48 @@ describe 'openvox_platform::openvoxdb', type: :host do
         it { is_expected.not_to contain_class('postgresql::server') }
       end
 
+      context 'does not hold up the run until a database on another node answers', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
+            'scenario' => 'openvoxdb/does_not_hold_up_the_run_until_a_database_on_another_node_answers',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform, openvox_platform::profile::primary' }
+
+        it { is_expected.to compile.with_all_deps }
+
+        it do
+          is_expected.to contain_service('puppetdb').with(
+            ensure: 'running',
+            start: 'systemctl start --no-block puppetdb',
+            restart: 'systemctl restart --no-block puppetdb',
+            status: %r{^systemctl is-active puppetdb \| grep .*'active\|activating\|reloading'$},
+          )
+        end
+      end
+
+      context 'is up when its database on the same node is', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
+            'scenario' => 'openvoxdb/is_up_when_its_database_on_the_same_node_is',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform, openvox_platform::profile::primary' }
+
+        it { is_expected.to compile.with_all_deps }
+        it { is_expected.to contain_service('puppetdb').with(ensure: 'running').without(%w[start restart status]) }
+      end
+
       context 'trusts the certificate authority of a PostgreSQL that is not the platform\'s', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
         let(:facts) do
           override_facts(
