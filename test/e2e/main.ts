@@ -42,7 +42,12 @@ const program = new Command('npm run e2e --')
   .option('--list', 'names the scenarios')
   .addHelpText('after', '\nExample:\n  npm run e2e -- standard --mem openvox=6 --keep');
 program.parse();
-process.exitCode = await main(program.args, program.opts<Options>());
+try {
+  process.exitCode = await main(program.args, program.opts<Options>());
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+}
 
 function collect(value: string, before: readonly string[]): readonly string[] {
   if (!/^[a-z0-9]+=[\d.]+$/.test(value))

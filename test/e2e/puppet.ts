@@ -55,6 +55,16 @@ export async function applyRun(view: View, machine: Machine): Promise<PuppetRun>
   return run(view, machine, `puppet apply ${environment}/manifests/site.pp`, 'apply');
 }
 
+/** The first run of a node without a server: its certificate, so that it can report, and the class. */
+export async function serverlessRun(view: View, machine: Machine): Promise<PuppetRun> {
+  return run(
+    view,
+    machine,
+    `puppet apply --modulepath ${environment}/modules -e 'include openvox_platform'`,
+    'by hand',
+  );
+}
+
 /** A run of the agent, of the server that its settings name or of another. */
 export async function agentRun(view: View, machine: Machine, server?: string): Promise<PuppetRun> {
   const from = server === undefined ? '' : ` --server ${fqdn(server)}`;

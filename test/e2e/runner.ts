@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Lab } from './lab/lab.js';
 import { Machine } from './lab/machine.js';
 import type { Cgroups } from './lab/cgroups.js';
-import { agentRun, applyRun, enrol, prepare, type PuppetRun } from './puppet.js';
+import { agentRun, applyRun, enrol, prepare, type PuppetRun, serverlessRun } from './puppet.js';
 import { selected } from './scenario.js';
 import type { MachineSpec, Scenario, Step } from './schema.js';
 import { domain, fqdn, Site } from './site.js';
@@ -109,7 +109,7 @@ export class Runner {
     const memory = (this.around.memory.get(name) ?? this.spec(name).memory ?? 2) * GIB;
     const binds = [
       ...(this.spec(name).git ? [`${this.site.repositories}:/srv/git`] : []),
-      ...(name === this.primary ? [`${this.site.environment}:/srv/site`] : []),
+      `${this.site.environment}:/srv/site`,
     ];
     return { name, fqdn: fqdn(name), address: `10.77.0.${String(index + 10)}`, memory, binds };
   }
@@ -134,6 +134,7 @@ export class Runner {
     if ('apply' in step) for (const machine of this.of(step.apply)) await this.apply(machine);
     else if ('agent' in step)
       for (const machine of this.of(step.agent)) await this.agent(machine, step.expect ?? 'changes', step.server);
+    else if ('by_hand' in step) for (const machine of this.of(step.by_hand)) await this.byHand(machine);
     else if ('quiet' in step) for (const machine of this.of(step.quiet)) await this.quiet(machine);
     else if ('reboot' in step) await this.reboot(this.of(step.reboot));
     else if ('power_on' in step)
@@ -202,6 +203,21 @@ export class Runner {
     view.result(
       codes.includes(run.exitCode),
       `${machine.name}: puppet agent, exit ${run.exitCode}, ${run.changes} changes, ${run.seconds} s`,
+      run.summary,
+    );
+  }
+
+  /** The code and the data in place by hand, and the first run of a node without a server. */
+  private async byHand(machine: Machine): Promise<void> {
+    await this.handCode(machine);
+    this.enrolled.add(machine.name);
+    if (!(await enrol(this.around.view, machine, this.machine(this.primary)))) return;
+    await machine.shell(`puppet ssl bootstrap --server ${fqdn(this.primary)}`);
+    const run = await serverlessRun(this.around.view, machine);
+    this.note(machine, 'first', run);
+    this.around.view.result(
+      run.exitCode === 2,
+      `${machine.name}: puppet apply by hand, exit ${run.exitCode}, ${run.changes} changes, ${run.seconds} s`,
       run.summary,
     );
   }

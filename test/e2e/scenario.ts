@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
-import { type Scenario, scenarioSchema } from './schema.js';
+import { type Scenario, scenarioSchema, type Step } from './schema.js';
 
 export const folder: string = join(import.meta.dirname, 'scenarios');
 
@@ -38,14 +38,16 @@ export function selected(scenario: Scenario, names: string | readonly string[]):
     .filter((name) => !left.has(name));
 }
 
+/** Machines that a step names, in whichever way. */
+function named(scenario: Scenario, step: Step): readonly string[] {
+  if ('hiera' in step || 'push' in step) return [];
+  if ('fault' in step) return [...selected(scenario, step.on), step.at];
+  if ('load' in step) return step.out === undefined ? [step.on] : [step.on, step.out];
+  if ('check' in step || 'shell' in step) return selected(scenario, step.on);
+  return selected(scenario, Object.values(step)[0] as string | readonly string[]);
+}
+
 function unknownMachines(scenario: Scenario): readonly string[] {
-  const named = scenario.steps.flatMap((step) => {
-    const values = Object.values(step).filter((value) => typeof value === 'string' || Array.isArray(value));
-    const lists =
-      'check' in step || 'shell' in step ? [step.on] : 'hiera' in step || 'push' in step ? [] : values.slice(0, 1);
-    return lists.flatMap((list) => selected(scenario, list as string | string[]));
-  });
-  return [...new Set(named)]
-    .filter((name) => !(name in scenario.machines))
-    .map((name) => `there is no machine '${name}'`);
+  const names = new Set(scenario.steps.flatMap((step) => named(scenario, step)));
+  return [...names].filter((name) => !(name in scenario.machines)).map((name) => `there is no machine '${name}'`);
 }

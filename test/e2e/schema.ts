@@ -29,6 +29,8 @@ export type Step =
   | { readonly apply: Names }
   /** Requests and signs a certificate where there is none yet, and runs the agent. */
   | { readonly agent: Names; readonly expect?: 'changes' | 'nothing' | 'any'; readonly server?: string }
+  /** `puppet apply` on a node without a server, with the certificate that lets it report. */
+  | { readonly by_hand: Names }
   /** Another run of each machine changes nothing. */
   | { readonly quiet: Names }
   | { readonly reboot: Names }
@@ -91,6 +93,7 @@ function step(required: Readonly<Record<string, object>>, optional: Readonly<Rec
 const steps: Readonly<Record<string, object>> = {
   apply: step({ apply: names }),
   agent: step({ agent: names }, { expect: { enum: ['changes', 'nothing', 'any'] }, server: text }),
+  by_hand: step({ by_hand: names }),
   quiet: step({ quiet: names }),
   reboot: step({ reboot: names }),
   power_on: step({ power_on: names }),

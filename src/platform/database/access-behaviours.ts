@@ -88,7 +88,11 @@ export const accessBehaviours = (): readonly Behaviour[] => [
   ),
   realBehaviour(
     'has no rule for what the platform does not have',
-    node(nodes.primary, { ...standardKeys, use_openvoxdb: false }, { classes: ['profile::primary', 'profile::postgresql'] }),
+    node(
+      nodes.primary,
+      { ...standardKeys, use_openvoxdb: false },
+      { classes: ['profile::primary', 'profile::postgresql'] },
+    ),
     superuser,
     noRule('OpenVoxDB by certificate'),
     noRule('OpenVoxDB from all'),

@@ -27,7 +27,11 @@ export const postgresqlBackupBehaviours = (): readonly Behaviour[] => [
     isBefore('Package[postgresql-server]', `File[${directory}]`, 'The package brings the user.'),
     isBefore(`File[${directory}]`, `Systemd::Timer[${timer}]`, 'The first start writes there.'),
     isBefore(`File[${script}]`, `Systemd::Timer[${timer}]`, 'The first start runs it.'),
-    isBefore('Service[postgresqld_instance_main]', `Systemd::Timer[${timer}]`, 'The first start must find a server to ask.'),
+    isBefore(
+      'Service[postgresqld_instance_main]',
+      `Systemd::Timer[${timer}]`,
+      'The first start must find a server to ask.',
+    ),
   ),
   realBehaviour(
     'calls the programs of the server, wherever its packages put them',

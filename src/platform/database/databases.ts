@@ -33,9 +33,7 @@ export const postgresqlDatabases: Profile = profile('postgresql::databases', {
         ownSchema(database.openvoxdb),
       ]),
 
-      when(is.with_foreman, [
-        roleAndDatabase('foreman', clients.foreman_elsewhere, foremanDatabasePassword()),
-      ]),
+      when(is.with_foreman, [roleAndDatabase('foreman', clients.foreman_elsewhere, foremanDatabasePassword())]),
     ];
   },
 });

@@ -1,5 +1,14 @@
 /** The OpenVoxDB service, wherever its database is. */
-import { contains, failsWith, isBefore, lacks, matching, notifies, realBehaviour, secret } from '../../model/behaviours.js';
+import {
+  contains,
+  failsWith,
+  isBefore,
+  lacks,
+  matching,
+  notifies,
+  realBehaviour,
+  secret,
+} from '../../model/behaviours.js';
 import type { Behaviour } from '../../model/module.js';
 import { own } from '../../model/namespace.js';
 import { codeKeys, databasePassword, extraLargeKeys, largeKeys, node, nodes, standardKeys } from '../scenarios.js';
@@ -124,7 +133,11 @@ export const openvoxdbBehaviours = (): readonly Behaviour[] => [
   ),
   realBehaviour(
     "trusts the certificate authority of a PostgreSQL that is not the platform's",
-    node(nodes.primary, { ...largeKeys, postgresql_ca: '/etc/ssl/corporate.pem' }, { ...primary, data: databasePassword }),
+    node(
+      nodes.primary,
+      { ...largeKeys, postgresql_ca: '/etc/ssl/corporate.pem' },
+      { ...primary, data: databasePassword },
+    ),
     contains('Ini_setting[puppetdb_subname]', {
       value: matching(
         `^//${nodes.postgresql}:5432/puppetdb\\?targetServerType=primary&.*sslmode=verify-full&sslrootcert=/etc/ssl/corporate\\.pem&`,

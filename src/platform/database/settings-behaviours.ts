@@ -42,7 +42,10 @@ export const settingsBehaviours = (): readonly Behaviour[] => [
     node(
       nodes.postgresql,
       { ...largeKeys, foreman: true, foreman_server: nodes.foreman },
-      { ...postgresql, data: { ...databasePassword, ...foremanSecrets, [`${own}::profile::postgresql::openvoxdb_nodes`]: 3 } },
+      {
+        ...postgresql,
+        data: { ...databasePassword, ...foremanSecrets, [`${own}::profile::postgresql::openvoxdb_nodes`]: 3 },
+      },
     ),
     ...settings({ max_connections: 320 }),
   ),

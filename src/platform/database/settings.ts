@@ -10,13 +10,7 @@ import { postgresql, postgresqlClients } from '../profiles/postgresql.js';
 import { foremanPumaWorkers } from '../tuning/foreman.js';
 import { nodeTuning } from '../tuning/node.js';
 import { largestPool } from '../tuning/limits.js';
-import {
-  connections,
-  effectiveCacheSize,
-  maintenanceWorkMem,
-  sharedBuffers,
-  workMem,
-} from '../tuning/postgresql.js';
+import { connections, effectiveCacheSize, maintenanceWorkMem, sharedBuffers, workMem } from '../tuning/postgresql.js';
 import { clustered } from './component.js';
 import { settingsBehaviours } from './settings-behaviours.js';
 
@@ -44,11 +38,7 @@ export const postgresqlSettings: Profile = profile('postgresql::settings', {
     const pool = local('pool_nodes', max(poolNodes, add(1, length(is.static_compilers))));
     const openvoxdbNodes = local(
       'openvoxdb_nodes',
-      choose<number>(
-        is.with_openvoxdb,
-        pick<number>(given, select<number>(is.tier, [['standard', 1]], pool.value)),
-        0,
-      ),
+      choose<number>(is.with_openvoxdb, pick<number>(given, select<number>(is.tier, [['standard', 1]], pool.value)), 0),
     );
     const workers = local(
       'foreman_workers',

@@ -75,7 +75,11 @@ export const standaloneBehaviours = (): readonly Behaviour[] => [
   ),
   realBehaviour(
     'comes from the distribution on EL 10 on request',
-    node(nodes.primary, standardKeys, { ...primary, data: withoutRepository, on: [{ family: 'RedHat', release: '10' }] }),
+    node(nodes.primary, standardKeys, {
+      ...primary,
+      data: withoutRepository,
+      on: [{ family: 'RedHat', release: '10' }],
+    }),
     contains('Class[postgresql::globals]', {
       version: '16',
       manage_package_repo: false,
