@@ -56,6 +56,10 @@ export const functions: Readonly<Record<string, Pure>> = {
   min: (values) => Math.min(...numbers(values, 'min')),
   max: (values) => Math.max(...numbers(values, 'max')),
   downcase: (values) => text(values[0], 'downcase').toLowerCase(),
+  values: ([hash = null]) => {
+    if (!isHash(hash)) throw new NotEvaluable('what values takes is no hash');
+    return Object.values(hash);
+  },
   unique: (values) => unique(list(first(values), 'what unique takes')),
   sort: (values) => [...list(first(values), 'what sort takes')].map((item) => text(item, 'sort')).sort(),
   flatten: (values) => values.flatMap(flat),

@@ -21,6 +21,8 @@ export const flatten = <T>(...lists: Value<readonly (T | readonly T[])[]>[]): Ex
 /** The items as one text. */
 export const join = (list: Value<readonly (string | number)[]>, separator: string): Expr<string> =>
   call('join', list, separator);
+/** The values of a hash. */
+export const values = <T>(of: Value<Readonly<Record<string, T>>>): Expr<T[]> => call('values', of);
 /** The first value that is neither undef nor empty. Fails if there is none. */
 export const pick = <T>(...values: Value<T | undefined>[]): Expr<T> => call('pick', ...values);
 /** Number of items or characters. */

@@ -130,8 +130,28 @@ function all(operator: 'and' | 'or', conditions: readonly Value<boolean>[]): Exp
 export const and = (first: Value<boolean>, ...others: Value<boolean>[]): Expr<boolean> => all('and', [first, ...others]);
 /** One of the conditions holds. Takes at least one. */
 export const or = (first: Value<boolean>, ...others: Value<boolean>[]): Expr<boolean> => all('or', [first, ...others]);
-export const not = (condition: Value<boolean>): Expr<boolean> =>
-  expression({ kind: 'unary', operator: '!', operand: toTree(condition) });
+/** The condition does not hold; said with the opposite operator where there is one. */
+export function not(condition: Value<boolean>): Expr<boolean> {
+  const operand = toTree(condition);
+  if (operand.kind === 'unary' && operand.operator === '!') return expression(operand.operand);
+  if (operand.kind === 'binary' && isNotUndef(operand.right)) return isA(expression(operand.left), 'Undef');
+  const opposite = operand.kind === 'binary' ? opposites[operand.operator] : undefined;
+  return expression(
+    operand.kind === 'binary' && opposite !== undefined
+      ? { ...operand, operator: opposite }
+      : { kind: 'unary', operator: '!', operand },
+  );
+}
+
+const isNotUndef = (tree: Expression): boolean => tree.kind === 'type' && tree.type.name === 'NotUndef';
+
+/** Operators that say the opposite. */
+const opposites: Partial<Record<BinaryOperator, BinaryOperator>> = {
+  '==': '!=',
+  '!=': '==',
+  '=~': '!~',
+  '!~': '=~',
+};
 
 /** One value if the condition holds, else another. An `otherwise` that is a `choose` becomes an `elsif`. */
 export function choose<T, U = T>(condition: Value<boolean>, then: Value<T>, otherwise: Value<U>): Expr<T | U> {

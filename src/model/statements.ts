@@ -142,9 +142,12 @@ export function when(condition: Value<boolean>, body: Body, otherwise?: Body): S
   return made(tree, when);
 }
 
-/** `unless condition { ... }`. */
+/** `unless condition { ... }`, or `if` where the condition is a negation itself. */
 export function unless(condition: Value<boolean>, body: Body): Statement {
-  return made({ kind: 'unless', condition: toTree(condition), body: treesOf(body) }, unless);
+  const tree = toTree(condition);
+  return tree.kind === 'unary' && tree.operator === '!'
+    ? made({ kind: 'if', branches: [{ condition: tree.operand, body: treesOf(body) }] }, unless)
+    : made({ kind: 'unless', condition: tree, body: treesOf(body) }, unless);
 }
 
 /** `case subject { match, match: { ... } default: { ... } }`. */

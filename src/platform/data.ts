@@ -25,7 +25,12 @@ const clusterPackages: Readonly<Record<string, Readonly<Record<'patroni_packages
   Debian: { patroni_packages: ['patroni'], etcd_packages: ['etcd-server', 'etcd-client'] },
 };
 
+/** PostgreSQL's repository for EL of what is neither PostgreSQL nor built for one version of it. */
+const extrasBaseurl =
+  'https://download.postgresql.org/pub/repos/yum/common/pgdg-rhel%{facts.os.release.major}-extras/redhat/rhel-%{facts.os.release.major}-$basearch';
+
 export const data: readonly DataLayerModel[] = [
+  { path: 'common.yaml', entries: { [`${own}::profile::postgresql::extras_baseurl`]: extrasBaseurl } },
   ...Object.entries(distributionVersions).map(([system, version]) => ({
     path: `os/${system}.yaml`,
     entries: { [distributionVersion]: version },

@@ -1,5 +1,5 @@
 /** Combinations that cannot work, refused when a catalog is compiled: one list of rules, all of them reported together. */
-import { assertPrivate, empty, flatten, getvar, join } from '../model/builtins.js';
+import { assertPrivate, empty, flatten, getvar, join, values } from '../model/builtins.js';
 import { of, type Profile, profile } from '../model/definitions.js';
 import {
   and,
@@ -32,6 +32,9 @@ export interface Rule {
   readonly problem: Value<string>;
 }
 
+/** By the name of what cannot work. */
+export type Rules = Readonly<Record<string, Rule>>;
+
 const key = (name: keyof PlatformParams): string => `${own}::${name}`;
 const given = (value: Expr<unknown>): Expr<boolean> => isA(value, 'NotUndef');
 
@@ -52,7 +55,7 @@ const certnameParameters = ['primary_server' as const, ...hostParameters].filter
   (name) => name !== 'postgresql' && name !== 'agent_server',
 );
 
-function rules(others: Expr<string[]>, addresses: Expr<string[]>): readonly Rule[] {
+function rules(others: Expr<string[]>, addresses: Expr<string[]>): Rules {
   const params = of(platform);
   const full = (list: Expr<string[]>): Expr<string> =>
     join(
@@ -63,16 +66,16 @@ function rules(others: Expr<string[]>, addresses: Expr<string[]>): readonly Rule
   const known = knownRoles.map((role) => `'${role}'`).join(', ');
   const ours = concat<string>([is.primary], is.patroni_hosts);
   const claimsOpenvoxdb = eq(is.claimed_role, 'openvoxdb');
-  return [
-    {
+  return {
+    other_names_without_primary: {
       broken: and(not(given(is.primary)), not(empty(others))),
       problem: str`${key('primary_server')} is blank, but these are not: ${full(others)}; ${remedy}`,
     },
-    {
+    role_without_primary: {
       broken: and(not(given(is.primary)), given(is.role)),
       problem: str`${key('primary_server')} is blank, but this node's pp_role is '${is.claimed_role}': ${remedy}`,
     },
-    {
+    unknown_role: {
       broken: and(
         enabled({ value: params.strict_roles, default: false }),
         not(blank({ value: is.claimed_role })),
@@ -80,50 +83,50 @@ function rules(others: Expr<string[]>, addresses: Expr<string[]>): readonly Rule
       ),
       problem: str`${key('strict_roles')} refuses this node's pp_role '${is.claimed_role}', since the platform knows ${known}: correct csr_attributes.yaml and request a new certificate, or set ${key('strict_roles')} to false`,
     },
-    {
+    balancer_on_a_server: {
       broken: and(
         given(is.compiler_balancer),
         or(eq(is.compiler_balancer, is.primary), isIn(is.compiler_balancer, is.static_compilers)),
       ),
       problem: str`${key('loadbalancer')} (${is.compiler_balancer}) is itself a server, and both would listen on port 8140: name a node of its own, or leave ${key('loadbalancer')} blank`,
     },
-    {
+    balancer_with_a_role: {
       broken: and(eq(is.role, 'compiler'), eq(is.certname, is.compiler_balancer)),
       problem: str`${key('loadbalancer')} names ${is.certname}, whose pp_role is 'compiler', and both would listen on port 8140: name a node of its own in ${key('loadbalancer')}`,
     },
-    {
+    pool_nobody_can_enter: {
       broken: and(given(is.compiler_balancer), not(is.with_openvoxdb), empty(is.static_compilers)),
       problem: literal(
         `${key('compilers')} is blank, and without OpenVoxDB the balancer cannot learn of compilers in another way: list them in ${key('compilers')}, or set ${key('use_openvoxdb')} to true`,
       ),
     },
-    {
+    database_balancer_without_openvoxdb: {
       broken: and(given(is.database_balancer), not(is.with_openvoxdb)),
       problem: literal(
         `${key('db_loadbalancer')} balances an OpenVoxDB pool, but ${key('use_openvoxdb')} is false: leave the former blank, or set the latter to true`,
       ),
     },
-    {
+    database_balancer_without_nodes: {
       broken: and(given(is.database_balancer), is.with_openvoxdb, eq(is.openvoxdb_host, is.primary)),
       problem: literal(
         `${key('db_loadbalancer')} needs nodes behind it: set ${key('openvoxdb')} to the certname of the first node of the OpenVoxDB pool, which is not the primary`,
       ),
     },
-    {
+    database_balancer_on_openvoxdb: {
       broken: and(given(is.database_balancer), eq(is.database_balancer, is.openvoxdb_host)),
       problem: str`${key('db_loadbalancer')} and ${key('openvoxdb')} are both ${is.database_balancer}, and both would listen on port 8081: name a node of its own in ${key('db_loadbalancer')}`,
     },
-    {
+    openvoxdb_on_a_compiler: {
       broken: and(is.with_openvoxdb, ne(is.openvoxdb_host, is.primary), isIn(is.openvoxdb_host, is.static_compilers)),
       problem: str`${key('openvoxdb')} (${is.openvoxdb_host}) is one of ${key('compilers')}: leave ${key('openvoxdb')} blank to run OpenVoxDB on every server, or name a node of its own`,
     },
-    {
+    role_without_openvoxdb: {
       broken: and(claimsOpenvoxdb, not(is.is_primary), not(is.with_openvoxdb)),
       problem: literal(
         `this node's pp_role is 'openvoxdb', but ${key('use_openvoxdb')} is false: set it to true, or request a certificate without the role`,
       ),
     },
-    {
+    openvoxdb_without_use: {
       broken: and(
         claimsOpenvoxdb,
         is.with_openvoxdb,
@@ -133,42 +136,51 @@ function rules(others: Expr<string[]>, addresses: Expr<string[]>): readonly Rule
       ),
       problem: str`this node's pp_role is 'openvoxdb', but nothing would use it: set ${key('db_loadbalancer')} for a pool of OpenVoxDB nodes, or ${key('openvoxdb')} to ${is.certname} for a single one`,
     },
-    {
+    database_balancer_with_a_role: {
       broken: and(eq(is.role, 'openvoxdb'), eq(is.certname, is.database_balancer), is.with_openvoxdb),
       problem: str`${key('db_loadbalancer')} names ${is.certname}, whose pp_role is 'openvoxdb', and both would listen on port 8081: name a node of its own in ${key('db_loadbalancer')}`,
     },
-    {
+    openvoxdb_with_another_role: {
       broken: and(is.with_openvoxdb, is.is_openvoxdb, not(is.is_primary), ne(is.role, 'openvoxdb')),
       problem: str`${key('openvoxdb')} names this node, whose pp_role is '${is.claimed_role}', so that nothing would run OpenVoxDB on it: name another node, or request a certificate with the pp_role 'openvoxdb'`,
     },
-    {
+    postgresql_without_use: {
+      broken: and(
+        given(is.primary),
+        eq(is.role, 'postgresql'),
+        empty(is.patroni_hosts),
+        eq(is.postgresql_host, is.primary),
+      ),
+      problem: str`this node's pp_role is 'postgresql', but nothing would use it: set ${key('postgresql')} to ${is.certname}, or to the address that leads to it`,
+    },
+    addresses_for_names: {
       broken: not(empty(addresses)),
       problem: str`addresses are in ${full(addresses)}, but certificates have names: set the certnames of the nodes there`,
     },
-    {
+    authority_of_our_own: {
       broken: and(given(is.postgresql_ca_file), given(is.primary), isIn<string>(is.postgresql_host, ours)),
       problem: str`${key('postgresql_ca')} is for a PostgreSQL that the platform does not run, but ${is.postgresql_host} is its own: leave ${key('postgresql_ca')} blank, or set ${key('postgresql')} to the other server`,
     },
-    {
+    openvoxview_without_openvoxdb: {
       broken: and(is.with_openvoxview, not(is.with_openvoxdb)),
       problem: literal(
         `${key('openvoxview')} shows what OpenVoxDB holds, but ${key('use_openvoxdb')} is false: set one of the two the other way`,
       ),
     },
-    {
+    hiera_without_code: {
       broken: and(blank({ value: params.control_repo }), not(blank({ value: params.hiera_repo }))),
       problem: literal(
         `${key('hiera_repo')} is deployed together with the code, but ${key('control_repo')} is blank: set it, or leave both blank`,
       ),
     },
-    {
+    serverless_without_code: {
       broken: and(is.with_serverless, not(given(is.control_source))),
       problem: literal(
         `${key('serverless')} has agents apply the code of ${key('control_repo')}, which is blank: set it, or set ${key('serverless')} to false`,
       ),
     },
     ...clusterRules(),
-  ];
+  };
 }
 
 /** Refuses combinations of parameters that cannot work, with the parameter's name and a remedy. */
@@ -199,7 +211,7 @@ export const guards: Profile = profile('guards', {
       ),
     );
     const table = local('rules', rules(others.value, addresses.value));
-    const broken = filter(table.value, 'rule', (rule) => get<boolean>(rule, 'broken'));
+    const broken = filter(values<Rule>(table.value), 'rule', (rule) => get<boolean>(rule, 'broken'));
     const problems = local(
       'problems',
       map(broken, 'rule', (rule) => assume<string>(get(rule, 'problem'), 'the rules above')),

@@ -15,7 +15,7 @@ import { openvoxdb } from './profiles/openvoxdb.js';
 import { postgresql } from './profiles/postgresql.js';
 import { puppetNode } from './server/puppet.js';
 import { serverless } from './serverless/serverless.js';
-import type { GitUrl, Hosts, ReportProcessor } from './types.js';
+import type { GitUrl, Hosts, Reports } from './types.js';
 
 /** Parameters of the main class: the names of the infrastructure, and what there is in it. */
 export interface PlatformParams {
@@ -46,7 +46,7 @@ export interface PlatformParams {
   /** Git URL of the Hiera data. Blank: the data live in the control repository. */
   hiera_repo: Blank<GitUrl>;
   /** Report processors in addition to those that Foreman and OpenVoxDB imply. */
-  reports: Blank<Blank<ReportProcessor>[]>;
+  reports: Reports;
   /** Whether plain agents apply the codebase themselves, without a server. */
   serverless: Blank<boolean>;
   /** Whether the platform has a Foreman. */

@@ -1,13 +1,14 @@
 /** Data types of the module. */
 import { typeAlias } from '../model/definitions.js';
+import { ownType } from '../model/namespace.js';
 import type { Blank, OwnType } from '../model/vocabulary.js';
 
 /** Names of hosts, of which some or all may be left blank. */
 export type Hosts = OwnType<'Hosts', Blank<readonly Blank<string>[]>>;
 /** Where Git finds a repository. */
 export type GitUrl = OwnType<'Git_url', string>;
-/** Name of a report processor. */
-export type ReportProcessor = OwnType<'Report_processor', string>;
+/** Names of report processors, of which some or all may be left blank. */
+export type Reports = OwnType<'Reports', Blank<readonly Blank<string>[]>>;
 /** A span of time as systemd takes it. */
 export type Timespan = OwnType<'Timespan', string>;
 
@@ -32,6 +33,16 @@ export const reportProcessorType = typeAlias('Report_processor', 'Pattern[/\\A[a
   allow: ['puppetdb', 'store', 'http'],
   reject: ['', 'Puppetdb', 'puppetdb,foreman', 'a b'],
 });
+
+/** Names of report processors; blank ones among them do not count. */
+export const reportsType = typeAlias(
+  'Reports',
+  `Optional[Variant[Enum[''], Array[Optional[Variant[Enum[''], ${ownType}::Report_processor]]]]]`,
+  {
+    allow: [null, '', [], ['puppetdb', ''], ['store', null]],
+    reject: ['store', ['puppetdb,foreman'], { a: 1 }],
+  },
+);
 
 /** A span of time as systemd takes it, see systemd.time(7). */
 export const timespanType = typeAlias(

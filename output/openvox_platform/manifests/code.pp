@@ -49,7 +49,9 @@ class openvox_platform::code (
       '/etc/puppetlabs/code/environments'
     }
 
-    stdlib::ensure_packages(['git'])
+    # What follows a deployment talks to the server with curl, which Debian does not install by
+    # itself.
+    stdlib::ensure_packages(['git', 'curl'])
 
     # The component takes the directory of the cache from a fact that exists only after the
     # first run. Beside a server that compiles, a deployment does not get every CPU.
@@ -134,14 +136,12 @@ class openvox_platform::code (
     }
 
     unless empty($known_hosts) {
-      $text = join($known_hosts, "\n")
-
       file { '/etc/puppetlabs/r10k/known_hosts':
         ensure  => file,
         owner   => 'root',
         group   => 'root',
         mode    => '0644',
-        content => "${text}\n",
+        content => join($known_hosts + [''], "\n"),
       }
 
       # Without its host key the first fetch fails, as nobody is there to answer.
@@ -159,10 +159,13 @@ class openvox_platform::code (
       }),
       enable          => true,
       active          => true,
-      require         => File[
-        '/usr/local/sbin/openvox-deploy-code',
-        '/usr/local/sbin/openvox-code-deployed',
-        '/etc/puppetlabs/code/hieradata',
+      require         => [
+        File[
+          '/usr/local/sbin/openvox-deploy-code',
+          '/usr/local/sbin/openvox-code-deployed',
+          '/etc/puppetlabs/code/hieradata',
+        ],
+        Package['curl'],
       ],
     }
   }

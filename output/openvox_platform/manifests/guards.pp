@@ -36,217 +36,26 @@ class openvox_platform::guards {
   }
 
   $text = $others.map |$name| { "openvox_platform::${name}" }
-
-  $rules_2 = {
-    'broken'  => !($openvox_platform::primary =~ NotUndef) and $openvox_platform::role =~ NotUndef,
-    'problem' => @("END"/L),
-      openvox_platform::primary_server is blank, but this node's pp_role is \
-      '${openvox_platform::claimed_role}': set openvox_platform::primary_server to the \
-      certname of the server that holds the certificate authority
-      |- END
-  }
-
-  $rules_3 = {
-    'broken'  => (
-      $openvox_platform::compiler_balancer =~ NotUndef
-      and (
-        $openvox_platform::compiler_balancer == $openvox_platform::primary
-        or $openvox_platform::compiler_balancer in $openvox_platform::static_compilers
-      )
-    ),
-    'problem' => @("END"/L),
-      openvox_platform::loadbalancer (${openvox_platform::compiler_balancer}) is itself a \
-      server, and both would listen on port 8140: name a node of its own, or leave \
-      openvox_platform::loadbalancer blank
-      |- END
-  }
-
-  $rules_4 = {
-    'broken'  => (
-      $openvox_platform::compiler_balancer =~ NotUndef
-      and !$openvox_platform::with_openvoxdb
-      and empty($openvox_platform::static_compilers)
-    ),
-    'problem' => @(END/L),
-      openvox_platform::compilers is blank, and without OpenVoxDB the balancer cannot learn of \
-      compilers in another way: list them in openvox_platform::compilers, or set \
-      openvox_platform::use_openvoxdb to true
-      |- END
-  }
-
-  $rules_5 = {
-    'broken'  => (
-      $openvox_platform::database_balancer =~ NotUndef
-      and $openvox_platform::with_openvoxdb
-      and $openvox_platform::openvoxdb_host == $openvox_platform::primary
-    ),
-    'problem' => @(END/L),
-      openvox_platform::db_loadbalancer needs nodes behind it: set openvox_platform::openvoxdb \
-      to the certname of the first node of the OpenVoxDB pool, which is not the primary
-      |- END
-  }
-
-  $rules_6 = {
-    'broken'  => (
-      $openvox_platform::with_openvoxdb
-      and $openvox_platform::openvoxdb_host != $openvox_platform::primary
-      and $openvox_platform::openvoxdb_host in $openvox_platform::static_compilers
-    ),
-    'problem' => @("END"/L),
-      openvox_platform::openvoxdb (${openvox_platform::openvoxdb_host}) is one of \
-      openvox_platform::compilers: leave openvox_platform::openvoxdb blank to run OpenVoxDB on \
-      every server, or name a node of its own
-      |- END
-  }
-
-  $rules_7 = {
-    'broken'  => (
-      $openvox_platform::claimed_role == 'openvoxdb'
-      and $openvox_platform::with_openvoxdb
-      and !$openvox_platform::is_primary
-      and !($openvox_platform::database_balancer =~ NotUndef)
-      and !$openvox_platform::is_openvoxdb
-    ),
-    'problem' => @("END"/L),
-      this node's pp_role is 'openvoxdb', but nothing would use it: set \
-      openvox_platform::db_loadbalancer for a pool of OpenVoxDB nodes, or \
-      openvox_platform::openvoxdb to ${openvox_platform::certname} for a single one
-      |- END
-  }
-
-  $rules_8 = {
-    'broken'  => (
-      $openvox_platform::with_openvoxdb
-      and $openvox_platform::is_openvoxdb
-      and !$openvox_platform::is_primary
-      and $openvox_platform::role != 'openvoxdb'
-    ),
-    'problem' => @("END"/L),
-      openvox_platform::openvoxdb names this node, whose pp_role is \
-      '${openvox_platform::claimed_role}', so that nothing would run OpenVoxDB on it: name \
-      another node, or request a certificate with the pp_role 'openvoxdb'
-      |- END
-  }
-
   $text_2 = $addresses.map |$name| { "openvox_platform::${name}" }
 
-  $rules_9 = {
-    'broken'  => (
-      $openvox_platform::postgresql_ca_file =~ NotUndef
-      and $openvox_platform::primary =~ NotUndef
-      and $openvox_platform::postgresql_host
-      in ([$openvox_platform::primary] + $openvox_platform::patroni_hosts)
-    ),
-    'problem' => @("END"/L),
-      openvox_platform::postgresql_ca is for a PostgreSQL that the platform does not run, but \
-      ${openvox_platform::postgresql_host} is its own: leave openvox_platform::postgresql_ca \
-      blank, or set openvox_platform::postgresql to the other server
-      |- END
-  }
-
-  $rules_10 = {
-    'broken'  => (
-      openvox_platform::blank($openvox_platform::control_repo)
-      and !openvox_platform::blank($openvox_platform::hiera_repo)
-    ),
-    'problem' => @(END/L),
-      openvox_platform::hiera_repo is deployed together with the code, but \
-      openvox_platform::control_repo is blank: set it, or leave both blank
-      |- END
-  }
-
-  $rules_11 = {
-    'broken'  => (
-      !!empty($openvox_platform::patroni_hosts)
-      and !openvox_platform::blank($openvox_platform::etcd_members)
-    ),
-    'problem' => @(END/L),
-      openvox_platform::etcd_members is for a Patroni cluster, but \
-      openvox_platform::patroni_members is blank: set the latter, or leave both blank
-      |- END
-  }
-
-  $rules_12 = {
-    'broken'  => (
-      !empty($openvox_platform::patroni_hosts)
-      and length($openvox_platform::patroni_leaders) < 2
-    ),
-    'problem' => @("END"/L),
-      openvox_platform::patroni_members has no second member that could become leader when the \
-      first is lost (those that can: ${join($openvox_platform::patroni_leaders, ', ')}): list \
-      at least two that are not in openvox_platform::patroni_async_members
-      |- END
-  }
-
-  $rules_13 = {
-    'broken'  => (
-      !empty($openvox_platform::patroni_hosts)
-      and $openvox_platform::postgresql_host == $openvox_platform::primary
-    ),
-    'problem' => @("END"/L),
-      openvox_platform::postgresql is blank or the primary, but PostgreSQL is a Patroni \
-      cluster: set it to one of ${join($openvox_platform::patroni_hosts, ', ')}, or to the \
-      address that follows the leader
-      |- END
-  }
-
-  $rules_14 = {
-    'broken'  => (
-      !empty($openvox_platform::patroni_hosts)
-      and (
-        !empty(
-          (
-            $openvox_platform::patroni_hosts
-            + $openvox_platform::etcd_hosts
-            - (
-              $openvox_platform::patroni_hosts
-              + $openvox_platform::etcd_hosts
-              - (
-                [$openvox_platform::primary, $openvox_platform::openvoxdb_host]
-                + $openvox_platform::static_compilers
-              )
-            )
-          ),
-        )
-        or $openvox_platform::with_foreman
-        and $openvox_platform::foreman_host in $openvox_platform::patroni_hosts
-      )
-    ),
-    'problem' => @("END"/L),
-      nodes of the Patroni cluster \
-      (${join($openvox_platform::patroni_hosts + $openvox_platform::etcd_hosts, ', ')}) need \
-      nodes of their own, but the primary, a compiler, OpenVoxDB or Foreman is among them: \
-      correct openvox_platform::patroni_members or openvox_platform::etcd_members
-      |- END
-  }
-
-  $rules_15 = {
-    'broken'  => (
-      !empty($openvox_platform::patroni_hosts)
-      and $openvox_platform::role == 'postgresql'
-      and !(
-        $openvox_platform::certname
-        in ($openvox_platform::patroni_hosts + $openvox_platform::etcd_hosts)
-      )
-    ),
-    'problem' => @("END"/L),
-      this node's pp_role is 'postgresql', but it is not a node of the Patroni cluster \
-      (${join($openvox_platform::patroni_hosts + $openvox_platform::etcd_hosts, ', ')}): add \
-      it to openvox_platform::patroni_members, or request a certificate without the role
-      |- END
-  }
-
-  $rules = [
-    {
-      'broken'  => !($openvox_platform::primary =~ NotUndef) and !empty($others),
+  $rules = {
+    'other_names_without_primary'         => {
+      'broken'  => $openvox_platform::primary =~ Undef and !empty($others),
       'problem' => @("END"/L),
         openvox_platform::primary_server is blank, but these are not: ${join($text, ', ')}; set \
         openvox_platform::primary_server to the certname of the server that holds the \
         certificate authority
         |- END
     },
-    $rules_2,
-    {
+    'role_without_primary'                => {
+      'broken'  => $openvox_platform::primary =~ Undef and $openvox_platform::role =~ NotUndef,
+      'problem' => @("END"/L),
+        openvox_platform::primary_server is blank, but this node's pp_role is \
+        '${openvox_platform::claimed_role}': set openvox_platform::primary_server to the \
+        certname of the server that holds the certificate authority
+        |- END
+    },
+    'unknown_role'                        => {
       'broken'  => (
         openvox_platform::enabled($openvox_platform::strict_roles, false)
         and !openvox_platform::blank($openvox_platform::claimed_role)
@@ -259,8 +68,21 @@ class openvox_platform::guards {
         openvox_platform::strict_roles to false
         |- END
     },
-    $rules_3,
-    {
+    'balancer_on_a_server'                => {
+      'broken'  => (
+        $openvox_platform::compiler_balancer =~ NotUndef
+        and (
+          $openvox_platform::compiler_balancer == $openvox_platform::primary
+          or $openvox_platform::compiler_balancer in $openvox_platform::static_compilers
+        )
+      ),
+      'problem' => @("END"/L),
+        openvox_platform::loadbalancer (${openvox_platform::compiler_balancer}) is itself a \
+        server, and both would listen on port 8140: name a node of its own, or leave \
+        openvox_platform::loadbalancer blank
+        |- END
+    },
+    'balancer_with_a_role'                => {
       'broken'  => (
         $openvox_platform::role == 'compiler'
         and $openvox_platform::certname == $openvox_platform::compiler_balancer
@@ -271,8 +93,19 @@ class openvox_platform::guards {
         openvox_platform::loadbalancer
         |- END
     },
-    $rules_4,
-    {
+    'pool_nobody_can_enter'               => {
+      'broken'  => (
+        $openvox_platform::compiler_balancer =~ NotUndef
+        and !$openvox_platform::with_openvoxdb
+        and empty($openvox_platform::static_compilers)
+      ),
+      'problem' => @(END/L),
+        openvox_platform::compilers is blank, and without OpenVoxDB the balancer cannot learn of \
+        compilers in another way: list them in openvox_platform::compilers, or set \
+        openvox_platform::use_openvoxdb to true
+        |- END
+    },
+    'database_balancer_without_openvoxdb' => {
       'broken'  => (
         $openvox_platform::database_balancer =~ NotUndef
         and !$openvox_platform::with_openvoxdb
@@ -283,8 +116,18 @@ class openvox_platform::guards {
         true
         |- END
     },
-    $rules_5,
-    {
+    'database_balancer_without_nodes'     => {
+      'broken'  => (
+        $openvox_platform::database_balancer =~ NotUndef
+        and $openvox_platform::with_openvoxdb
+        and $openvox_platform::openvoxdb_host == $openvox_platform::primary
+      ),
+      'problem' => @(END/L),
+        openvox_platform::db_loadbalancer needs nodes behind it: set openvox_platform::openvoxdb \
+        to the certname of the first node of the OpenVoxDB pool, which is not the primary
+        |- END
+    },
+    'database_balancer_on_openvoxdb'      => {
       'broken'  => (
         $openvox_platform::database_balancer =~ NotUndef
         and $openvox_platform::database_balancer == $openvox_platform::openvoxdb_host
@@ -295,8 +138,19 @@ class openvox_platform::guards {
         of its own in openvox_platform::db_loadbalancer
         |- END
     },
-    $rules_6,
-    {
+    'openvoxdb_on_a_compiler'             => {
+      'broken'  => (
+        $openvox_platform::with_openvoxdb
+        and $openvox_platform::openvoxdb_host != $openvox_platform::primary
+        and $openvox_platform::openvoxdb_host in $openvox_platform::static_compilers
+      ),
+      'problem' => @("END"/L),
+        openvox_platform::openvoxdb (${openvox_platform::openvoxdb_host}) is one of \
+        openvox_platform::compilers: leave openvox_platform::openvoxdb blank to run OpenVoxDB on \
+        every server, or name a node of its own
+        |- END
+    },
+    'role_without_openvoxdb'              => {
       'broken'  => (
         $openvox_platform::claimed_role == 'openvoxdb'
         and !$openvox_platform::is_primary
@@ -307,8 +161,21 @@ class openvox_platform::guards {
         to true, or request a certificate without the role
         |- END
     },
-    $rules_7,
-    {
+    'openvoxdb_without_use'               => {
+      'broken'  => (
+        $openvox_platform::claimed_role == 'openvoxdb'
+        and $openvox_platform::with_openvoxdb
+        and !$openvox_platform::is_primary
+        and $openvox_platform::database_balancer =~ Undef
+        and !$openvox_platform::is_openvoxdb
+      ),
+      'problem' => @("END"/L),
+        this node's pp_role is 'openvoxdb', but nothing would use it: set \
+        openvox_platform::db_loadbalancer for a pool of OpenVoxDB nodes, or \
+        openvox_platform::openvoxdb to ${openvox_platform::certname} for a single one
+        |- END
+    },
+    'database_balancer_with_a_role'       => {
       'broken'  => (
         $openvox_platform::role == 'openvoxdb'
         and $openvox_platform::certname == $openvox_platform::database_balancer
@@ -320,27 +187,73 @@ class openvox_platform::guards {
         openvox_platform::db_loadbalancer
         |- END
     },
-    $rules_8,
-    {
+    'openvoxdb_with_another_role'         => {
+      'broken'  => (
+        $openvox_platform::with_openvoxdb
+        and $openvox_platform::is_openvoxdb
+        and !$openvox_platform::is_primary
+        and $openvox_platform::role != 'openvoxdb'
+      ),
+      'problem' => @("END"/L),
+        openvox_platform::openvoxdb names this node, whose pp_role is \
+        '${openvox_platform::claimed_role}', so that nothing would run OpenVoxDB on it: name \
+        another node, or request a certificate with the pp_role 'openvoxdb'
+        |- END
+    },
+    'postgresql_without_use'              => {
+      'broken'  => (
+        $openvox_platform::primary =~ NotUndef
+        and $openvox_platform::role == 'postgresql'
+        and empty($openvox_platform::patroni_hosts)
+        and $openvox_platform::postgresql_host == $openvox_platform::primary
+      ),
+      'problem' => @("END"/L),
+        this node's pp_role is 'postgresql', but nothing would use it: set \
+        openvox_platform::postgresql to ${openvox_platform::certname}, or to the address that \
+        leads to it
+        |- END
+    },
+    'addresses_for_names'                 => {
       'broken'  => !empty($addresses),
       'problem' => @("END"/L),
         addresses are in ${join($text_2, ', ')}, but certificates have names: set the certnames \
         of the nodes there
         |- END
     },
-    $rules_9,
-    {
+    'authority_of_our_own'                => {
+      'broken'  => (
+        $openvox_platform::postgresql_ca_file =~ NotUndef
+        and $openvox_platform::primary =~ NotUndef
+        and $openvox_platform::postgresql_host
+        in ([$openvox_platform::primary] + $openvox_platform::patroni_hosts)
+      ),
+      'problem' => @("END"/L),
+        openvox_platform::postgresql_ca is for a PostgreSQL that the platform does not run, but \
+        ${openvox_platform::postgresql_host} is its own: leave openvox_platform::postgresql_ca \
+        blank, or set openvox_platform::postgresql to the other server
+        |- END
+    },
+    'openvoxview_without_openvoxdb'       => {
       'broken'  => $openvox_platform::with_openvoxview and !$openvox_platform::with_openvoxdb,
       'problem' => @(END/L),
         openvox_platform::openvoxview shows what OpenVoxDB holds, but \
         openvox_platform::use_openvoxdb is false: set one of the two the other way
         |- END
     },
-    $rules_10,
-    {
+    'hiera_without_code'                  => {
+      'broken'  => (
+        openvox_platform::blank($openvox_platform::control_repo)
+        and !openvox_platform::blank($openvox_platform::hiera_repo)
+      ),
+      'problem' => @(END/L),
+        openvox_platform::hiera_repo is deployed together with the code, but \
+        openvox_platform::control_repo is blank: set it, or leave both blank
+        |- END
+    },
+    'serverless_without_code'             => {
       'broken'  => (
         $openvox_platform::with_serverless
-        and !($openvox_platform::control_source =~ NotUndef)
+        and $openvox_platform::control_source =~ Undef
       ),
       'problem' => @(END/L),
         openvox_platform::serverless has agents apply the code of \
@@ -348,8 +261,17 @@ class openvox_platform::guards {
         openvox_platform::serverless to false
         |- END
     },
-    $rules_11,
-    {
+    'etcd_without_a_cluster'              => {
+      'broken'  => (
+        empty($openvox_platform::patroni_hosts)
+        and !openvox_platform::blank($openvox_platform::etcd_members)
+      ),
+      'problem' => @(END/L),
+        openvox_platform::etcd_members is for a Patroni cluster, but \
+        openvox_platform::patroni_members is blank: set the latter, or leave both blank
+        |- END
+    },
+    'asynchronous_strangers'              => {
       'broken'  => !empty(
         $openvox_platform::patroni_async_hosts - $openvox_platform::patroni_hosts,
       ),
@@ -359,8 +281,18 @@ class openvox_platform::guards {
         which openvox_platform::patroni_members has not: list every member in the latter
         |- END
     },
-    $rules_12,
-    {
+    'cluster_of_one_leader'               => {
+      'broken'  => (
+        !empty($openvox_platform::patroni_hosts)
+        and length($openvox_platform::patroni_leaders) < 2
+      ),
+      'problem' => @("END"/L),
+        openvox_platform::patroni_members has no second member that could become leader when the \
+        first is lost (those that can: ${join($openvox_platform::patroni_leaders, ', ')}): list \
+        at least two that are not in openvox_platform::patroni_async_members
+        |- END
+    },
+    'etcd_without_majority'               => {
       'broken'  => (
         !empty($openvox_platform::patroni_hosts)
         and !(length($openvox_platform::etcd_hosts) in [3, 5])
@@ -372,8 +304,18 @@ class openvox_platform::guards {
         many in openvox_platform::patroni_members; a node that is no member then runs etcd alone
         |- END
     },
-    $rules_13,
-    {
+    'cluster_without_address'             => {
+      'broken'  => (
+        !empty($openvox_platform::patroni_hosts)
+        and $openvox_platform::postgresql_host == $openvox_platform::primary
+      ),
+      'problem' => @("END"/L),
+        openvox_platform::postgresql is blank or the primary, but PostgreSQL is a Patroni \
+        cluster: set it to one of ${join($openvox_platform::patroni_hosts, ', ')}, or to the \
+        address that follows the leader
+        |- END
+    },
+    'address_without_postgresql'          => {
       'broken'  => (
         $openvox_platform::postgresql_host in $openvox_platform::etcd_hosts
         and !($openvox_platform::postgresql_host in $openvox_platform::patroni_hosts)
@@ -384,8 +326,31 @@ class openvox_platform::guards {
         to the address that follows the leader
         |- END
     },
-    $rules_14,
-    {
+    'cluster_on_shared_nodes'             => {
+      'broken'  => (
+        !empty($openvox_platform::patroni_hosts)
+        and (
+          ($openvox_platform::patroni_hosts + $openvox_platform::etcd_hosts).any |$host| {
+            (
+              $host
+              in (
+                [$openvox_platform::primary, $openvox_platform::openvoxdb_host]
+                + $openvox_platform::static_compilers
+              )
+            )
+          }
+          or $openvox_platform::with_foreman
+          and $openvox_platform::foreman_host in $openvox_platform::patroni_hosts
+        )
+      ),
+      'problem' => @("END"/L),
+        nodes of the Patroni cluster \
+        (${join($openvox_platform::patroni_hosts + $openvox_platform::etcd_hosts, ', ')}) need \
+        nodes of their own, but the primary, a compiler, OpenVoxDB or Foreman is among them: \
+        correct openvox_platform::patroni_members or openvox_platform::etcd_members
+        |- END
+    },
+    'member_with_another_role'            => {
       'broken'  => (
         !empty($openvox_platform::patroni_hosts)
         and $openvox_platform::certname
@@ -399,10 +364,24 @@ class openvox_platform::guards {
         openvox_platform::etcd_members, or request a certificate with the pp_role 'postgresql'
         |- END
     },
-    $rules_15,
-  ]
+    'role_outside_the_cluster'            => {
+      'broken'  => (
+        !empty($openvox_platform::patroni_hosts)
+        and $openvox_platform::role == 'postgresql'
+        and !(
+          $openvox_platform::certname
+          in ($openvox_platform::patroni_hosts + $openvox_platform::etcd_hosts)
+        )
+      ),
+      'problem' => @("END"/L),
+        this node's pp_role is 'postgresql', but it is not a node of the Patroni cluster \
+        (${join($openvox_platform::patroni_hosts + $openvox_platform::etcd_hosts, ', ')}): add \
+        it to openvox_platform::patroni_members, or request a certificate without the role
+        |- END
+    },
+  }
 
-  $problems = $rules.filter |$rule| { $rule['broken'] }.map |$rule| { $rule['problem'] }
+  $problems = values($rules).filter |$rule| { $rule['broken'] }.map |$rule| { $rule['problem'] }
 
   unless empty($problems) {
     fail("openvox_platform: ${join($problems, '; ')}")

@@ -94,11 +94,7 @@ class openvox_platform (
   Optional[Variant[Enum[''], Stdlib::Fqdn]]              $db_loadbalancer       = undef,
   Optional[Variant[Enum[''], Openvox_platform::Git_url]] $control_repo          = undef,
   Optional[Variant[Enum[''], Openvox_platform::Git_url]] $hiera_repo            = undef,
-  Variant[
-    Undef,
-    Enum[''],
-    Array[Optional[Variant[Enum[''], Openvox_platform::Report_processor]]]
-  ] $reports = [],
+  Openvox_platform::Reports                              $reports               = [],
   Variant[Undef, Enum[''], Boolean]                      $serverless            = false,
   Variant[Undef, Enum[''], Boolean]                      $foreman               = true,
   Variant[Undef, Enum[''], Boolean]                      $openvoxview           = false,

@@ -9,14 +9,17 @@ class openvox_platform::puppet {
 
   include openvox_platform::tuning
 
-  # Names besides its own under which agents reach a server, servers an OpenVoxDB, or that
+  # Names that several nodes answer to: servers, nodes of OpenVoxDB, members of the cluster of
   # PostgreSQL.
-  $pool_names = if $openvox_platform::is_server {
-    [$openvox_platform::compiler_balancer, openvox_platform::host($openvox_platform::agent_server)]
-  } elsif $openvox_platform::role == 'openvoxdb' {
-    [$openvox_platform::database_balancer]
-  } elsif (
-    $openvox_platform::certname in $openvox_platform::patroni_hosts
+  $server_names = openvox_platform::hosts([
+    $openvox_platform::compiler_balancer,
+    $openvox_platform::agent_server,
+  ])
+
+  $openvoxdb_names = openvox_platform::hosts([$openvox_platform::database_balancer])
+
+  $postgresql_names = if (
+    !empty($openvox_platform::patroni_hosts)
     and !($openvox_platform::postgresql_host in $openvox_platform::patroni_hosts)
   ) {
     [$openvox_platform::postgresql_host]
@@ -24,7 +27,16 @@ class openvox_platform::puppet {
     []
   }
 
-  $alt_names = openvox_platform::hosts($pool_names)
+  # Those of this node, besides its own
+  $alt_names = if $openvox_platform::is_server {
+    $server_names
+  } elsif $openvox_platform::runs_openvoxdb {
+    $openvoxdb_names
+  } elsif $openvox_platform::certname in $openvox_platform::patroni_hosts {
+    $postgresql_names
+  } else {
+    []
+  }
 
   $all_alt_names = if empty($alt_names) {
     []
@@ -43,8 +55,8 @@ class openvox_platform::puppet {
       $renewal = if $openvox_platform::is_primary {
         join(
           [
-            'systemctl stop puppetserver',
             "puppetserver ca clean --certname ${openvox_platform::certname}",
+            'systemctl stop puppetserver',
             "rm /etc/puppetlabs/puppet/ssl/{certs,private_keys,public_keys}/${openvox_platform::certname}.pem",
             @("END"/L),
               puppetserver ca generate --ca-client --certname ${openvox_platform::certname} \
@@ -119,10 +131,7 @@ class openvox_platform::puppet {
   $allow_sans = lookup('puppet::server_ca_allow_sans', {
     'default_value' => (
       $openvox_platform::is_primary
-      and (
-        $openvox_platform::compiler_balancer =~ NotUndef
-        or $openvox_platform::database_balancer =~ NotUndef
-      )
+      and !empty($server_names + $openvoxdb_names + $postgresql_names)
     ),
   })
 
@@ -130,8 +139,8 @@ class openvox_platform::puppet {
     fail(@("END"/L))
       openvox_platform: puppet::autosign is true while the certificate authority accepts \
       alternative names: any node could then obtain a certificate for \
-      ${join($alt_names, ' or ')}; use a policy executable for puppet::autosign, or set \
-      puppet::server_ca_allow_sans to false
+      ${join($server_names + $openvoxdb_names + $postgresql_names, ' or ')}; use a policy \
+      executable for puppet::autosign, or set puppet::server_ca_allow_sans to false
       |- END
   }
 

@@ -69,19 +69,19 @@ class openvox_platform::serverless (
     and ($openvox_platform::with_foreman and $openvox_platform::foreman_host =~ NotUndef)
   )
 
-  $processors = flatten([
-    if $to_openvoxdb {
-      ['puppetdb']
-    } else {
-      []
-    },
-    if $to_foreman {
-      ['foreman']
-    } else {
-      []
-    },
-    $openvox_platform::additional_reports,
-  ])
+  $openvoxdb_report = if $to_openvoxdb {
+    ['puppetdb']
+  } else {
+    []
+  }
+
+  $foreman_report = if $to_foreman {
+    ['foreman']
+  } else {
+    []
+  }
+
+  $processors = unique($openvoxdb_report + $foreman_report + $openvox_platform::additional_reports)
 
   if (
     !$certified
@@ -182,14 +182,12 @@ class openvox_platform::serverless (
   }
 
   unless empty($known_hosts) {
-    $text = join($known_hosts, "\n")
-
     file { '/etc/puppetlabs/r10k/known_hosts':
       ensure  => file,
       owner   => 'root',
       group   => 'root',
       mode    => '0644',
-      content => "${text}\n",
+      content => join($known_hosts + [''], "\n"),
     }
 
     # Without its host key the first fetch fails, as nobody is there to answer.

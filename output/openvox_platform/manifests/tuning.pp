@@ -38,7 +38,16 @@ class openvox_platform::tuning (
   Integer[1] $cpus                = $facts['processors']['count'],
   Integer[0] $operating_system_mb = openvox_platform::tuning::operating_system_memory($memory_mb),
   Integer[0] $postgresql_mb       = if $openvox_platform::is_postgresql {
-    openvox_platform::tuning::postgresql_memory($memory_mb, !$openvox_platform::is_server)
+    openvox_platform::tuning::postgresql_memory(
+      $memory_mb,
+      (
+        !(
+          $openvox_platform::is_server
+          or $openvox_platform::is_foreman and $openvox_platform::with_foreman
+        )
+        and !$openvox_platform::runs_openvoxdb
+      ),
+    )
   } else {
     0
   },
@@ -51,7 +60,16 @@ class openvox_platform::tuning (
     0
   },
   Integer[0] $openvoxdb_mb        = if $openvox_platform::runs_openvoxdb {
-    openvox_platform::tuning::openvoxdb_heap($memory_mb, !$openvox_platform::is_server)
+    openvox_platform::tuning::openvoxdb_heap(
+      $memory_mb,
+      (
+        !(
+          $openvox_platform::is_server
+          or $openvox_platform::is_foreman and $openvox_platform::with_foreman
+        )
+        and !$openvox_platform::is_postgresql
+      ),
+    )
   } else {
     0
   },

@@ -2,7 +2,7 @@
 import { file, type FileParams } from '../../bindings/core.js';
 import { systemdTimer } from '../../bindings/systemd.js';
 import { empty, join } from '../../model/builtins.js';
-import { assume, call, isA, sensitive, str, unwrap } from '../../model/expressions.js';
+import { assume, call, concat, isA, sensitive, str, unwrap } from '../../model/expressions.js';
 import { type Body, comment, order, ref, resource, unless, when } from '../../model/statements.js';
 import type { Expr } from '../../model/value.js';
 import type { Secret } from '../../model/vocabulary.js';
@@ -39,7 +39,7 @@ export function repositoryAccess({ deploy_key, known_hosts }: RepositoryAccess, 
       resource(file, codePaths.knownHosts, {
         ...rootFile,
         mode: '0644',
-        content: str`${join(known_hosts, '\n')}\n`,
+        content: join(concat(known_hosts, ['']), '\n'),
       }),
       comment('Without its host key the first fetch fails, as nobody is there to answer.'),
       order(ref(file, codePaths.knownHosts), ref(systemdTimer, timer)),

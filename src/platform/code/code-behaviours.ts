@@ -39,6 +39,7 @@ export const codeBehaviours = (): readonly Behaviour[] => [
     lacks(`File[${codePaths.deployKey}]`),
     lacks(`File[${codePaths.knownHosts}]`),
     isBefore('Package[git]', 'Package[r10k]', 'r10k starts git, and refuses to run without it.'),
+    isBefore('Package[curl]', `Service[${deployTimer}]`, 'A deployment tells the server with it.'),
     isBefore('Package[openvox-agent]', 'Package[r10k]', "The gem goes into the agent's Ruby."),
     isBefore('Package[r10k]', `Service[${deployTimer}]`, 'The first deployment needs r10k.'),
     isBefore(`File[${codeCommands.deploy}]`, `Service[${deployTimer}]`, 'The timer starts it.'),

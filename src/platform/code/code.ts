@@ -95,7 +95,8 @@ function hieraData(): { readonly statements: Body; readonly sources: Expr<object
 /** r10k itself. */
 function component(hieraSources: Expr<object>): Body {
   return [
-    run(stdlibEnsurePackages(['git'])),
+    comment('What follows a deployment talks to the server with curl, which Debian does not install by itself.'),
+    run(stdlibEnsurePackages(['git', 'curl'])),
 
     comment(
       [
@@ -154,7 +155,10 @@ function timer(params: Params): Body {
       timer_content: epp('deploy-code.timer', { interval: params.deploy_interval }),
       enable: true,
       active: true,
-      require: ref(file, codeCommands.deploy, codeCommands.deployed, codePaths.hieradata),
+      require: [
+        ref(file, codeCommands.deploy, codeCommands.deployed, codePaths.hieradata),
+        ref(packageResource, 'curl'),
+      ],
     }),
   ];
 }

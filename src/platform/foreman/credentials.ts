@@ -69,10 +69,11 @@ export const foremanCredentials: Profile = profile('foreman::credentials', {
       'kept',
       choose<Secrets>(empty(missing.value), literal<Secrets>({}), localSecrets(of(secrets).file, names)),
     );
-    const found: Expr<Secrets> = withBlock('filter', given.value, ['name', 'value'], (_name, value) =>
-      isA(value, 'NotUndef'),
+    const found = local<Secrets>(
+      'found',
+      withBlock('filter', given.value, ['name', 'value'], (_name, value) => isA(value, 'NotUndef')),
     );
-    const all = local('values', merge(kept.value, found));
+    const all = local('values', merge(kept.value, found.value));
     const secret = (name: Name): Expr<Secret<string>> => get<Secret<string>>(all.value, name);
     return [
       assertPrivate(),
@@ -110,6 +111,7 @@ export const foremanCredentials: Profile = profile('foreman::credentials', {
           require: ref(puppetServerInstall),
         }),
       ]),
+      found,
       all,
       local('admin_password', secret('foreman_admin_password')),
       local('oauth_consumer_key', secret('foreman_oauth_consumer_key')),

@@ -176,10 +176,11 @@ function theComponent(localDatabase: Expr<boolean>): Body {
   const remote = <T>(value: Value<T>): Expr<T | undefined> => choose<undefined, T>(localDatabase, undef, value);
   const several = local('several_hosts', gt(length(is.database_hosts), 1));
   const leading = { host: join(is.database_hosts, ','), target_session_attrs: 'read-write', ...keepalives };
+  const leader = local('leader_options', choose<Record<string, string | number>>(several.value, leading, {}));
   const options = local(
     'database_options',
     merge(
-      choose<Record<string, string | number>>(several.value, leading, {}),
+      leader.value,
       lookup<Record<string, string | number>>('foreman::db_extra_options', {}),
     ),
   );
@@ -191,6 +192,7 @@ function theComponent(localDatabase: Expr<boolean>): Body {
       ].join('\n'),
     ),
     several,
+    leader,
     options,
 
     comment(

@@ -1,5 +1,5 @@
 /** What a node of the OpenVoxDB pool is. */
-import { contains, failsWith, lacks, realBehaviour } from '../../model/behaviours.js';
+import { contains, failsWith, isBefore, lacks, realBehaviour } from '../../model/behaviours.js';
 import type { Behaviour } from '../../model/module.js';
 import { own } from '../../model/namespace.js';
 import { databasePassword, extraLargeKeys, node, nodes, standardKeys } from '../scenarios.js';
@@ -18,6 +18,19 @@ export const openvoxdbBehaviours = (): readonly Behaviour[] => [
     'is one by name as well',
     node(nodes.openvoxdb, extraLargeKeys, { data: databasePassword }),
     contains(`Class[${own}::openvoxdb]`),
+  ),
+  realBehaviour(
+    'shares its node with PostgreSQL',
+    node(
+      nodes.openvoxdb,
+      { ...standardKeys, openvoxdb: nodes.openvoxdb, postgresql: nodes.openvoxdb },
+      { role: 'openvoxdb', facts: { 'memory.system.total_bytes': 16 * 1024 ** 3 } },
+    ),
+    contains(`Class[${own}::openvoxdb]`),
+    contains(`Class[${own}::profile::postgresql]`),
+    contains('Class[openvoxdb]', { database_host: nodes.openvoxdb, manage_db_password: false, gc_interval: 60 }),
+    contains('Postgresql::Server::Config_entry[shared_buffers]', { value: '1024MB' }),
+    isBefore('Service[postgresqld_instance_main]', 'Service[puppetdb]', 'OpenVoxDB gives up without its database.'),
   ),
   realBehaviour(
     'refuses a node that nothing makes an OpenVoxDB',

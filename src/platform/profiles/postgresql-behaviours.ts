@@ -1,5 +1,5 @@
 /** What a PostgreSQL node is made of. */
-import { contains, lacks, realBehaviour } from '../../model/behaviours.js';
+import { contains, failsWith, lacks, realBehaviour } from '../../model/behaviours.js';
 import type { Behaviour } from '../../model/module.js';
 import { own } from '../../model/namespace.js';
 import { databasePassword, largeKeys, node, nodes, standardKeys } from '../scenarios.js';
@@ -16,6 +16,11 @@ export const postgresqlBehaviours = (): readonly Behaviour[] => [
     contains('Service[postgresqld_instance_main]', { ensure: 'running', enable: true }),
     lacks('Class[openvoxdb]'),
     lacks('Class[puppet::server]'),
+  ),
+  realBehaviour(
+    'refuses a node that nothing would use',
+    node(nodes.postgresql, standardKeys, { classes: ['profile::postgresql'], data: databasePassword }),
+    failsWith(`nothing would use it, since ${own}::postgresql is blank or the primary: set it to ${nodes.postgresql}`),
   ),
   realBehaviour(
     'is part of the primary where nothing else is said',

@@ -1,7 +1,8 @@
 /** The PostgreSQL server of the platform. */
 import { type Profile, profile, scope } from '../../model/definitions.js';
-import { and, eq, fact, not, str } from '../../model/expressions.js';
-import { comment, contain, include, local, when } from '../../model/statements.js';
+import { and, eq, isA, not, sentence, str } from '../../model/expressions.js';
+import { own } from '../../model/namespace.js';
+import { comment, contain, fail, include, local, when } from '../../model/statements.js';
 import type { Data, IpAddress, Matching, NonEmpty, PositiveInteger, PuppetType } from '../../model/vocabulary.js';
 import { postgresqlAccess } from '../database/access.js';
 import { postgresqlBackup } from '../database/backup.js';
@@ -14,10 +15,7 @@ import { postgresqlTls } from '../database/tls.js';
 import { infrastructure as is, platform } from '../platform.js';
 import { postgresqlBehaviours } from './postgresql-behaviours.js';
 
-type Network =
-  PuppetType<'Stdlib::IP::Address::V4::CIDR', string> | PuppetType<'Stdlib::IP::Address::V6::CIDR', string>;
-
-const major = fact('os.release.major');
+type Network = PuppetType<'Stdlib::IP::Address::CIDR', string>;
 
 /** Parameters of {@link postgresql}. */
 export interface PostgresqlParams {
@@ -27,6 +25,8 @@ export interface PostgresqlParams {
   patroni_packages: string[];
   /** Packages of etcd; set by the module's data. */
   etcd_packages: string[];
+  /** Repository with etcd for EL, beside PostgreSQL's own; set by the module's data. */
+  extras_baseurl: string;
   /** Major version of PostgreSQL. Default: 16 from PostgreSQL's own repository, otherwise what the distribution has. */
   version?: Matching<'\\A\\d{2}\\z'>;
   /** Whether to install PostgreSQL from its own package repository (PGDG). */
@@ -66,8 +66,6 @@ export interface PostgresqlParams {
    * everybody else's packets.
    */
   cluster_networks: Network[];
-  /** Repository with etcd for EL, beside PostgreSQL's own. */
-  extras_baseurl: string;
 }
 
 /** Which clients there are, and where. */
@@ -105,11 +103,18 @@ export const postgresql: Profile<PostgresqlParams> = profile<PostgresqlParams>('
     etcd_settings: {},
     cluster_address: '0.0.0.0',
     cluster_networks: [],
-    extras_baseurl: str`https://download.postgresql.org/pub/repos/yum/common/pgdg-rhel${major}-extras/redhat/rhel-${major}-$basearch`,
   },
   behaviours: postgresqlBehaviours,
   body: ({ params }) => [
     include(platform),
+    when(and(isA(is.primary, 'NotUndef'), not(is.is_primary), eq(is.postgresql_host, is.primary)), [
+      fail(
+        sentence(
+          str`${own}: this node, ${is.certname}, is classified as a PostgreSQL server, but nothing would use it, since`,
+          str`${own}::postgresql is blank or the primary: set it to ${is.certname}, or classify the node differently`,
+        ),
+      ),
+    ]),
 
     comment('Clients on other nodes, which have passwords; those on this node have none.'),
     local('openvoxdb_elsewhere', and(is.with_openvoxdb, not(and(eq(is.tier, 'standard'), is.is_openvoxdb)))),

@@ -2,56 +2,59 @@
 import { fact as factOf } from '../../bindings/stdlib.js';
 import { empty, join } from '../../model/builtins.js';
 import { of } from '../../model/definitions.js';
-import { and, assume, choose, concat, difference, eq, isA, isIn, not, sentence, str } from '../../model/expressions.js';
+import { and, assume, choose, concat, difference, isA, isIn, not, sentence, str } from '../../model/expressions.js';
 import { own } from '../../model/namespace.js';
 import { type Body, comment, local, unless, warning, when } from '../../model/statements.js';
 import type { Expr } from '../../model/value.js';
-import { host, hosts } from '../functions.js';
+import { clustered } from '../database/component.js';
+import { hosts } from '../functions.js';
 import { infrastructure as is, platform } from '../platform.js';
 
 /** What the class that requests the certificate has to know. */
 export interface AlternativeNames {
   /** Puts the variables into the body of the class, and warns of a certificate without the names. */
   readonly statements: Body;
-  /** The alternative names alone. */
-  readonly alternatives: Expr<string[]>;
-  /** With the certname, which a certificate with alternative names has to repeat; empty if there are none. */
+  /** Those of this node, and its certname, which a certificate with alternative names has to repeat; empty without any. */
   readonly all: Expr<string[]>;
+  /** Alternative names that the certificate authority is asked to sign, whichever node asks. */
+  readonly ofAnyNode: Expr<string[]>;
 }
 
 /** Names under which agents reach a server, servers an OpenVoxDB, or that the leader of a cluster. */
 export function alternativeNames(): AlternativeNames {
-  const behindAnAddress = and(
-    isIn(is.certname, is.patroni_hosts),
-    not(isIn<string | undefined>(is.postgresql_host, is.patroni_hosts)),
-  );
-  const poolNames = local(
-    'pool_names',
-    choose<(string | undefined)[]>(
+  const ofServers = local('server_names', hosts({ values: [is.compiler_balancer, of(platform).agent_server] }));
+  const ofOpenvoxdb = local('openvoxdb_names', hosts({ values: [is.database_balancer] }));
+  const behindAnAddress = and(clustered(), not(isIn<string | undefined>(is.postgresql_host, is.patroni_hosts)));
+  const ofPostgresql = local('postgresql_names', choose<string[]>(behindAnAddress, [is.postgresql_host], []));
+  const alternatives = local(
+    'alt_names',
+    choose<string[]>(
       is.is_server,
-      [is.compiler_balancer, host({ value: of(platform).agent_server })],
-      choose<(string | undefined)[]>(
-        eq(is.role, 'openvoxdb'),
-        [is.database_balancer],
-        choose<(string | undefined)[]>(behindAnAddress, [is.postgresql_host], []),
+      ofServers.value,
+      choose<string[]>(
+        is.runs_openvoxdb,
+        ofOpenvoxdb.value,
+        choose<string[]>(isIn(is.certname, is.patroni_hosts), ofPostgresql.value, []),
       ),
     ),
   );
-  const alternatives = local('alt_names', hosts({ values: poolNames.value }));
   const all = local(
     'all_alt_names',
     choose<string[]>(empty(alternatives.value), [], concat([is.certname], alternatives.value)),
   );
   return {
     statements: [
-      comment('Names besides its own under which agents reach a server, servers an OpenVoxDB, or that PostgreSQL.'),
-      poolNames,
+      comment('Names that several nodes answer to: servers, nodes of OpenVoxDB, members of the cluster of PostgreSQL.'),
+      ofServers,
+      ofOpenvoxdb,
+      ofPostgresql,
+      comment('Those of this node, besides its own'),
       alternatives,
       all,
       warningOfMissing(alternatives.value, all.value),
     ],
-    alternatives: alternatives.value,
     all: all.value,
+    ofAnyNode: concat<string>(concat<string>(ofServers.value, ofOpenvoxdb.value), ofPostgresql.value),
   };
 }
 
@@ -86,10 +89,11 @@ function warningOfMissing(alternatives: Expr<string[]>, all: Expr<string[]>): Bo
   ];
 }
 
+/** The first command talks to the certificate authority; the last but one refuses to work while that runs. */
 function renewalOfPrimary(names: Expr<string[]>): readonly (string | Expr<string>)[] {
   return [
-    'systemctl stop puppetserver',
     str`puppetserver ca clean --certname ${is.certname}`,
+    'systemctl stop puppetserver',
     str`rm /etc/puppetlabs/puppet/ssl/{certs,private_keys,public_keys}/${is.certname}.pem`,
     str`puppetserver ca generate --ca-client --certname ${is.certname} --subject-alt-names ${join(names, ',')}`,
     'systemctl start puppetserver',

@@ -2,7 +2,17 @@
 import { contains, failsWith, lacks, realBehaviour } from '../../model/behaviours.js';
 import type { Behaviour } from '../../model/module.js';
 import { own } from '../../model/namespace.js';
-import { codeKeys, databasePassword, extraLargeKeys, foremanSecrets, largeKeys, node, nodes, standardKeys } from '../scenarios.js';
+import {
+  clusterKeys,
+  codeKeys,
+  databasePassword,
+  extraLargeKeys,
+  foremanSecrets,
+  largeKeys,
+  node,
+  nodes,
+  standardKeys,
+} from '../scenarios.js';
 
 const primary = { classes: ['profile::primary'] };
 
@@ -90,6 +100,20 @@ export const puppetBehaviours = (): readonly Behaviour[] => [
       agent_server_hostname: nodes.primary,
       dns_alt_names: [nodes.compiler, nodes.balancer, 'vip.example.com'],
     }),
+  ),
+  realBehaviour(
+    'signs the virtual address of the servers, which no balancer of the platform has',
+    node(nodes.primary, { ...standardKeys, agent_server: 'vip.example.com' }, primary),
+    contains('Class[puppet]', { dns_alt_names: [nodes.primary, 'vip.example.com'], server_ca_allow_sans: true }),
+  ),
+  realBehaviour(
+    'signs the address that follows the leader of PostgreSQL',
+    node(
+      nodes.primary,
+      { ...clusterKeys, loadbalancer: '', postgresql: 'postgresql.example.com' },
+      { ...primary, data: databasePassword },
+    ),
+    contains('Class[puppet]', { dns_alt_names: [], server_ca_allow_sans: true }),
   ),
   realBehaviour(
     'requests a certificate with the name of the OpenVoxDB pool',

@@ -2,7 +2,7 @@
 import { puppet } from '../../bindings/puppet.js';
 import { assertPrivate, empty, join, lookup, unique } from '../../model/builtins.js';
 import { of, profile } from '../../model/definitions.js';
-import { and, choose, concat, eq, isA, literal, merge, or, sentence, str, undef } from '../../model/expressions.js';
+import { and, choose, concat, eq, isA, literal, merge, not, sentence, str, undef } from '../../model/expressions.js';
 import { own } from '../../model/namespace.js';
 import { type Body, comment, contain, declare, fail, include, local, when } from '../../model/statements.js';
 import type { Expr } from '../../model/value.js';
@@ -32,10 +32,7 @@ export const puppetNode = profile('puppet', {
     const tuning = serverTuning();
     const allowSans = local(
       'allow_sans',
-      setting<boolean>(
-        'server_ca_allow_sans',
-        and(is.is_primary, or(isA(is.compiler_balancer, 'NotUndef'), isA(is.database_balancer, 'NotUndef'))),
-      ),
+      setting<boolean>('server_ca_allow_sans', and(is.is_primary, not(empty(names.ofAnyNode)))),
     );
     const classifies = local('classified_by_foreman', and(is.is_server, is.with_foreman));
     const foremanUrl = local('foreman_url', choose(classifies.value, str`https://${is.foreman_host}`, undef));
@@ -65,7 +62,7 @@ export const puppetNode = profile('puppet', {
         fail(
           sentence(
             str`${own}: puppet::autosign is true while the certificate authority accepts alternative names: any node could`,
-            str`then obtain a certificate for ${join(names.alternatives, ' or ')}; use a policy executable for`,
+            str`then obtain a certificate for ${join(names.ofAnyNode, ' or ')}; use a policy executable for`,
             'puppet::autosign, or set puppet::server_ca_allow_sans to false',
           ),
         ),

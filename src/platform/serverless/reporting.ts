@@ -4,8 +4,8 @@ import { iniSetting, type IniSettingParams } from '../../bindings/inifile.js';
 import { openvoxdbMasterConfig } from '../../bindings/openvoxdb.js';
 import { puppetserverForeman } from '../../bindings/puppetserver_foreman.js';
 import { fact as factOf } from '../../bindings/stdlib.js';
-import { empty, flatten, join } from '../../model/builtins.js';
-import { and, choose, isA, not, or, sentence, str } from '../../model/expressions.js';
+import { empty, join, unique } from '../../model/builtins.js';
+import { and, choose, concat, isA, not, or, sentence, str } from '../../model/expressions.js';
 import { own } from '../../model/namespace.js';
 import {
   type Body,
@@ -54,13 +54,11 @@ export function serverlessReporting(setting: Setting): Reporting {
   const wantsForeman = and(is.with_foreman, isA(is.foreman_host, 'NotUndef'));
   const toOpenvoxdb = local('to_openvoxdb', and(certified.value, wantsOpenvoxdb));
   const toForeman = local('to_foreman', and(certified.value, wantsForeman));
+  const openvoxdbReport = local('openvoxdb_report', choose<string[]>(toOpenvoxdb.value, ['puppetdb'], []));
+  const foremanReport = local('foreman_report', choose<string[]>(toForeman.value, ['foreman'], []));
   const processors = local(
     'processors',
-    flatten<string>([
-      choose<string[]>(toOpenvoxdb.value, ['puppetdb'], []),
-      choose<string[]>(toForeman.value, ['foreman'], []),
-      is.additional_reports,
-    ]),
+    unique(concat<string>(concat<string>(openvoxdbReport.value, foremanReport.value), is.additional_reports)),
   );
   const reports = ref(iniSetting, settingTitle('reports'));
   return {
@@ -74,6 +72,8 @@ export function serverlessReporting(setting: Setting): Reporting {
       certified,
       toOpenvoxdb,
       toForeman,
+      openvoxdbReport,
+      foremanReport,
       processors,
       when(and(not(certified.value), or(wantsOpenvoxdb, wantsForeman)), [
         warning(

@@ -1,7 +1,7 @@
 /** How the services of a node share it. */
 import { assertPrivate } from '../../model/builtins.js';
 import { parameterExpressions, profile } from '../../model/definitions.js';
-import { add, and, choose, div, fact, gt, not, sentence, str, sub } from '../../model/expressions.js';
+import { add, and, choose, div, fact, gt, not, or, sentence, str, sub } from '../../model/expressions.js';
 import { own } from '../../model/namespace.js';
 import { local, warning, when } from '../../model/statements.js';
 import type { Expr } from '../../model/value.js';
@@ -58,7 +58,8 @@ export const nodeTuning = profile<TuningParams>('tuning', {
   private: true,
   // A getter, since the main class, whose variables these are, itself uses the classes that are tuned.
   get defaults() {
-    const dedicated = not(infrastructure.is_server);
+    const { is_server, is_foreman, is_postgresql, runs_openvoxdb, with_foreman } = infrastructure;
+    const elsewhere = not(or(is_server, and(is_foreman, with_foreman)));
     // An amount of at least 1 is also one of at least 0.
     const reserved: Expr<number> = operatingSystemMemory({ memory_mb });
     const taken: readonly Expr<number>[] = [operating_system_mb, postgresql_mb, foreman_mb, openvoxdb_mb];
@@ -66,13 +67,13 @@ export const nodeTuning = profile<TuningParams>('tuning', {
       memory_mb: div(fact<number>('memory.system.total_bytes'), BYTES_PER_MIB),
       cpus: fact<number>('processors.count'),
       operating_system_mb: reserved,
-      postgresql_mb: choose<number>(infrastructure.is_postgresql, postgresqlMemory({ memory_mb, dedicated }), 0),
+      postgresql_mb: choose<number>(infrastructure.is_postgresql, postgresqlMemory({ memory_mb, dedicated: and(elsewhere, not(runs_openvoxdb)) }), 0),
       foreman_mb: choose<number>(
         and(infrastructure.is_foreman, infrastructure.with_foreman),
         foremanMemory({ memory_mb }),
         0,
       ),
-      openvoxdb_mb: choose<number>(infrastructure.runs_openvoxdb, openvoxdbHeap({ memory_mb, dedicated }), 0),
+      openvoxdb_mb: choose<number>(infrastructure.runs_openvoxdb, openvoxdbHeap({ memory_mb, dedicated: and(elsewhere, not(is_postgresql)) }), 0),
       jruby_instances: jrubyInstances({
         cpus,
         available_mb: taken.reduce<Expr<number>>((rest, share) => sub(rest, share), memory_mb),

@@ -76,8 +76,8 @@ class openvox_platform::foreman::credentials {
     }
   }
 
-  $values_2 = $given.filter |$name, $value| { $value =~ NotUndef }
-  $values = $kept + $values_2
+  $found = $given.filter |$name, $value| { $value =~ NotUndef }
+  $values = $kept + $found
   $admin_password = $values['foreman_admin_password']
   $oauth_consumer_key = $values['foreman_oauth_consumer_key']
   $oauth_consumer_secret = $values['foreman_oauth_consumer_secret']

@@ -55,7 +55,7 @@ class openvox_platform::postgresql::installation {
 
   # A node of a cluster that has etcd alone needs the repository, and no more.
   if (
-    !!empty($openvox_platform::patroni_hosts)
+    empty($openvox_platform::patroni_hosts)
     or $openvox_platform::certname in $openvox_platform::patroni_hosts
   ) {
     # dnf hides the packages of PostgreSQL's repository behind the distribution's module until
@@ -92,7 +92,7 @@ class openvox_platform::postgresql::installation {
           {
             'locale'      => 'C.UTF-8',
             'encoding'    => 'UTF8',
-            'create_main' => !!empty($openvox_platform::patroni_hosts),
+            'create_main' => empty($openvox_platform::patroni_hosts),
           },
         ),
       }

@@ -74,7 +74,7 @@ class openvox_platform::postgresql::settings {
   }
 
   # Patroni has them in its own configuration.
-  unless !empty($openvox_platform::patroni_hosts) {
+  if empty($openvox_platform::patroni_hosts) {
     $given = lookup('postgresql::server::config_entries', { 'default_value' => {} })
     $entries = $computed.filter |$key, $value| { !($key in $given) }
 

@@ -83,7 +83,7 @@ class openvox_platform::postgresql::tls {
     'ssl_crl_file'  => "${directory}/crl.pem",
   }
 
-  unless !empty($openvox_platform::patroni_hosts) {
+  if empty($openvox_platform::patroni_hosts) {
     $settings.each |$key, $value| {
       postgresql::server::config_entry { $key:
         value => $value,

@@ -81,7 +81,7 @@ class openvox_platform::profile::foreman (
   # gone does not end its connections; the kernel would wait for two hours.
   $several_hosts = length($openvox_platform::database_hosts) > 1
 
-  $database_options_2 = if $several_hosts {
+  $leader_options = if $several_hosts {
     {
       'host'                 => join($openvox_platform::database_hosts, ','),
       'target_session_attrs' => 'read-write',
@@ -94,7 +94,7 @@ class openvox_platform::profile::foreman (
   }
 
   $database_options = (
-    $database_options_2
+    $leader_options
     + lookup('foreman::db_extra_options', { 'default_value' => {} })
   )
 

@@ -26,6 +26,9 @@
 # @param etcd_packages
 #   Packages of etcd; set by the module's data.
 #
+# @param extras_baseurl
+#   Repository with etcd for EL, beside PostgreSQL's own; set by the module's data.
+#
 # @param version
 #   Major version of PostgreSQL. Default: 16 from PostgreSQL's own repository, otherwise what the
 #   distribution has.
@@ -68,19 +71,14 @@
 # @param cluster_networks
 #   Networks of the nodes of a Patroni cluster, as systemd.resource-control(5) has them. If they are
 #   given, etcd refuses everybody else's packets.
-#
-# @param extras_baseurl
-#   Repository with etcd for EL, beside PostgreSQL's own.
 class openvox_platform::profile::postgresql (
   Pattern[/\A\d{2}\z/]                              $distribution_version,
   Array[String[1]]                                  $patroni_packages,
   Array[String[1]]                                  $etcd_packages,
+  String[1]                                         $extras_baseurl,
   Optional[Pattern[/\A\d{2}\z/]]                    $version             = undef,
   Boolean                                           $manage_package_repo = true,
-  Array[Variant[
-    Stdlib::IP::Address::V4::CIDR,
-    Stdlib::IP::Address::V6::CIDR,
-  ]] $client_networks = [],
+  Array[Stdlib::IP::Address::CIDR]                  $client_networks     = [],
   Optional[Variant[String[1], Array[String[1], 1]]] $listen_addresses    = undef,
   Optional[Integer[1]]                              $openvoxdb_nodes     = undef,
   Boolean                                           $backup              = true,
@@ -88,15 +86,21 @@ class openvox_platform::profile::postgresql (
   Hash[String[1], Data]                             $patroni_settings    = {},
   Hash[String[1], Data]                             $etcd_settings       = {},
   Stdlib::IP::Address                               $cluster_address     = '0.0.0.0',
-  Array[Variant[
-    Stdlib::IP::Address::V4::CIDR,
-    Stdlib::IP::Address::V6::CIDR,
-  ]] $cluster_networks = [],
-  String[
-    1
-  ]                                         $extras_baseurl      = "https://download.postgresql.org/pub/repos/yum/common/pgdg-rhel${facts['os']['release']['major']}-extras/redhat/rhel-${facts['os']['release']['major']}-\$basearch",
+  Array[Stdlib::IP::Address::CIDR]                  $cluster_networks    = [],
 ) {
   include openvox_platform
+
+  if (
+    $openvox_platform::primary =~ NotUndef
+    and !$openvox_platform::is_primary
+    and $openvox_platform::postgresql_host == $openvox_platform::primary
+  ) {
+    fail(@("END"/L))
+      openvox_platform: this node, ${openvox_platform::certname}, is classified as a \
+      PostgreSQL server, but nothing would use it, since openvox_platform::postgresql is blank \
+      or the primary: set it to ${openvox_platform::certname}, or classify the node differently
+      |- END
+  }
 
   # Clients on other nodes, which have passwords; those on this node have none.
   $openvoxdb_elsewhere = (
@@ -122,7 +126,7 @@ class openvox_platform::profile::postgresql (
   if (
     $backup
     and (
-      !!empty($openvox_platform::patroni_hosts)
+      empty($openvox_platform::patroni_hosts)
       or $openvox_platform::certname in $openvox_platform::patroni_hosts
     )
   ) {

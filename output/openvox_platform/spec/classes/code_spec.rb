@@ -74,6 +74,9 @@ describe 'openvox_platform::code', type: :host do
         # r10k starts git, and refuses to run without it.
         it { is_expected.to contain_package('git').that_comes_before('Package[r10k]') }
 
+        # A deployment tells the server with it.
+        it { is_expected.to contain_package('curl').that_comes_before('Service[openvox-deploy-code.timer]') }
+
         # The gem goes into the agent's Ruby.
         it { is_expected.to contain_package('openvox-agent').that_comes_before('Package[r10k]') }
 

@@ -228,6 +228,20 @@ describe 'openvox_platform::guards', type: :host do
         it { is_expected.to compile.and_raise_error(%r{openvox_platform::postgresql_ca is for a PostgreSQL that the platform does not run, but openvox.example.com is its own}) }
       end
 
+      context 'refuses a PostgreSQL node that nothing uses', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_a_postgresql_node_that_nothing_uses',
+          )
+        end
+        let(:node) { 'pg.example.com' }
+        let(:trusted_facts) { { 'pp_role' => 'postgresql' } }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{nothing would use it: set openvox_platform::postgresql}) }
+      end
+
       context 'refuses OpenVoxView without OpenVoxDB', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
         let(:facts) do
           override_facts(

@@ -198,6 +198,46 @@ describe 'openvox_platform::puppet', type: :host do
         end
       end
 
+      context 'signs the virtual address of the servers, which no balancer of the platform has', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
+            'scenario' => 'puppet/signs_the_virtual_address_of_the_servers_which_no_balancer_of_the_platform_has',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform, openvox_platform::profile::primary' }
+
+        it { is_expected.to compile.with_all_deps }
+
+        it do
+          is_expected.to contain_class('puppet').with(
+            dns_alt_names: %w[openvox.example.com vip.example.com],
+            server_ca_allow_sans: true,
+          )
+        end
+      end
+
+      context 'signs the address that follows the leader of PostgreSQL', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
+            'scenario' => 'puppet/signs_the_address_that_follows_the_leader_of_postgresql',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform, openvox_platform::profile::primary' }
+
+        it { is_expected.to compile.with_all_deps }
+        it { is_expected.to contain_class('puppet').with(dns_alt_names: [], server_ca_allow_sans: true) }
+      end
+
       context 'requests a certificate with the name of the OpenVoxDB pool', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
         let(:facts) do
           override_facts(

@@ -3,8 +3,8 @@ import { exec, file } from '../../../bindings/core.js';
 import { postgresqlPostgresqlPassword } from '../../../bindings/postgresql.js';
 import { assertPrivate } from '../../../model/builtins.js';
 import { type Profile, profile } from '../../../model/definitions.js';
-import { choose, concat, epp, sensitive, str, unwrap } from '../../../model/expressions.js';
-import { comment, include, type Local, local, ref, resource } from '../../../model/statements.js';
+import { choose, epp, literal, merge, sensitive, str, undef, unwrap } from '../../../model/expressions.js';
+import { type Body, comment, include, local, ref, resource } from '../../../model/statements.js';
 import type { Expr, Secret, Value } from '../../../model/value.js';
 import { infrastructure as is } from '../../platform.js';
 import { foremanDatabasePassword, openvoxdbPassword, secrets } from '../../secrets.js';
@@ -20,6 +20,9 @@ interface Step {
   /** What makes it so. */
   readonly statement: Value<string>;
 }
+
+/** In their order, by what they are about. */
+type Steps = Readonly<Record<string, Step>>;
 
 /**
  * The roles and databases of OpenVoxDB and of Foreman in a cluster.
@@ -37,14 +40,14 @@ export const patroniDatabases: Profile = profile('postgresql::patroni::databases
       openvoxdbPassword(),
       onlyTheOwnerCreates(database.openvoxdb),
     );
-    const foreman = steps('foreman', is.with_foreman, foremanDatabasePassword(), []);
+    const foreman = steps('foreman', is.with_foreman, foremanDatabasePassword(), {});
     const script = paths.databases;
     return [
       assertPrivate(),
       include(secrets),
 
-      openvoxdb,
-      foreman,
+      openvoxdb.statements,
+      foreman.statements,
       resource(file, script, {
         ensure: 'file',
         owner: defaults.user,
@@ -52,7 +55,7 @@ export const patroniDatabases: Profile = profile('postgresql::patroni::databases
         mode: '0700',
         show_diff: false,
         content: sensitive(
-          epp('patroni-databases.sh', { bindir: defaults.bindir, steps: concat<Step>(openvoxdb.value, foreman.value) }),
+          epp('patroni-databases.sh', { bindir: defaults.bindir, steps: merge(openvoxdb.value, foreman.value) }),
         ),
         before: patroniService(),
       }),
@@ -74,52 +77,58 @@ function steps(
   client: keyof typeof database,
   present: Expr<boolean>,
   password: Expr<Secret<string>>,
-  more: readonly Step[],
-): Local<Step[]> {
+  more: Steps,
+): { readonly statements: Body; readonly value: Expr<Steps> } {
   const name = database[client];
   const { locale, extension } = content[client];
-  const hash = unwrap<string>(
-    postgresqlPostgresqlPassword(name, password, true, 'scram-sha-256') as Expr<Secret<string>>,
+  const hash = local(
+    `${client}_hash`,
+    choose(
+      present,
+      unwrap<string>(postgresqlPostgresqlPassword(name, password, true, 'scram-sha-256') as Expr<Secret<string>>),
+      undef,
+    ),
   );
   const postgres = 'postgres';
-  const all: readonly Step[] = [
-    {
+  const all: Steps = {
+    [`${name}: role`]: {
       database: postgres,
       wanted: `EXISTS (SELECT FROM pg_roles WHERE rolname = '${name}')`,
       statement: `CREATE ROLE ${name} LOGIN`,
     },
-    {
+    [`${name}: password`]: {
       database: postgres,
-      wanted: str`EXISTS (SELECT FROM pg_authid WHERE rolname = '${name}' AND rolpassword = '${hash}')`,
-      statement: str`ALTER ROLE ${name} PASSWORD '${hash}'`,
+      wanted: str`EXISTS (SELECT FROM pg_authid WHERE rolname = '${name}' AND rolpassword = '${hash.value}')`,
+      statement: str`ALTER ROLE ${name} PASSWORD '${hash.value}'`,
     },
-    {
+    [`${name}: database`]: {
       database: postgres,
       wanted: `EXISTS (SELECT FROM pg_database WHERE datname = '${name}')`,
       statement: `CREATE DATABASE ${name} OWNER ${name} TEMPLATE template0 ENCODING '${databaseLocale.encoding}' LC_COLLATE '${locale}' LC_CTYPE '${locale}'`,
     },
-    {
+    [`${name}: extension ${extension}`]: {
       database: name,
       wanted: `EXISTS (SELECT FROM pg_extension WHERE extname = '${extension}')`,
       statement: `CREATE EXTENSION ${extension}`,
     },
     ...more,
-  ];
-  return local<Step[]>(`${client}_steps`, choose<Step[]>(present, all, []));
+  };
+  const made = local<Steps>(`${client}_steps`, choose<Steps>(present, all, literal<Steps>({})));
+  return { statements: [hash, made], value: made.value };
 }
 
 /** Up to PostgreSQL 14 everyone may create tables in a new database. */
-function onlyTheOwnerCreates(name: string): readonly Step[] {
-  return [
-    {
+function onlyTheOwnerCreates(name: string): Steps {
+  return {
+    [`${name}: nobody creates tables`]: {
       database: name,
       wanted: "NOT has_schema_privilege('public', 'public', 'CREATE')",
       statement: 'REVOKE CREATE ON SCHEMA public FROM PUBLIC',
     },
-    {
+    [`${name}: its owner does`]: {
       database: name,
       wanted: `has_schema_privilege('${name}', 'public', 'CREATE')`,
       statement: `GRANT CREATE ON SCHEMA public TO ${name}`,
     },
-  ];
+  };
 }

@@ -11,47 +11,34 @@ class openvox_platform::postgresql::patroni::databases {
 
   include openvox_platform::secrets
 
+  $openvoxdb_hash = if $openvox_platform::with_openvoxdb {
+    postgresql::postgresql_password(
+      'puppetdb',
+      openvox_platform::required_secret(
+        'openvoxdb_password',
+        $openvox_platform::secrets::openvoxdb_password,
+        "with which OpenVoxDB connects to PostgreSQL on ${openvox_platform::postgresql_host}",
+      ),
+      true,
+      'scram-sha-256',
+    ).unwrap
+  } else {
+    undef
+  }
+
   $openvoxdb_steps = if $openvox_platform::with_openvoxdb {
-    $text = postgresql::postgresql_password(
-      'puppetdb',
-      openvox_platform::required_secret(
-        'openvoxdb_password',
-        $openvox_platform::secrets::openvoxdb_password,
-        "with which OpenVoxDB connects to PostgreSQL on ${openvox_platform::postgresql_host}",
-      ),
-      true,
-      'scram-sha-256',
-    ).unwrap
-
-    $text_2 = postgresql::postgresql_password(
-      'puppetdb',
-      openvox_platform::required_secret(
-        'openvoxdb_password',
-        $openvox_platform::secrets::openvoxdb_password,
-        "with which OpenVoxDB connects to PostgreSQL on ${openvox_platform::postgresql_host}",
-      ),
-      true,
-      'scram-sha-256',
-    ).unwrap
-
-    $result = {
-      'database'  => 'puppetdb',
-      'wanted'    => "EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm')",
-      'statement' => 'CREATE EXTENSION pg_trgm',
-    }
-
-    $result_2 = [
-      {
+    {
+      'puppetdb: role'                  => {
         'database'  => 'postgres',
         'wanted'    => "EXISTS (SELECT FROM pg_roles WHERE rolname = 'puppetdb')",
         'statement' => 'CREATE ROLE puppetdb LOGIN',
       },
-      {
+      'puppetdb: password'              => {
         'database'  => 'postgres',
-        'wanted'    => "EXISTS (SELECT FROM pg_authid WHERE rolname = 'puppetdb' AND rolpassword = '${text}')",
-        'statement' => "ALTER ROLE puppetdb PASSWORD '${text_2}'",
+        'wanted'    => "EXISTS (SELECT FROM pg_authid WHERE rolname = 'puppetdb' AND rolpassword = '${openvoxdb_hash}')",
+        'statement' => "ALTER ROLE puppetdb PASSWORD '${openvoxdb_hash}'",
       },
-      {
+      'puppetdb: database'              => {
         'database'  => 'postgres',
         'wanted'    => "EXISTS (SELECT FROM pg_database WHERE datname = 'puppetdb')",
         'statement' => @(END/L),
@@ -59,65 +46,54 @@ class openvox_platform::postgresql::patroni::databases {
           'C.UTF-8' LC_CTYPE 'C.UTF-8'
           |- END
       },
-      $result,
-      {
+      'puppetdb: extension pg_trgm'     => {
+        'database'  => 'puppetdb',
+        'wanted'    => "EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm')",
+        'statement' => 'CREATE EXTENSION pg_trgm',
+      },
+      'puppetdb: nobody creates tables' => {
         'database'  => 'puppetdb',
         'wanted'    => "NOT has_schema_privilege('public', 'public', 'CREATE')",
         'statement' => 'REVOKE CREATE ON SCHEMA public FROM PUBLIC',
       },
-      {
+      'puppetdb: its owner does'        => {
         'database'  => 'puppetdb',
         'wanted'    => "has_schema_privilege('puppetdb', 'public', 'CREATE')",
         'statement' => 'GRANT CREATE ON SCHEMA public TO puppetdb',
       },
-    ]
-
-    $result_2
+    }
   } else {
-    []
+    {}
+  }
+
+  $foreman_hash = if $openvox_platform::with_foreman {
+    postgresql::postgresql_password(
+      'foreman',
+      openvox_platform::required_secret(
+        'foreman_db_password',
+        $openvox_platform::secrets::foreman_db_password,
+        "with which Foreman connects to PostgreSQL on ${openvox_platform::postgresql_host}",
+      ),
+      true,
+      'scram-sha-256',
+    ).unwrap
+  } else {
+    undef
   }
 
   $foreman_steps = if $openvox_platform::with_foreman {
-    $text_3 = postgresql::postgresql_password(
-      'foreman',
-      openvox_platform::required_secret(
-        'foreman_db_password',
-        $openvox_platform::secrets::foreman_db_password,
-        "with which Foreman connects to PostgreSQL on ${openvox_platform::postgresql_host}",
-      ),
-      true,
-      'scram-sha-256',
-    ).unwrap
-
-    $text_4 = postgresql::postgresql_password(
-      'foreman',
-      openvox_platform::required_secret(
-        'foreman_db_password',
-        $openvox_platform::secrets::foreman_db_password,
-        "with which Foreman connects to PostgreSQL on ${openvox_platform::postgresql_host}",
-      ),
-      true,
-      'scram-sha-256',
-    ).unwrap
-
-    $result_3 = {
-      'database'  => 'foreman',
-      'wanted'    => "EXISTS (SELECT FROM pg_extension WHERE extname = 'amcheck')",
-      'statement' => 'CREATE EXTENSION amcheck',
-    }
-
-    $result_4 = [
-      {
+    {
+      'foreman: role'              => {
         'database'  => 'postgres',
         'wanted'    => "EXISTS (SELECT FROM pg_roles WHERE rolname = 'foreman')",
         'statement' => 'CREATE ROLE foreman LOGIN',
       },
-      {
+      'foreman: password'          => {
         'database'  => 'postgres',
-        'wanted'    => "EXISTS (SELECT FROM pg_authid WHERE rolname = 'foreman' AND rolpassword = '${text_3}')",
-        'statement' => "ALTER ROLE foreman PASSWORD '${text_4}'",
+        'wanted'    => "EXISTS (SELECT FROM pg_authid WHERE rolname = 'foreman' AND rolpassword = '${foreman_hash}')",
+        'statement' => "ALTER ROLE foreman PASSWORD '${foreman_hash}'",
       },
-      {
+      'foreman: database'          => {
         'database'  => 'postgres',
         'wanted'    => "EXISTS (SELECT FROM pg_database WHERE datname = 'foreman')",
         'statement' => @(END/L),
@@ -125,12 +101,14 @@ class openvox_platform::postgresql::patroni::databases {
           'en_US.utf8' LC_CTYPE 'en_US.utf8'
           |- END
       },
-      $result_3,
-    ]
-
-    $result_4
+      'foreman: extension amcheck' => {
+        'database'  => 'foreman',
+        'wanted'    => "EXISTS (SELECT FROM pg_extension WHERE extname = 'amcheck')",
+        'statement' => 'CREATE EXTENSION amcheck',
+      },
+    }
   } else {
-    []
+    {}
   }
 
   file { '/etc/openvox_platform/patroni/databases.sh':

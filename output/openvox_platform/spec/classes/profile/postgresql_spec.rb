@@ -40,6 +40,22 @@ describe 'openvox_platform::profile::postgresql' do
         it { is_expected.not_to contain_class('puppet::server') }
       end
 
+      context 'refuses a node that nothing would use', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'postgresql.example.com',
+            'scenario' => 'profile/postgresql/refuses_a_node_that_nothing_would_use',
+          )
+        end
+        let(:node) { 'postgresql.example.com' }
+        let(:pre_condition) { 'include openvox_platform, openvox_platform::profile::postgresql' }
+
+        it { is_expected.to compile.and_raise_error(%r{nothing would use it, since openvox_platform::postgresql is blank or the primary: set it to postgresql.example.com}) }
+      end
+
       context 'is part of the primary where nothing else is said', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
         let(:facts) do
           override_facts(
