@@ -7,7 +7,7 @@ import { componentModules } from '../bind/component-modules.js';
 import { indexIn, interfaceFolders, recordingsOf } from '../bind/recordings.js';
 import { checkModel } from '../check/check.js';
 import { buildModel } from '../model/build.js';
-import type { Config } from '../model/config.js';
+import { type Config, identityOf } from '../model/config.js';
 import { type Finding, finding, FindingsError } from '../model/finding.js';
 import type { ModuleModel } from '../model/module.js';
 import { packageFile, packageRoot } from '../model/package-root.js';
@@ -49,7 +49,7 @@ export async function loadProject({ config: path }: { readonly config: string })
   const guard = new Guard(root, locate);
   const config = await guard.watch(() => evaluate(bundled, path, root, locate));
   const { platform } = config;
-  const identity = { ...platform.identity, ...config.module };
+  const identity = identityOf(config);
   const folders = { assets: foldersOf(root, platform.assets, config.assets), prose: foldersOf(root, platform.prose, config.prose) };
   const world = { assets: readAssets(folders.assets, identity), prose: readProse(folders.prose, identity), locate };
   const built = await guard.watch(() => buildModel(config, world));

@@ -1,7 +1,7 @@
 /** From definitions to the model: bodies are run, amendments applied, the module's name put in. No I/O, no text. */
 import { copySite, type Definition, type Documentation, type Locate, type Site, siteOf } from '../puppet/ast.js';
 import { amendStatements, type ReflectedAmendment } from './amend.js';
-import type { Config } from './config.js';
+import { type Config, identityOf } from './config.js';
 import {
   type Amendment,
   type AnyDefinedType,
@@ -34,7 +34,7 @@ export interface BuildResult {
 
 /** Builds the model. All findings of all definitions are returned, not the first. */
 export function buildModel(config: Config, context: BuildContext): BuildResult {
-  const identity = { ...config.platform.identity, ...config.module };
+  const identity = identityOf(config);
   const builder = new Builder(identity.name, config.platform.identity.name, config.amendments ?? [], context);
   const definitions = builder.definitions([...config.platform.definitions, ...(config.definitions ?? [])]);
   const { platform } = config;

@@ -42,6 +42,7 @@ export interface Config {
   /** Further dependencies of the module. */
   readonly dependencies?: readonly VersionRange[];
   readonly data?: readonly DataLayerModel[];
+  /** Newest first; `ovp-gen release` writes them. The module has the version of the newest. */
   readonly releases?: readonly ReleaseNotes[];
   /** Folder of files that go into the module as they are, relative to the configuration. */
   readonly assets?: string;
@@ -53,6 +54,12 @@ export interface Config {
   readonly inputs?: readonly string[];
   /** Where the module is written, relative to the configuration. Default `output/<module name>`. */
   readonly output?: string;
+}
+
+/** What the module is called, of what the configuration says and what the platform does: it has its newest release. */
+export function identityOf({ platform, module, releases }: Config): ModuleIdentity {
+  const [newest] = releases ?? [];
+  return { ...platform.identity, ...(newest && { version: newest.version }), ...module };
 }
 
 /** Types the configuration; returns it as it is. */

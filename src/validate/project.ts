@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { LockedModule } from '../../generators/context.js';
 import type { Finding } from '../model/finding.js';
 import type { FileTree, ModuleModel } from '../model/module.js';
+import type { TypeAliases } from '../puppet/types/index.js';
 import type { Locate } from '../puppet/ast.js';
 import type { ModuleOnDisk } from './judge.js';
 import { Places } from './places.js';
@@ -14,6 +15,8 @@ export interface Described {
   readonly files: FileTree;
   /** The component modules at the versions that it is tested with. */
   readonly lock: readonly LockedModule[];
+  /** Type aliases of the module and of the component modules, by name. */
+  readonly aliases: TypeAliases;
   /** Where the module is written; absolute. */
   readonly directory: string;
   readonly locate: Locate;
@@ -32,8 +35,15 @@ export const describeProject: Describe = async (config) => {
   const { model, context, findings, directory, locate } = await loadProject({ config });
   if (model === undefined || findings.some(({ severity }) => severity === 'error'))
     return { described: undefined, findings };
-  return { described: { model, files: emit(model, context), lock: context.lock, directory, locate }, findings };
+  return { described: { model, files: emit(model, context), lock: context.lock, aliases: aliasesOf(model, context.aliases), directory, locate }, findings };
 };
+
+function aliasesOf({ definitions }: ModuleModel, others: TypeAliases): TypeAliases {
+  const own = definitions.flatMap(({ definition }) =>
+    definition.kind === 'alias' ? [[definition.name, definition.type] as const] : [],
+  );
+  return new Map([...others, ...own]);
+}
 
 export interface OnDisk {
   readonly module: ModuleOnDisk;

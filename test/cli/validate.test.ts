@@ -50,6 +50,7 @@ function project(onDisk: Readonly<Record<string, string>> = generated) {
         model: sampleModel,
         files,
         lock: [],
+        aliases: new Map(),
         directory: join(cwd, 'beacon'),
         locate: (stack) => (stack === undefined ? undefined : { file: 'src/beacon.ts', line: 2, column: 3 }),
       },

@@ -7,6 +7,7 @@ import { generate } from './generate.js';
 import { infra } from './infra/index.js';
 import { packageCommand } from './package.js';
 import { publish } from './publish.js';
+import { release } from './release.js';
 import { validate } from './validate.js';
 
 export const commands: readonly CommandSpec[] = [
@@ -17,5 +18,6 @@ export const commands: readonly CommandSpec[] = [
   deps,
   packageCommand,
   doctor,
+  release,
   publish,
 ];

@@ -1,6 +1,7 @@
 /** `ovp-gen publish`: build and judge, look at the Forge, send, read back. */
 import { dirname, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { uncommitted } from '../../forge/changes.js';
 import { type Encoding, Forge, type ForgeOptions, forgeUrl } from '../../forge/client.js';
 import { forgeDiagnostics as row } from '../../forge/diagnostics.js';
@@ -11,6 +12,9 @@ import { type Finding, finding } from '../../model/finding.js';
 import type { Artifacts } from '../../package/artifacts.js';
 import { releaseJudges } from '../../package/gate.js';
 import { PACKAGES, storeArtifacts } from '../../package/store.js';
+import { releaseDiagnostics } from '../../release/diagnostics.js';
+import { interfaceOf } from '../../release/interface.js';
+import { readLastRelease } from '../../release/store.js';
 import { ensureToolchain } from '../../toolchain/toolchain.js';
 import type { Describe, Described } from '../../validate/project.js';
 import { type Context, EXIT, type ExitCode } from '../context.js';
@@ -83,10 +87,13 @@ export async function publishModule(
 async function localFindings({ model }: Described, project: string, token: Token | undefined): Promise<Finding[]> {
   const { version: current } = model.identity;
   const hasNotes = model.releases.some((notes) => notes.version === current && notes.date !== undefined);
+  const last = await readLastRelease(project);
+  const isAsReleased = last?.version !== current || isDeepStrictEqual(last.interface, interfaceOf(model));
   const changed = (await uncommitted(project)) ?? [];
   return [
     ...(token === undefined ? [finding(row.noToken, undefined, TOKEN_VARIABLE)] : []),
     ...(hasNotes ? [] : [finding(row.noNotes, undefined, current)]),
+    ...(isAsReleased ? [] : [finding(releaseDiagnostics.changedSince, undefined, current)]),
     ...(changed.length === 0 ? [] : [finding(row.uncommitted, undefined, changed)]),
   ];
 }

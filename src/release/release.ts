@@ -1,0 +1,92 @@
+/** Makes the next release: version and notes, from what has changed and from what people wrote. */
+import semver from 'semver';
+import { type Finding, finding } from '../model/finding.js';
+import type { ReleaseNotes } from '../model/module.js';
+import { suggest } from '../model/suggest.js';
+import type { Change } from './compare.js';
+import { releaseDiagnostics as row } from './diagnostics.js';
+import { isEnough, type Level, LEVELS, neededLevel, nextVersion } from './version.js';
+
+/** Of a changelog, in their order, as github_changelog_generator has them. */
+export const SECTIONS = ['Breaking changes', 'Implemented enhancements', 'Fixed bugs'] as const;
+
+type Sections = Readonly<Record<string, readonly string[]>>;
+
+export interface ReleaseInput {
+  /** Newest first; the first may be without a date: notes that are waiting. */
+  readonly releases: readonly ReleaseNotes[];
+  readonly changes: readonly Change[];
+  /** `undefined` for the first release. */
+  readonly last: string | undefined;
+  /** Of the module as it is; the first release has it. */
+  readonly current: string;
+  /** A level, or a version. */
+  readonly wanted: string | undefined;
+  /** `Fixed bugs: ...`. */
+  readonly notes: readonly string[];
+  /** ISO date. */
+  readonly date: string;
+}
+
+export interface ReleasePlan {
+  readonly version: string;
+  /** All of them, with the new one. */
+  readonly releases: readonly ReleaseNotes[];
+  readonly findings: readonly Finding[];
+}
+
+export function planRelease(input: ReleaseInput): ReleasePlan {
+  const { releases, changes, last, wanted, date } = input;
+  const [first] = releases;
+  const waiting = first !== undefined && first.date === undefined ? first : undefined;
+  const done = waiting === undefined ? releases : releases.slice(1);
+  const { sections: added, findings } = notesOf(input.notes);
+  const sections = merge(sectionsOf(last === undefined ? [] : changes), waiting?.sections ?? {}, added);
+  const { version, problem } = chosenVersion(input);
+  const isEmpty = Object.keys(sections).length === 0;
+  const idle = problem === undefined && isEmpty && last !== undefined && wanted === undefined;
+  return {
+    version,
+    releases: [{ version, date, sections }, ...done],
+    findings: [...findings, ...(problem === undefined ? [] : [problem]), ...(idle ? [finding(row.nothing, undefined, last)] : [])],
+  };
+}
+
+function chosenVersion({ changes, last, current, wanted }: ReleaseInput): { version: string; problem?: Finding } {
+  const isLevel = (text: string): text is Level => LEVELS.some((level) => level === text);
+  const needed = last === undefined ? undefined : neededLevel(changes, last);
+  const proposed = last === undefined || needed === undefined ? current : nextVersion(last, needed);
+  if (wanted === undefined) return { version: proposed };
+  const version = isLevel(wanted) ? nextVersion(last ?? current, wanted) : wanted;
+  const refuse = (reason: string) => ({ version, problem: finding(row.badVersion, undefined, wanted, reason) });
+  if (semver.valid(version) !== version) return refuse('it is not a semantic version');
+  if (last === undefined || needed === undefined) return { version };
+  if (!semver.gt(version, last)) return refuse(`the last one is ${last}`);
+  if (isEnough(version, last, needed)) return { version };
+  const worst = changes.some(({ impact }) => impact === 'breaking') ? 'breaking' : 'addition';
+  const reasons = changes.filter(({ impact }) => impact === worst).map(({ text }) => text);
+  return { version, problem: finding(row.tooSmall, undefined, version, last, proposed, reasons) };
+}
+
+function sectionsOf(changes: readonly Change[]): Sections {
+  const of = (impact: Change['impact']) => changes.filter((change) => change.impact === impact).map(({ text }) => text);
+  return { 'Breaking changes': of('breaking'), 'Implemented enhancements': of('addition') };
+}
+
+function notesOf(notes: readonly string[]): { sections: Sections; findings: Finding[] } {
+  const findings: Finding[] = [];
+  const sections = notes.map((note): Sections => {
+    const [, section = '', text = ''] = /^([^:]*):\s*(.+)$/s.exec(note) ?? [];
+    if (SECTIONS.some((known) => known === section)) return { [section]: [text] };
+    findings.push(finding(row.badNote, undefined, note, SECTIONS, suggest(section, SECTIONS)));
+    return {};
+  });
+  return { sections: merge(...sections), findings };
+}
+
+/** Each note once; known sections first, then those that people have added. */
+function merge(...parts: readonly Sections[]): Sections {
+  const names = new Set<string>([...SECTIONS, ...parts.flatMap((part) => Object.keys(part))]);
+  const entries = [...names].map((name) => [name, [...new Set(parts.flatMap((part) => part[name] ?? []))]] as const);
+  return Object.fromEntries(entries.filter(([, items]) => items.length > 0));
+}
