@@ -90,7 +90,7 @@ async function run(view: View, machine: Machine, command: string, label: string)
   // What the service changed on its own since the last look is no less a change.
   const { output: service } = await machine.shell(
     `since=$(cat /run/e2e-seen 2> /dev/null || echo '1 hour ago'); date '+%F %T' > /run/e2e-seen
-     journalctl -q -t puppet-agent --since "$since" --no-pager -o cat | grep '^(/Stage' | grep -v -E 'Triggered|Scheduling|ensure: corrective' || true`,
+     journalctl -q -u puppet --since "$since" --no-pager -o cat | grep '^(/Stage' | grep -v -E 'Triggered|cheduling refresh' || true`,
   );
   const changed = service.split('\n').filter((line) => line !== '');
   const shown = output.split('\n').filter((line) => /^(Error|Warning: \/Stage|Notice: \/Stage)/.test(line));
