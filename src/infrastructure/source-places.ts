@@ -1,4 +1,4 @@
-/** Places of the values of an object that is written in a call, in TypeScript's own syntax tree. */
+/** Places of the values of an object that is written in a call, in TypeScript's own syntax tree; ts-morph is slow to import. */
 import { existsSync, readFileSync } from 'node:fs';
 import { Node, type Node as AnyNode, Project, SyntaxKind, ts } from 'ts-morph';
 import type { Site } from '../puppet/ast.js';

@@ -152,7 +152,7 @@ async function unknownSystem({ os }: ValidateOptions, { module }: OnDisk): Promi
 }
 
 /** @throws FindingsError where a file cannot be written */
-async function writeReports(
+export async function writeReports(
   context: Context,
   options: ValidateOptions,
   findings: readonly Finding[],
@@ -168,7 +168,7 @@ async function writeReports(
   }
 }
 
-async function writeReport({ cwd }: Context, file: string, text: string): Promise<void> {
+export async function writeReport({ cwd }: Context, file: string, text: string): Promise<void> {
   try {
     await writeFile(resolve(cwd, file), text);
   } catch (error) {

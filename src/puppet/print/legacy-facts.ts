@@ -3,7 +3,7 @@
  * `legacy_facts` knows, which has them from Facter's list of legacy facts.
  */
 
-const REPLACED: Readonly<Record<string, string>> = {
+export const REPLACED: Readonly<Record<string, string>> = {
   architecture: 'os.architecture',
   augeasversion: 'augeas.version',
   bios_release_date: 'dmi.bios.release_date',

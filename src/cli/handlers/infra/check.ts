@@ -1,0 +1,71 @@
+/** `ovp-gen infra check`: tells descriptions from trees of Hiera data, and judges each. */
+import { existsSync, statSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
+import { checkInfrastructure } from '../../../infrastructure/check.js';
+import { readDiagnostics } from '../../../infrastructure/diagnostics.js';
+import { checkTree } from '../../../infrastructure/hieradata/check.js';
+import { readInfrastructure, readText } from '../../../infrastructure/read.js';
+import { parseLocated } from '../../../infrastructure/yaml/located.js';
+import { moduleModel } from '../../../load/module-model.js';
+import { type Finding, finding } from '../../../model/finding.js';
+import type { ModuleModel } from '../../../model/module.js';
+import type { Context, ExitCode } from '../../context.js';
+import { EXIT } from '../../context.js';
+import { withProgress } from '../../progress.js';
+import { nearestConfig } from '../../project-file.js';
+import { countText, findingsJson, printFindings, printJson } from '../../report.js';
+
+/** What was looked at, for the summary. */
+interface Looked {
+  readonly path: string;
+  readonly what: string;
+  readonly findings: readonly Finding[];
+}
+
+export async function check(context: Context, paths: readonly string[], { sarif }: { readonly sarif: string | undefined }): Promise<ExitCode> {
+  const model = await moduleModel(nearestConfig(context));
+  const looked = await withProgress(context, 'checking', async () => {
+    const all: Looked[] = [];
+    for (const path of paths.length > 0 ? paths : ['.']) all.push(await look(context, path, model));
+    return all;
+  });
+  const findings = looked.flatMap((item) => item.findings);
+  const ok = !findings.some(({ severity }) => severity === 'error');
+  if (sarif !== undefined) {
+    const [{ sarif: sarifOf }, { version }, { writeReport }] = await Promise.all([import('../../sarif.js'), import('../../self.js'), import('../validate.js')]);
+    await writeReport(context, sarif, `${JSON.stringify(sarifOf(context, findings, version()), undefined, 2)}\n`);
+  }
+  if (context.json) {
+    printJson(context, { ok, checked: looked.map(({ path, what }) => ({ path, what })), findings: findingsJson(context, findings) });
+  } else {
+    printFindings(context, findings);
+    for (const { path, what, findings: own } of looked) {
+      if (!context.quiet || own.length > 0) context.err(`${path}: ${what}${own.length === 0 ? ', nothing to complain about' : `; ${countText(own)}`}\n`);
+    }
+  }
+  return ok ? EXIT.ok : EXIT.findings;
+}
+
+async function look({ cwd }: Context, given: string, model: ModuleModel): Promise<Looked> {
+  const path = resolve(cwd, given);
+  if (!existsSync(path)) return { path: given, what: 'not there', findings: [finding(readDiagnostics.noFile, undefined, given)] };
+  if (statSync(path).isFile() && isDescription(path)) {
+    const { infrastructure, findings } = await readInfrastructure(path);
+    if (infrastructure === undefined) return { path: given, what: 'a description', findings };
+    const own = checkInfrastructure(infrastructure, model);
+    return { path: given, what: `a description of ${infrastructure.nodes.length} nodes`, findings: [...findings, ...own] };
+  }
+  const { files, keys, findings } = checkTree(path, model);
+  return { path: given, what: `Hiera data, ${keys} keys in ${files} files`, findings };
+}
+
+/** A file with a description; every other YAML is Hiera data. */
+function isDescription(path: string): boolean {
+  if (!['.yaml', '.yml', '.eyaml'].includes(extname(path))) return true;
+  const text = readText(path);
+  if (typeof text !== 'string') return true;
+  const entries = parseLocated(text, path).root?.entries;
+  if (entries === undefined) return !/^[ \t]*[a-z]\w*::\w/m.test(text) && !/(?:^|\/)(?:hiera)?data\//.test(path) && !path.endsWith('hiera.yaml');
+  const words = ['tier', 'nodes', 'primary_server', 'compilers', 'agents'];
+  return words.some((word) => entries.has(word));
+}

@@ -1,0 +1,38 @@
+/** Checks a description of an infrastructure: what it says, and the Hiera data in it. */
+import { Catalogue } from '../bind/catalogue.js';
+import type { Finding } from '../model/finding.js';
+import type { ModuleModel } from '../model/module.js';
+import { warning } from './diagnostics.js';
+import { plainOptions } from './hieradata/check.js';
+import { hieraDiagnostics } from './hieradata/diagnostics.js';
+import { type Entry, judgeEntry } from './hieradata/entries.js';
+import { Knowledge } from './hieradata/knowledge.js';
+import type { Infrastructure } from './model.js';
+import { infrastructureFindings } from './rules/rules.js';
+
+/** Everything that is wrong with an infrastructure that could be read. */
+export function checkInfrastructure(all: Infrastructure, model: ModuleModel): readonly Finding[] {
+  const knowledge = new Knowledge(model, new Catalogue(), undefined, () => true);
+  const entries = hieraEntries(all);
+  return [
+    ...infrastructureFindings(all, model),
+    ...entries.flatMap((entry) => judgeEntry(entry, knowledge, () => plainOptions)),
+    ...entries.filter(({ key }) => knowledge.isDecided(key)).map(({ key, keySite }) => warning(hieraDiagnostics.decided, keySite, key, knowledge.platform)),
+  ];
+}
+
+/** The Hiera data that a description has in its several places. */
+export function hieraEntries({ hiera, roleHiera, nodes, places }: Infrastructure): readonly Entry[] {
+  const entriesAt = (data: Infrastructure['hiera'], path: readonly (string | number)[]): readonly Entry[] =>
+    Object.entries(data).map(([key, value]) => ({
+      key,
+      value,
+      keySite: places.site([...path, key], 'key'),
+      site: (inner) => places.site([...path, key, ...inner]),
+    }));
+  return [
+    ...entriesAt(hiera, ['hiera']),
+    ...Object.entries(roleHiera).flatMap(([role, data]) => entriesAt(data, ['role_hiera', role])),
+    ...nodes.flatMap((node) => entriesAt(node.hiera, [...node.path, 'hiera'])),
+  ];
+}

@@ -1,0 +1,103 @@
+/** Judges single entries of Hiera data: who reads the key, and whether the value fits. */
+import type { Finding } from '../../model/finding.js';
+import { finding } from '../../model/finding.js';
+import type { Data } from '../../model/value.js';
+import type { Site } from '../../puppet/ast.js';
+import {
+  checkValue,
+  describeProblem,
+  printType,
+  type Problem,
+  type PuppetValue,
+  sensitiveValue,
+  shapeOf,
+  type TypeAliases,
+  unknownValue,
+} from '../../puppet/types/index.js';
+import { typeNode, type TypeNode } from '../../puppet/type-node.js';
+import { warning } from '../diagnostics.js';
+import { hieraDiagnostics as row } from './diagnostics.js';
+import type { Knowledge } from './knowledge.js';
+import type { Options } from './lookup-options.js';
+import { secretFindings } from './secrets.js';
+
+/** One key of a file of Hiera data, or of a description. */
+export interface Entry {
+  readonly key: string;
+  readonly value: Data;
+  readonly keySite: Site;
+  /** Where a part of the value is written. */
+  readonly site: (path: readonly (string | number)[]) => Site;
+}
+
+/** Keys that Hiera itself reads. */
+export const ownKeys = ['lookup_options'] as const;
+
+export function judgeEntry(entry: Entry, knowledge: Knowledge, options: (key: string) => Options): readonly Finding[] {
+  const { key, value, keySite } = entry;
+  if (ownKeys.some((own) => own === key)) return [];
+  const findings: Finding[] = [...secretFindings(entry, knowledge)];
+  if (key.startsWith('::')) return [...findings, finding(row.leadingColons, keySite, key)];
+  const reader = knowledge.reader(key);
+  switch (reader.kind) {
+    case 'unknown':
+      return findings;
+    case 'misspelt':
+      return [...findings, finding(row.misspelt, keySite, key, reader.suggestion)];
+    case 'nobody': {
+      const owner = reader.module;
+      const report = reader.origin === 'site' ? warning : finding;
+      return [...findings, report(row.unread, keySite, key, owner, reader.suggestion)];
+    }
+    case 'parameter': {
+      const { convert, merges } = options(key);
+      // As Puppet, which takes the default of the parameter for a null.
+      if (value === null || convert === 'other') return findings;
+      const type = reader.type;
+      const wrapped = toPuppet(value);
+      const secret = convert === 'Sensitive' || takesSensitive(type, knowledge.aliases);
+      const problems = checkValue(type, wrapped, knowledge.aliases);
+      const wrappedProblems = secret && problems.length > 0 ? checkValue(type, sensitiveValue(wrapped), knowledge.aliases) : problems;
+      return [
+        ...findings,
+        ...wrappedProblems
+          .filter((problem) => !(merges && problem.kind === 'missing-key'))
+          .map((problem) => finding(row.type, placeOf(entry, problem), describeProblem(key, problem), printType(type))),
+      ];
+    }
+  }
+}
+
+function placeOf(entry: Entry, { kind, path }: Problem): Site {
+  return entry.site(kind === 'missing-key' ? path.slice(0, -1) : path);
+}
+
+/** What Hiera makes of a value: interpolated and encrypted texts are known only when a catalog is compiled. */
+export function toPuppet(value: Data): PuppetValue {
+  if (typeof value === 'string') {
+    if (/^\s*%\{(?:alias|lookup|hiera)\([^)]*\)\}\s*$/.test(value)) return unknownValue();
+    return /%\{[^}]*\}|^\s*(?:DEC::)?ENC\[/.test(value) ? unknownValue(typeNode('String')) : value;
+  }
+  if (Array.isArray(value)) return (value as readonly Data[]).map(toPuppet);
+  if (typeof value !== 'object' || value === null) return value;
+  const copy: Record<string, PuppetValue> = {};
+  for (const [key, item] of Object.entries(value)) {
+    Object.defineProperty(copy, key, { value: toPuppet(item), enumerable: true, configurable: true, writable: true });
+  }
+  return copy;
+}
+
+/** Whether a value of the type may be a secret as a whole. */
+export function takesSensitive(type: TypeNode, aliases: TypeAliases, entered: ReadonlySet<string> = new Set()): boolean {
+  const shape = shapeOf(type, aliases);
+  switch (shape.kind) {
+    case 'sensitive':
+      return true;
+    case 'variant':
+      return shape.types.some((branch) => takesSensitive(branch, aliases, entered));
+    case 'alias':
+      return !entered.has(shape.name) && takesSensitive(shape.type, aliases, new Set([...entered, shape.name]));
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,72 @@
+/** Rules about memory: heaps that fit, and services that fit beside each other. */
+import type { Known } from '../../evaluate/values.js';
+import { finding, type Finding } from '../../model/finding.js';
+import type { Data } from '../../model/value.js';
+import { warning } from '../diagnostics.js';
+import type { Infrastructure, InfrastructureNode } from '../model.js';
+import { evaluatorOf, nodeData } from '../node-data.js';
+import { ruleDiagnostics as row } from './diagnostics.js';
+import { known, type RuleInput, siteInRoles } from './rules.js';
+
+const isNumber = (value: Known): value is number => typeof value === 'number';
+const units: Readonly<Record<string, number>> = { k: 1 / 1024, m: 1, g: 1024, t: 1024 * 1024 };
+
+/** MiB of a size as a JVM takes it; nothing if it takes no such text. */
+export function jvmMb(text: string): number | undefined {
+  const found = /^(\d+)([kmgt])?$/i.exec(text);
+  if (found === null) return undefined;
+  const [, amount = '', unit] = found;
+  return unit === undefined ? Number(amount) / (1024 * 1024) : Number(amount) * (units[unit.toLowerCase()] ?? 0);
+}
+
+/** Names of keys, that may have the bounds of a heap: the smallest and the largest. */
+const bounds: readonly (readonly [string, string])[] = [['puppet::server_jvm_min_heap_size', 'puppet::server_jvm_max_heap_size']];
+
+export function memoryRules({ all, model }: RuleInput): readonly Finding[] {
+  const module = model.identity.name;
+  return all.nodes.flatMap((node) => {
+    const data = nodeData(all, node);
+    const site = (key: string) => (key in node.hiera ? all.places.site([...node.path, 'hiera', key]) : siteInRoles(all, node, key));
+    const found: Finding[] = [...bounds.flatMap(([low, high]) => (node.isServer ? boundFindings(data, low, high, site) : [])), ...javaArguments(data, node, site)];
+    const { memoryMb } = node;
+    if (memoryMb === undefined || !node.isServer) return found;
+    const evaluator = evaluatorOf(model, all, node);
+    const value = (name: string) => known(() => evaluator.variable(`${module}::tuning::${name}`), isNumber);
+    const stated = data['puppet::server_jvm_max_heap_size'];
+    const own = typeof stated === 'string' ? jvmMb(stated) : undefined;
+    const heap = own ?? value('server_heap_mb');
+    const place = own === undefined ? placeOfMemory(all, node, `${module}::tuning::server_heap_mb`, data) : site('puppet::server_jvm_max_heap_size');
+    if (heap !== undefined && heap * 11 > memoryMb * 10) return [...found, finding(row.heap, place, node.certname, heap, memoryMb)];
+    const needed = value('used_mb');
+    if (needed !== undefined && needed > memoryMb) found.push(warning(row.crowded, all.places.site([...node.path, 'memory']), node.certname, needed, memoryMb));
+    return found;
+  });
+}
+
+function placeOfMemory(all: Infrastructure, node: InfrastructureNode, key: string, data: Readonly<Record<string, Data>>) {
+  if (key in data) return key in node.hiera ? all.places.site([...node.path, 'hiera', key]) : siteInRoles(all, node, key);
+  return all.places.site([...node.path, 'memory']);
+}
+
+type Sites = (key: string) => ReturnType<Infrastructure['places']['site']>;
+
+function boundFindings(data: Readonly<Record<string, Data>>, low: string, high: string, site: Sites): readonly Finding[] {
+  const [smallest, largest] = [data[low], data[high]];
+  if (typeof smallest !== 'string' || typeof largest !== 'string') return [];
+  const [least, most] = [jvmMb(smallest), jvmMb(largest)];
+  return least !== undefined && most !== undefined && least > most ? [finding(row.heapBounds, site(low), smallest, largest)] : [];
+}
+
+/** OpenVoxDB's options of the JVM, `{ '-Xmx' => '512m' }`. */
+function javaArguments(data: Readonly<Record<string, Data>>, node: InfrastructureNode, site: Sites): readonly Finding[] {
+  const key = 'openvoxdb::server::java_args';
+  const options = data[key];
+  if (!node.runsOpenvoxdb || typeof options !== 'object' || options === null || Array.isArray(options)) return [];
+  const given = options as Readonly<Record<string, Data>>;
+  const text = (name: string): string | undefined => (typeof given[name] === 'string' ? given[name] : undefined);
+  const [smallest, largest] = [text('-Xms'), text('-Xmx')];
+  const wrong = [smallest, largest].find((value) => value !== undefined && jvmMb(value) === undefined);
+  if (wrong !== undefined) return [finding(row.heapText, site(key), wrong)];
+  if (smallest === undefined || largest === undefined) return [];
+  return (jvmMb(smallest) ?? 0) > (jvmMb(largest) ?? 0) ? [finding(row.heapBounds, site(key), smallest, largest)] : [];
+}

@@ -1,0 +1,213 @@
+/** Rules that an infrastructure has to follow, whatever it was read from. */
+import { NotEvaluable, type Known, isHash, isList } from '../../evaluate/values.js';
+import { finding, type Finding } from '../../model/finding.js';
+import type { ModuleModel } from '../../model/module.js';
+import { suggest } from '../../model/suggest.js';
+import { foremanSystems } from '../../platform/foreman/supported.js';
+import { warning } from '../diagnostics.js';
+import { type Infrastructure, type InfrastructureNode, nodeOf } from '../model.js';
+import { evaluatorOf, nodeData } from '../node-data.js';
+import { neededSecrets } from '../secrets/needed.js';
+import { ruleDiagnostics as row } from './diagnostics.js';
+import { extensionRules } from './extensions.js';
+import { memoryRules } from './memory.js';
+
+/** What a rule looks at. */
+export interface RuleInput {
+  readonly all: Infrastructure;
+  readonly model: ModuleModel;
+}
+
+/** Everything that is wrong with an infrastructure. */
+export function infrastructureFindings(all: Infrastructure, model: ModuleModel): readonly Finding[] {
+  const input: RuleInput = { all, model };
+  const names = nameRules(all);
+  const rules = [authorities, collector, systems, connectionRules, memoryRules, extensionRules, signing, secrets, loneDatabase, counts];
+  // A name that leads nowhere breaks every other rule besides.
+  const guarded = names.some(({ code }) => code === row.dangling.code) ? [] : guards(input);
+  return [...names, ...guarded, ...rules.flatMap((rule) => rule(input))];
+}
+
+/** Values of an expression of the platform, as far as they can be known. */
+export function known<T extends Known>(evaluate: () => Known, fits: (value: Known) => value is T): T | undefined {
+  try {
+    const value = evaluate();
+    return fits(value) ? value : undefined;
+  } catch (error) {
+    if (error instanceof NotEvaluable || error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function nameRules({ nodes, places, primary, foreman, openvoxview, openvoxdb, compilers, openvoxdbNodes, loadbalancer, dbLoadbalancer, postgresql, keys, withForeman, withOpenvoxview }: Infrastructure): readonly Finding[] {
+  const names = nodes.map(({ certname }) => certname);
+  const findings: Finding[] = [];
+  const named = (what: string, name: string | undefined, path: readonly (string | number)[]): void => {
+    if (name === undefined || names.includes(name)) return;
+    findings.push(finding(row.dangling, places.site(path), what, name, suggest(name, names)));
+  };
+  const list = (what: string, values: readonly string[], path: readonly string[], offset = 0): void => {
+    values.forEach((name, index) => {
+      named(what, name, [...path, index + offset]);
+      if (values.indexOf(name) !== index) findings.push(finding(row.repeated, places.site([...path, index + offset]), what, name));
+    });
+  };
+  named('primary_server', primary, ['primary_server']);
+  if (withForeman) named('foreman_server', foreman === primary ? undefined : foreman, ['foreman_server']);
+  if (withOpenvoxview) named('openvoxview_server', openvoxview === primary ? undefined : openvoxview, ['openvoxview_server']);
+  named('openvoxdb', openvoxdb === primary ? undefined : openvoxdb, ['openvoxdb']);
+  if (keys.loadbalancer !== undefined) named('loadbalancer', loadbalancer, ['loadbalancer']);
+  if (typeof keys.db_loadbalancer === 'string' && !isExternal(places, dbLoadbalancer)) named('db_loadbalancer', dbLoadbalancer, ['db_loadbalancer']);
+  list('compilers', compilers, ['compilers']);
+  if (openvoxdb !== primary) list('openvoxdb_nodes', openvoxdbNodes.slice(1), ['openvoxdb_nodes']);
+  if (postgresql.kind === 'node') named('postgresql', postgresql.address, ['postgresql']);
+  if (postgresql.kind === 'patroni') {
+    list('patroni_members', postgresql.members, ['postgresql', 'patroni_members']);
+    list('patroni_async_members', postgresql.asynchronous, ['postgresql', 'patroni_async_members']);
+    list('etcd_members', postgresql.etcd, ['postgresql', 'etcd_members']);
+  }
+  for (const [index, node] of nodes.entries()) {
+    if (names.indexOf(node.certname) !== index) findings.push(finding(row.sameNode, places.site(node.path, 'key'), node.certname));
+  }
+  // A name is told once, at the place that says most of it.
+  return [...new Map(findings.map((item) => [item.message, item])).values()];
+}
+
+/** A balancer that others run is written as a mapping, which has a place of its own below the key. */
+function isExternal(places: Infrastructure['places'], name: string | undefined): boolean {
+  if (name === undefined) return false;
+  const outer = places.site(['db_loadbalancer']);
+  const inner = places.site(['db_loadbalancer', 'external']);
+  return inner.line !== outer.line || inner.column !== outer.column;
+}
+
+function guards({ all, model }: RuleInput): readonly Finding[] {
+  const problems = new Map<string, InfrastructureNode>();
+  for (const node of all.nodes) {
+    const rules = known(() => evaluatorOf(model, all, node).variable(`${model.identity.name}::guards::rules`), isList);
+    for (const rule of rules ?? []) {
+      if (isHash(rule) && rule.broken === true && typeof rule.problem === 'string' && !problems.has(rule.problem)) problems.set(rule.problem, node);
+    }
+  }
+  return [...problems].map(([problem, node]) => finding(row.guard, placeOf(problem, node, all), problem));
+}
+
+/** The first key of the description that the problem names; else the node. */
+function placeOf(problem: string, node: InfrastructureNode, { places, module }: Infrastructure) {
+  const root = places.site([]);
+  for (const [, key = ''] of problem.matchAll(new RegExp(`${module.name}::(\\w+)`, 'g'))) {
+    for (const path of [[key], ['postgresql', key]]) {
+      const site = places.site(path, 'key');
+      if (site.line !== root.line || site.column !== root.column) return site;
+    }
+  }
+  return places.site(node.path, 'key');
+}
+
+function authorities({ all }: RuleInput): readonly Finding[] {
+  const { module, primary, places } = all;
+  return all.nodes.flatMap((node) => {
+    const found: Finding[] = [];
+    const at = (key: string) => places.site([...node.path, 'hiera', key]);
+    const other = node.hiera[`${module.name}::primary_server`];
+    if (typeof other === 'string' && other !== '' && other.toLowerCase() !== primary) {
+      found.push(finding(row.twoAuthorities, at(`${module.name}::primary_server`), other.toLowerCase(), primary));
+    }
+    const isAuthority = node.hiera['puppet::server_ca'];
+    if (isAuthority === true && node.certname !== primary) found.push(finding(row.twoAuthorities, at('puppet::server_ca'), node.certname, primary));
+    if (isAuthority === false && node.certname === primary) found.push(finding(row.noAuthority, at('puppet::server_ca'), primary));
+    return found;
+  });
+}
+
+function collector({ all }: RuleInput): readonly Finding[] {
+  if (!all.withOpenvoxdb) return [];
+  const owner = nodeOf(all, all.openvoxdb);
+  if (owner === undefined) return [finding(row.noCollector, all.places.site(['openvoxdb']), all.openvoxdb, 'is not one of the nodes')];
+  const data = nodeData(all, owner);
+  const site = (key: string) =>
+    key in owner.hiera ? all.places.site([...owner.path, 'hiera', key]) : all.places.site(['hiera', key]);
+  const off = ['openvoxdb::gc_interval', 'openvoxdb::server::gc_interval'].find((key) => data[key] === 0 || data[key] === '0');
+  if (off !== undefined) return [finding(row.noCollector, site(off), all.openvoxdb, `has ${off} 0`)];
+  const switchedOff = `${all.module.name}::use_openvoxdb`;
+  if (owner.hiera[switchedOff] === false) return [finding(row.noCollector, site(switchedOff), all.openvoxdb, `has ${switchedOff} false`)];
+  return [];
+}
+
+function systems({ all, model }: RuleInput): readonly Finding[] {
+  return all.nodes.flatMap((node) => {
+    const { os } = node;
+    if (os === undefined) return [];
+    const site = all.places.site([...node.path, 'os']);
+    const system = `${os.name} ${os.release}`;
+    const found: Finding[] = [];
+    const judge = (what: string, allowed: readonly { readonly name: string; readonly releases: readonly string[] }[]): void => {
+      if (allowed.some(({ name, releases }) => name === os.name && releases.includes(os.release))) return;
+      const list = allowed.filter(({ releases }) => releases.length > 0).map(({ name, releases }) => `${name} ${releases.join(', ')}`);
+      found.push(finding(row.system, site, node.certname, system, what, list.join('; ')));
+    };
+    if (node.runsForeman) judge('Foreman', foremanSystems);
+    for (const name of node.classes) {
+      const limited = model.definitions.find(({ definition }) => definition.name === name)?.operatingSystems;
+      if (limited !== undefined && !(name.endsWith('::foreman') && node.runsForeman)) judge(name, limited);
+    }
+    return found;
+  });
+}
+
+const isNumber = (value: Known): value is number => typeof value === 'number';
+
+function connectionRules({ all, model }: RuleInput): readonly Finding[] {
+  const module = model.identity.name;
+  return all.nodes.filter(({ runsPostgresql }) => runsPostgresql).flatMap((node) => {
+    const data = nodeData(all, node);
+    const place = (key: string, inner: readonly string[] = []) =>
+      key in node.hiera ? all.places.site([...node.path, 'hiera', key, ...inner]) : siteInRoles(all, node, key, inner);
+    const found: Finding[] = [];
+    const services = all.openvoxdbNodes.length;
+    const stated = data[`${module}::profile::postgresql::openvoxdb_nodes`];
+    if (typeof stated === 'number' && stated < services) {
+      found.push(finding(row.fewDatabases, place(`${module}::profile::postgresql::openvoxdb_nodes`), stated, services));
+    }
+    const evaluator = evaluatorOf(model, all, node);
+    const needed = known(() => evaluator.variable(`${module}::postgresql::settings::connections`), isNumber);
+    const key = 'postgresql::server::config_entries';
+    const entries = data[key];
+    const given = isHash(entries ?? null) ? (entries as Readonly<Record<string, unknown>>).max_connections : undefined;
+    const count = typeof given === 'string' || typeof given === 'number' ? Number(given) : undefined;
+    if (count !== undefined && needed !== undefined && count < needed) found.push(finding(row.connections, place(key, ['max_connections']), count, needed));
+    return found;
+  });
+}
+
+/** Where a key of data that are not the node's own is written. */
+export function siteInRoles(all: Infrastructure, node: InfrastructureNode, key: string, inner: readonly string[] = []) {
+  const role = [...node.roles].reverse().find((name) => key in (all.roleHiera[name] ?? {}));
+  return role === undefined ? all.places.site(['hiera', key, ...inner]) : all.places.site(['role_hiera', role, key, ...inner]);
+}
+
+function signing({ all }: RuleInput): readonly Finding[] {
+  return all.autosign === 'all' && !all.lab ? [finding(row.autosign, all.places.site(['autosign']))] : [];
+}
+
+function secrets({ all }: RuleInput): readonly Finding[] {
+  if (all.secrets !== undefined) return [];
+  return neededSecrets(all).flatMap(({ key, readers }) => {
+    const lacking = readers.filter((name) => {
+      const node = nodeOf(all, name);
+      const value = node && nodeData(all, node)[key];
+      return value === undefined || value === null || value === '';
+    });
+    return lacking.length === 0 ? [] : [warning(row.secret, all.places.site([]), key, lacking.join(', '))];
+  });
+}
+
+function loneDatabase({ all }: RuleInput): readonly Finding[] {
+  const { tier, postgresql, places } = all;
+  return tier === 'extra_large' && postgresql.kind === 'node' ? [warning(row.single, places.site(['postgresql']), postgresql.address)] : [];
+}
+
+function counts({ all }: RuleInput): readonly Finding[] {
+  const { agents, nodes, places } = all;
+  return agents !== undefined && agents < nodes.length ? [finding(row.agents, places.site(['agents']), agents, nodes.length)] : [];
+}
