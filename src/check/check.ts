@@ -4,6 +4,7 @@ import { definitionDiagnostics as row } from '../model/diagnostics.js';
 import { type Finding, finding } from '../model/finding.js';
 import type { ModuleModel } from '../model/module.js';
 import type { Locate, Site } from '../puppet/ast.js';
+import { BehaviourChecker } from './behaviours.js';
 import { CodeChecker } from './code.js';
 import { checkData } from './data.js';
 import { Symbols } from './symbols.js';
@@ -15,12 +16,13 @@ export interface CheckContext {
 
 export function checkModel(model: ModuleModel, { catalogue, locate }: CheckContext): readonly Finding[] {
   const symbols = new Symbols(model, catalogue);
+  const behaviours = new BehaviourChecker(model, symbols, catalogue, locate);
   const used = new Map<string, () => Site | undefined>();
   const findings = model.definitions.flatMap((owner) => {
     const checker = new CodeChecker(owner, model, symbols, locate);
     checker.check();
     for (const [module, site] of checker.used) if (!used.has(module)) used.set(module, site);
-    return checker.findings;
+    return [...checker.findings, ...behaviours.check(owner)];
   });
   const declared = new Set(model.dependencies.map(({ name }) => name));
   const undeclared = [...used].flatMap(([module, site]) => {
