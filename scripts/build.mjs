@@ -11,7 +11,7 @@ const cacheFolder = join(root, 'node_modules', '.cache', 'ovp-gen');
 
 // What every run needs comes along in the bundle; everything heavy stays outside until it is asked for.
 const external = ['diff', 'execa', 'prettier'];
-const commonJs = ['ajv', 'ajv-formats', 'esbuild', 'ts-morph'];
+const commonJs = ['ajv', 'ajv-formats', 'elkjs', 'esbuild', 'ts-morph'];
 
 /**
  * Leaves CommonJS packages outside, but has them required: to import one, Node reads its whole text once more for the

@@ -2,7 +2,7 @@
 import type { TierModel, TierNodeModel } from '../../src/model/module.js';
 
 /** The source of a Mermaid flowchart: nodes within nodes, connections, optional parts in a style of their own. */
-export function drawing({ nodes, connections }: TierModel): string {
+export function drawing({ nodes, connections }: Pick<TierModel, 'nodes' | 'connections'>): string {
   const lines = ['graph LR', ...children(nodes, undefined).flatMap((node) => drawn(node, nodes, '    '))];
   if (connections.length > 0) lines.push('');
   for (const { from, to, port, optional } of connections) {

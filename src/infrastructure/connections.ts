@@ -69,8 +69,9 @@ const parties: Readonly<Record<Endpoint, (all: Infrastructure) => readonly Party
   'each other': (all) => nodes(all, inCluster),
 };
 
-/** What the rows about Patroni and etcd mean by members: those that run the service on the port. */
+/** What the rows about the cluster mean by members: those that run the service on the port. */
 const services: Readonly<Record<string, Choose>> = {
+  replication: isMember,
   Patroni: isMember,
   'etcd, clients': ({ runsEtcd }) => runsEtcd,
   'etcd, peers': ({ runsEtcd }) => runsEtcd,
@@ -85,7 +86,8 @@ export function connections(all: Infrastructure): readonly Connection[] {
     if (when === 'compiler pool' && all.loadbalancer === undefined) return [];
     if (when === 'OpenVoxDB pool' && all.dbLoadbalancer === undefined) return [];
     const service = services[purpose];
-    const sources = purpose === 'etcd, peers' && service ? nodes(all, service) : parties[from](all);
+    const isAmongPeers = purpose === 'etcd, peers' || purpose === 'replication';
+    const sources = isAmongPeers && service ? nodes(all, service) : parties[from](all);
     const targets = service ? nodes(all, service) : parties[to](all);
     const own = new Set(to === 'OpenVoxDB or its balancer' && all.dbLoadbalancer === undefined ? databases(all).map(({ name }) => name) : []);
     return sources.flatMap((source) =>

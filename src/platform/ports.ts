@@ -27,6 +27,7 @@ const table = [
   { port: port.https, from: 'serverless agents', to: 'Foreman', purpose: 'facts, reports', when: 'serverless agents and Foreman' },
   { port: port.smartProxy, from: 'Foreman', to: 'primary', purpose: 'smart proxy: certificates, environments', when: 'Foreman' },
   { port: port.openvoxview, from: 'a web server on the same node', to: 'OpenVoxView', purpose: 'console; it has neither TLS nor login of its own', when: 'OpenVoxView' },
+  { port: port.postgresql, from: 'members of the cluster', to: 'each other', purpose: 'replication', when: 'Patroni' },
   { port: port.patroni, from: 'members of the cluster', to: 'each other', purpose: 'Patroni', when: 'Patroni' },
   { port: port.etcd, from: 'members of the cluster', to: 'each other', purpose: 'etcd, clients', when: 'Patroni' },
   { port: port.etcdPeer, from: 'members of the cluster', to: 'each other', purpose: 'etcd, peers', when: 'Patroni' },

@@ -1,5 +1,4 @@
 /** From a description to what a plan is made of. */
-import type { Known } from '../../evaluate/values.js';
 import { hieraOf } from '../hiera-of.js';
 import type { Infrastructure } from '../model.js';
 import { assumed, type Load, type PlanInput, type PlanNode } from './input.js';

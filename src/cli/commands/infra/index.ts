@@ -1,10 +1,11 @@
 /** The operators' side: everything that follows from one description of an infrastructure. */
 import type { CommandSpec } from '../../command.js';
 import { check } from './check.js';
+import { draw } from './draw.js';
 import { plan } from './plan.js';
 
 export const infra: CommandSpec = {
   name: 'infra',
   summary: 'describe an infrastructure once, and get what an operator needs',
-  commands: [check, plan],
+  commands: [check, plan, draw],
 };

@@ -1,0 +1,20 @@
+/** What is wrong with a request for a drawing. Codes 86xx. */
+import { diagnostic as row, diagnostics, didYouMean } from '../../model/finding.js';
+
+export const drawDiagnostics = diagnostics({
+  unknownFormat: row(
+    'OVP8601',
+    'A drawing has one of three forms.',
+    (given: string, known: readonly string[], suggestion?: string) => ({
+      message: `There is no format '${given}'; there are ${known.join(', ')}.`,
+      ...didYouMean(suggestion, 'Name one with --format.'),
+    }),
+  ),
+  notWritten: row(
+    'OVP8602',
+    'A result that is asked for in a file has to get there.',
+    (file: string, reason: string) => ({
+      message: `'${file}' could not be written: ${reason}.`,
+    }),
+  ),
+});
