@@ -1,7 +1,7 @@
 /** `examples/`: a control repository to begin with for each tier, and a manifest for each public class. */
 import type { ModuleModel, RoleModel, TierModel } from '../src/model/module.js';
 import type { Data } from '../src/model/value.js';
-import { textFile, type Emitter, type EmitContext } from './context.js';
+import { textFile, type Emitter, type EmitContext, type LockedModule } from './context.js';
 import { hierarchyText } from './hiera.js';
 import { lockedModules } from './lock.js';
 import { pathInModule } from './names.js';
@@ -64,13 +64,15 @@ function puppetfile(model: ModuleModel, context: EmitContext): string {
   const { owner, name, version } = model.identity;
   return render('examples/Puppetfile', {
     own: { slug: `${owner}/${name}`, version },
-    modules: lockedModules(model, context).map(({ name, slug, version, git }) => ({
-      name,
-      slug,
-      version,
-      git: git?.ref.replace(/^v/, '') === version ? undefined : git,
-    })),
+    modules: puppetfileModules(model, context),
   });
+}
+
+/** The locked modules, from Git only those whose version the Forge has not. */
+export function puppetfileModules(model: ModuleModel, context: EmitContext): readonly LockedModule[] {
+  return lockedModules(model, context).map(({ git, ...module }) =>
+    git === undefined || git.ref.replace(/^v/, '') === module.version ? module : { ...module, git },
+  );
 }
 
 function classExample(name: string, examples: readonly { readonly title: string; readonly code: string }[]): string {

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { EmitContext } from '../../generators/context.js';
 import { Catalogue } from '../bind/catalogue.js';
-import { componentModules } from '../bind/component-modules.js';
 import { indexIn, interfaceFolders, recordingsOf } from '../bind/recordings.js';
 import { checkModel } from '../check/check.js';
 import { buildModel } from '../model/build.js';
@@ -18,6 +17,7 @@ import { type Bundle, bundle, importBundle } from './bundle.js';
 import { loadDiagnostics as row } from './diagnostics.js';
 import { atEntries } from './entry-places.js';
 import { type Declared, Guard } from './guard.js';
+import { emitContext } from './emit-context.js';
 import { locator } from './locate.js';
 import { normaliseModel } from './normalise.js';
 import { reflectionVersion } from './version.js';
@@ -63,15 +63,7 @@ export async function loadProject({ config: path }: { readonly config: string })
   const directory = join(root, config.output ?? join('output', identity.name));
   return {
     model,
-    context: {
-      lock: componentModules(root).map(({ module, slug, version, repository, ref }) => ({
-        name: module,
-        slug,
-        version,
-        ...(repository === undefined || ref === undefined ? {} : { git: { url: `https://github.com/${repository}`, ref } }),
-      })),
-      aliases: catalogue.aliases(),
-    },
+    context: emitContext(root, catalogue),
     findings: await atEntries(
       [
         ...missingFolders(root, config),

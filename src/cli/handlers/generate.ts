@@ -47,14 +47,9 @@ export async function generate(context: Context, options: GenerateOptions, pipel
     }
   }
   const made = await withProgress(context, 'generating', () => pipeline(config));
-  if (made.files === undefined) return reportRefused(context, made);
-  const { applyPlan, planWrite } = await import('../../write/write.js');
-  const plan = await planWrite(made.directory, made.files, { force: options.force });
-  if (options.check) return reportCheck(context, options, made, plan);
-  const told = await describe(context, options, plan);
-  const result = await withProgress(context, 'writing', () => applyPlan(plan));
+  const { code, isClean } = await deliver(context, options, made, 'npx ovp-gen');
   // Warnings have to be seen again in the next run, so only a run without findings may be skipped.
-  if (result.findings.length === 0 && made.findings.length === 0) {
+  if (isClean && made.files !== undefined) {
     writeStamp(
       stamp,
       { ...made.inputs, output: resolve(made.directory), outputs: [...made.files.keys()] },
@@ -62,7 +57,29 @@ export async function generate(context: Context, options: GenerateOptions, pipel
       began,
     );
   }
-  return reportWritten(context, made, result, told);
+  return code;
+}
+
+/**
+ * Compares files in memory with the disk, writes them, and reports; shared by all commands that own files.
+ *
+ * @param command - what brings the files up to date, for people
+ * @returns whether all files were written, without a finding
+ */
+export async function deliver(
+  context: Context,
+  options: GenerateOptions,
+  made: Omit<Generated, 'inputs'>,
+  command: string,
+): Promise<{ readonly code: ExitCode; readonly isClean: boolean }> {
+  if (made.files === undefined) return { code: await reportRefused(context, made), isClean: false };
+  const { applyPlan, planWrite } = await import('../../write/write.js');
+  const plan = await planWrite(made.directory, made.files, { force: options.force });
+  if (options.check) return { code: await reportCheck(context, options, { ...made, files: made.files }, plan, command), isClean: false };
+  const told = await describe(context, options, plan);
+  const result = await withProgress(context, 'writing', () => applyPlan(plan));
+  const code = await reportWritten(context, made, result, told);
+  return { code, isClean: result.findings.length === 0 && made.findings.length === 0 };
 }
 
 /** The lines and diffs of a plan; of what is on disk now, so before anything is written. */
@@ -80,7 +97,7 @@ async function reportFresh(context: Context, directory: string, count: number): 
   else if (!context.quiet) context.out(`${where}: up to date (${count} files)\n`);
 }
 
-async function reportRefused(context: Context, { directory, findings }: Generated): Promise<ExitCode> {
+async function reportRefused(context: Context, { directory, findings }: Omit<Generated, 'inputs'>): Promise<ExitCode> {
   const { countText, findingsJson, printFindings, printJson, shortPath } = await import('../report.js');
   const where = shortPath(context.cwd, directory);
   if (context.json) {
@@ -95,8 +112,9 @@ async function reportRefused(context: Context, { directory, findings }: Generate
 async function reportCheck(
   context: Context,
   options: GenerateOptions,
-  made: Generated,
+  made: Omit<Generated, 'inputs'>,
   plan: WritePlan,
+  command: string,
 ): Promise<ExitCode> {
   const { findingsJson, printFindings, printJson, shortPath } = await import('../report.js');
   const where = shortPath(context.cwd, made.directory);
@@ -120,12 +138,12 @@ async function reportCheck(
   if (!plan.upToDate) {
     const what = plan.interrupted ? 'not up to date: an earlier run was interrupted' : 'not up to date';
     const force = plan.findings.length > 0 ? '; it keeps files edited by hand unless you add --force' : '';
-    context.out(`${where}: ${what}\nrun \`npx ovp-gen\` to bring it up to date${force}\n`);
+    context.out(`${where}: ${what}\nrun \`${command}\` to bring it up to date${force}\n`);
   } else if (!context.quiet) context.out(`${where}: up to date (${plan.desired.size} files)\n`);
   return ok ? EXIT.ok : EXIT.findings;
 }
 
-async function reportWritten(context: Context, made: Generated, result: WriteResult, told: string): Promise<ExitCode> {
+async function reportWritten(context: Context, made: Pick<Generated, 'directory' | 'findings'>, result: WriteResult, told: string): Promise<ExitCode> {
   const { findingsJson, printFindings, printJson, shortPath } = await import('../report.js');
   const where = shortPath(context.cwd, made.directory);
   const findings = [...made.findings, ...result.findings];

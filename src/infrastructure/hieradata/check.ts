@@ -50,7 +50,7 @@ export function checkTree(path: string, model: ModuleModel): CheckedTree {
   const known = new Set(keys);
   const blocks = byRank(tree.files).map(({ root }) => root.entries?.get('lookup_options')).filter((block) => block !== undefined);
   const options = readLookupOptions(blocks, isKey, keys);
-  const targets: Targets = { has: (key) => known.has(key), keys, isOpen: tree.hierarchy?.isClosed !== true };
+  const targets: Targets = { has: (key) => known.has(key), keys };
   const platform = platformOf(tree, model, knowledge);
   return {
     files: tree.files.length,

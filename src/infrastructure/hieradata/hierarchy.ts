@@ -28,7 +28,7 @@ export interface Hierarchy {
   readonly findings: readonly Finding[];
 }
 
-const topKeys = ['version', 'defaults', 'hierarchy', 'default_hierarchy'] as const;
+const topKeys = ['version', 'defaults', 'hierarchy', 'default_hierarchy', 'plan_hierarchy'] as const;
 const backends = ['data_hash', 'lookup_key', 'data_dig', 'hiera3_backend'] as const;
 const locations = ['path', 'paths', 'glob', 'globs', 'uri', 'uris', 'mapped_paths'] as const;
 const levelKeys = ['name', 'datadir', 'options', ...backends, ...locations] as const;

@@ -11,12 +11,10 @@ import { suggestKey } from './suggest-key.js';
 
 const functions = ['alias', 'hiera', 'literal', 'lookup', 'scope'] as const;
 
-/** Whether some data have a key, and which of their keys is close; `undefined` where nobody can know. */
+/** The keys of the data. A key that they lack may come from elsewhere, unless one that they have is close. */
 export interface Targets {
   readonly has: (key: string) => boolean;
   readonly keys: readonly string[];
-  /** Whether other sources may have it. */
-  readonly isOpen: boolean;
 }
 
 export function interpolationFindings(entry: Entry, targets: Targets): readonly Finding[] {
@@ -55,7 +53,7 @@ function inText(text: string, site: () => ReturnType<Entry['site']>, targets: Ta
     // `key.part` digs into the value of `key`.
     if (targets.has(target) || targets.has(target.split('.')[0] ?? '')) continue;
     const near = suggestKey(target, targets.keys);
-    if (near !== undefined || !targets.isOpen) findings.push(warning(row.noTarget, site(), target, near));
+    if (near !== undefined) findings.push(warning(row.noTarget, site(), target, near));
   }
   return findings;
 }

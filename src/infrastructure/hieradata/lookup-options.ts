@@ -2,6 +2,7 @@
 import type { Finding } from '../../model/finding.js';
 import { finding } from '../../model/finding.js';
 import { suggest } from '../../model/suggest.js';
+import { warning } from '../diagnostics.js';
 import type { Located } from '../yaml/located.js';
 import { hieraDiagnostics as row } from './diagnostics.js';
 import { suggestKey } from './suggest-key.js';
@@ -37,8 +38,9 @@ const first: Options = { merge: 'first', merges: false, convert: undefined };
 export function readLookupOptions(given: readonly Located[], isKey: (key: string) => boolean, keys: readonly string[]): LookupOptions {
   const rules: Rule[] = [];
   const findings: Finding[] = [];
-  const wrong = (at: Located, problem: string, suggestion: string | undefined, expected: string): void => {
-    findings.push(finding(row.lookupOptions, at.keySite ?? at.site, problem, suggestion, expected));
+  const wrong: Wrong = (at, problem, suggestion, expected, isIgnored = false) => {
+    const report = isIgnored ? warning : finding;
+    findings.push(report(row.lookupOptions, at.keySite ?? at.site, problem, suggestion, expected));
   };
   for (const block of given) {
     if (block.entries === undefined) {
@@ -49,7 +51,7 @@ export function readLookupOptions(given: readonly Located[], isKey: (key: string
       const applies = matcher(key);
       if (applies === undefined) wrong(value, `'${key}' is not a regular expression`, undefined, 'mend the brackets, or escape them');
       else if (!key.startsWith('^') && !isKey(key)) {
-        wrong(value, `lookup_options is for '${key}', which no data and no class has`, suggestKey(key, keys), 'remove it');
+        wrong(value, `lookup_options is for '${key}', which no data and no class has`, suggestKey(key, keys), 'remove it', true);
       }
       const options = optionsOf(value, wrong);
       if (applies !== undefined) rules.push({ applies, options });
@@ -68,7 +70,7 @@ function matcher(key: string): ((candidate: string) => boolean) | undefined {
   }
 }
 
-type Wrong = (at: Located, problem: string, suggestion: string | undefined, expected: string) => void;
+type Wrong = (at: Located, problem: string, suggestion: string | undefined, expected: string, isIgnored?: boolean) => void;
 
 function optionsOf(value: Located, wrong: Wrong): Options {
   if (value.entries === undefined) {
@@ -76,7 +78,11 @@ function optionsOf(value: Located, wrong: Wrong): Options {
     return first;
   }
   for (const [name, item] of value.entries) {
-    if (!members.some((known) => known === name)) wrong(item, `there is no option '${name}' of look-ups`, suggest(name, members), `options are ${members.join(', ')}`);
+    if (members.some((known) => known === name)) continue;
+    // Options of a merge beside it are ignored in silence.
+    const isInner = mergeMembers.some((known) => known === name);
+    const expected = isInner ? `move it: merge: { strategy: deep, ${name}: ... }` : `options are ${members.join(', ')}`;
+    wrong(item, `there is no option '${name}' of look-ups`, isInner ? undefined : suggest(name, members), expected, true);
   }
   const merge = mergeOf(value.entries.get('merge'), wrong);
   const convert = value.entries.get('convert_to');

@@ -2,10 +2,11 @@
 import type { CommandSpec } from '../../command.js';
 import { check } from './check.js';
 import { draw } from './draw.js';
+import { hiera } from './hiera.js';
 import { plan } from './plan.js';
 
 export const infra: CommandSpec = {
   name: 'infra',
   summary: 'describe an infrastructure once, and get what an operator needs',
-  commands: [check, plan, draw],
+  commands: [check, hiera, plan, draw],
 };

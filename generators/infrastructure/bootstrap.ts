@@ -1,0 +1,52 @@
+/** What goes on each node before its first run: the request for its certificate, and its settings. */
+import type { Infrastructure, InfrastructureNode } from '../../src/infrastructure/model.js';
+import { type Entry, textFile } from '../context.js';
+import { render } from '../template.js';
+import { yamlText } from '../yaml.js';
+import { FROM_DESCRIPTION } from './from-description.js';
+
+/** Where the certificate authority finds the policy; from here on a path on the node. */
+const POLICY = '/etc/puppetlabs/puppet/autosign-policy.rb';
+
+export function* bootstrapFiles(all: Infrastructure): Iterable<Entry> {
+  for (const node of all.nodes) {
+    const folder = `bootstrap/${node.certname}`;
+    yield textFile(`${folder}/csr_attributes.yaml`, csrAttributes(all, node));
+    yield textFile(`${folder}/puppet.conf`, puppetConf(all, node));
+  }
+  if (all.autosign === 'policy') {
+    const roles = Object.fromEntries(all.nodes.map(({ certname, ppRole }) => [certname, ppRole ?? '']));
+    yield textFile(`bootstrap/${all.primary}/autosign-policy.rb`, render('infrastructure/autosign-policy.rb', { generatedBy: FROM_DESCRIPTION, roles, path: POLICY }), 0o755);
+  }
+}
+
+/** Extensions are asked for once, with the certificate: later nothing changes them. */
+function csrAttributes({ autosign }: Infrastructure, { ppRole, extensions }: InfrastructureNode): string {
+  const requests = { ...(ppRole === undefined ? {} : { pp_role: ppRole }), ...extensions };
+  const comment = [
+    FROM_DESCRIPTION,
+    'To /etc/puppetlabs/puppet/csr_attributes.yaml, before the certificate is requested: later it changes nothing.',
+    ...(autosign === 'policy' ? ['The policy asks for a password as well; see the policy. It stays out of this file.'] : []),
+  ].join('\n');
+  return yamlText(Object.keys(requests).length === 0 ? {} : { extension_requests: requests }, { comment });
+}
+
+function puppetConf(all: Infrastructure, node: InfrastructureNode): string {
+  const isPrimary = node.certname === all.primary;
+  // Nodes of the platform talk to the primary, never through the pool that they form.
+  const isOwned = node.roles.length > 1;
+  const names = node.altNames.length === 0 ? [] : [`dns_alt_names = ${[node.certname, ...node.altNames].join(', ')}`];
+  const signing = { none: 'false', policy: POLICY, all: 'true' }[all.autosign];
+  return [
+    `# ${FROM_DESCRIPTION}`,
+    '# To /etc/puppetlabs/puppet/puppet.conf, before the first run.',
+    '[main]',
+    `certname = ${node.certname}`,
+    `server = ${isOwned ? all.primary : all.agentAddress}`,
+    `ca_server = ${all.primary}`,
+    `environment = ${all.environment}`,
+    ...names,
+    ...(isPrimary ? ['', '[server]', `autosign = ${signing}`] : []),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,41 @@
+/** `ovp-gen infra hiera`: read, check, emit, compare, write. */
+import { dirname, join, resolve } from 'node:path';
+import { controlRepo } from '../../../../generators/infrastructure/control-repo.js';
+import { Catalogue } from '../../../bind/catalogue.js';
+import { checkInfrastructure } from '../../../infrastructure/check.js';
+import type { ReadInfrastructure } from '../../../infrastructure/read.js';
+import { emitContext } from '../../../load/emit-context.js';
+import { moduleModel } from '../../../load/module-model.js';
+import type { Context, ExitCode } from '../../context.js';
+import { withProgress } from '../../progress.js';
+import { nearestConfig } from '../../project-file.js';
+import { deliver, type Generated, type GenerateOptions } from '../generate.js';
+import { descriptionFile, readDescription } from './description.js';
+
+export interface HieraOptions extends GenerateOptions {
+  /** Folder as it was given; absent for the one beside the description. */
+  readonly output: string | undefined;
+}
+
+export async function hiera(context: Context, named: string | undefined, options: HieraOptions): Promise<ExitCode> {
+  const made = await withProgress(context, 'generating', async () => make(context, options, await readDescription(context, named), named));
+  const { code } = await deliver(context, options, made, 'ovp-gen infra hiera');
+  return code;
+}
+
+async function make(
+  context: Context,
+  { output }: HieraOptions,
+  { infrastructure, findings }: ReadInfrastructure,
+  named: string | undefined,
+): Promise<Omit<Generated, 'inputs'>> {
+  const file = descriptionFile(context, named) ?? join(context.cwd, 'infrastructure.yaml');
+  const directory = output === undefined ? join(dirname(file), 'control-repo') : resolve(context.cwd, output);
+  if (infrastructure === undefined) return { directory, files: undefined, findings };
+  const config = nearestConfig(context);
+  const model = await moduleModel(config);
+  const all = [...findings, ...checkInfrastructure(infrastructure, model)];
+  const isWrong = all.some(({ severity }) => severity === 'error');
+  const emitted = emitContext(config === undefined ? context.cwd : dirname(config), new Catalogue());
+  return { directory, files: isWrong ? undefined : controlRepo(infrastructure, model, emitted), findings: all };
+}
