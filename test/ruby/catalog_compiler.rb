@@ -45,6 +45,22 @@ class CatalogCompiler
     end
   end
 
+  # Circles of relationships, each as a text; the providers are those of the node's system, whatever this machine has.
+  #
+  # @param catalog [Puppet::Resource::Catalog]
+  # @return [Array<String>]
+  def cycles(catalog, os)
+    package = os.match?(/\A(debian|ubuntu)/) ? :apt : :dnf
+    { package: package, service: :systemd, user: :useradd, group: :groupadd }.each do |name, provider|
+      found = Puppet::Type.type(name).provider(provider)
+      Puppet::Type.type(name).define_singleton_method(:defaultprovider) { found }
+    end
+    Puppet.override(current_environment: catalog.environment_instance) do
+      graph = catalog.to_ral.relationship_graph
+      graph.find_cycles_in_graph.map { |cycle| graph.paths_in_cycle(cycle, 1).first.map(&:to_s).join(' => ') }
+    end
+  end
+
   # Plain data of what a resource holds; secrets as the text that they are.
   def self.plain(value)
     case value

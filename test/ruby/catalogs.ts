@@ -32,6 +32,8 @@ export interface Request {
   /** Puppet code besides: resources that stubs lack, for instance. */
   readonly code?: string;
   readonly facts?: Readonly<Record<string, unknown>>;
+  /** Whether a circle of relationships is an error. */
+  readonly cycles?: boolean;
   /** As in FacterDB, `debian-12`. */
   readonly os?: string;
   readonly exported?: readonly CatalogResource[];

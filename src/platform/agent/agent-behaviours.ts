@@ -2,7 +2,7 @@
 import { behaviour, contains, isBefore, lacks } from '../../model/behaviours.js';
 import type { Behaviour } from '../../model/module.js';
 import { own } from '../../model/namespace.js';
-import { node, nodes, standardKeys } from '../scenarios.js';
+import { largeKeys, node, nodes, standardKeys } from '../scenarios.js';
 
 const server = `Ini_setting[${own} agent server]`;
 const caServer = `Ini_setting[${own} agent ca_server]`;
@@ -30,6 +30,12 @@ export const agentBehaviours = (): readonly Behaviour[] => [
     isBefore(server, 'Service[puppet]', 'The first start asks the right server.'),
     isBefore(caServer, 'Service[puppet]', 'The first start asks the right certificate authority.'),
     lacks('Class[puppet]'),
+  ),
+  behaviour(
+    'gets catalogs from the balancer and certificates from the primary',
+    node(nodes.agent, largeKeys),
+    contains(server, { value: nodes.balancer }),
+    contains(caServer, { value: nodes.primary }),
   ),
   behaviour(
     'stops the service where the site starts the agent in another way',

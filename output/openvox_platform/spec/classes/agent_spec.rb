@@ -52,6 +52,24 @@ describe 'openvox_platform::agent', type: :host do
         it { is_expected.not_to contain_class('puppet') }
       end
 
+      context 'gets catalogs from the balancer and certificates from the primary', if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'web.example.com',
+            'scenario' => 'agent/gets_catalogs_from_the_balancer_and_certificates_from_the_primary',
+          )
+        end
+        let(:node) { 'web.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.with_all_deps }
+        it { is_expected.to contain_ini_setting('openvox_platform agent server').with(value: 'balancer.example.com') }
+        it { is_expected.to contain_ini_setting('openvox_platform agent ca_server').with(value: 'openvox.example.com') }
+      end
+
       context 'stops the service where the site starts the agent in another way', if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
         let(:facts) do
           override_facts(
