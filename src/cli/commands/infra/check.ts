@@ -3,7 +3,9 @@ import type { CommandSpec } from '../../command.js';
 export const check: CommandSpec = {
   name: 'check',
   summary: 'judge descriptions of infrastructures, and Hiera data however they were made',
-  arguments: [['[paths...]', 'descriptions (.yaml, .ts), control repositories, folders or files of Hiera data (default: here)']],
+  arguments: [
+    ['[paths...]', 'descriptions (.yaml, .ts), control repositories, folders or files of Hiera data (default: here)'],
+  ],
   options: [['--sarif <file>', 'write the findings as SARIF besides, for code hosts and editors']],
   more: [
     'Keys that nothing reads, wrong types, merges that lose values, names that lead nowhere, secrets in plain text, and',
@@ -12,6 +14,8 @@ export const check: CommandSpec = {
   ].join('\n'),
   async run(context, [paths], options) {
     const { check: run } = await import('../../handlers/infra/check.js');
-    return run(context, Array.isArray(paths) ? paths : [], { sarif: typeof options.sarif === 'string' ? options.sarif : undefined });
+    return run(context, Array.isArray(paths) ? paths : [], {
+      sarif: typeof options.sarif === 'string' ? options.sarif : undefined,
+    });
   },
 };

@@ -4,9 +4,10 @@ import { check } from './check.js';
 import { draw } from './draw.js';
 import { hiera } from './hiera.js';
 import { plan } from './plan.js';
+import { runbook } from './runbook.js';
 
 export const infra: CommandSpec = {
   name: 'infra',
   summary: 'describe an infrastructure once, and get what an operator needs',
-  commands: [check, hiera, plan, draw],
+  commands: [check, hiera, plan, draw, runbook],
 };

@@ -14,7 +14,8 @@ import type { Context, ExitCode } from '../../context.js';
 import { EXIT } from '../../context.js';
 import { nearestConfig } from '../../project-file.js';
 import { descriptionFile, readDescription } from './description.js';
-import { countText, findingsJson, printFindings, printJson } from '../../report.js';
+import { findingsJson, printJson } from '../../report.js';
+import { reportFindings } from './output.js';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -29,12 +30,13 @@ export async function plan(context: Context, named: string | undefined, options:
   if (named === undefined && instead.agents === undefined && descriptionFile(context, undefined) === undefined) {
     wrong.push(finding(row.noAgents, undefined));
   }
-  if (wrong.length > 0) return report(context, wrong, EXIT.usage);
+  if (wrong.length > 0) return reportFindings(context, wrong, EXIT.usage);
   const read = isExample ? undefined : await readDescription(context, named);
-  if (read !== undefined && read.infrastructure === undefined) return report(context, read.findings, EXIT.findings);
+  if (read !== undefined && read.infrastructure === undefined)
+    return reportFindings(context, read.findings, EXIT.findings);
   const described = read?.infrastructure;
   const load = loadOf(described, instead);
-  if (load === undefined) return report(context, [finding(row.noAgents, undefined)], EXIT.usage);
+  if (load === undefined) return reportFindings(context, [finding(row.noAgents, undefined)], EXIT.usage);
   const model = await moduleModel(nearestConfig(context));
   const input =
     described === undefined
@@ -49,7 +51,7 @@ export async function plan(context: Context, named: string | undefined, options:
   }
   const colors = pc.createColors(context.color);
   if (!context.quiet) context.out(planText(made, { strong: colors.bold, weak: colors.dim }));
-  return report(context, findings, ok ? EXIT.ok : EXIT.findings);
+  return reportFindings(context, findings, ok ? EXIT.ok : EXIT.findings);
 }
 
 function insteadOf(options: Options, wrong: Finding[]): Instead {
@@ -69,15 +71,6 @@ function insteadOf(options: Options, wrong: Finding[]): Instead {
       (value) => whole(value) && value <= 100,
     ),
   };
-}
-
-function report(context: Context, findings: readonly Finding[], code: ExitCode): ExitCode {
-  if (context.json) printJson(context, { ok: false, findings: findingsJson(context, findings) });
-  else {
-    printFindings(context, findings);
-    if (findings.length > 0) context.err(`${countText(findings)}\n`);
-  }
-  return code;
 }
 
 const whole = (value: number): boolean => Number.isSafeInteger(value) && value >= 1;

@@ -1,0 +1,52 @@
+/** Where the text of a command goes: a file that was named, or standard output. */
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { drawDiagnostics as row } from '../../../infrastructure/draw/diagnostics.js';
+import { type Finding, finding } from '../../../model/finding.js';
+import type { Context, ExitCode } from '../../context.js';
+import { EXIT } from '../../context.js';
+import { countText, findingsJson, printFindings, printJson, shortPath } from '../../report.js';
+
+/** Findings alone. */
+export function reportFindings(context: Context, findings: readonly Finding[], code: ExitCode): ExitCode {
+  if (context.json) printJson(context, { ok: code === EXIT.ok, findings: findingsJson(context, findings) });
+  else {
+    printFindings(context, findings);
+    if (findings.length > 0) context.err(`${countText(findings)}\n`);
+  }
+  return code;
+}
+
+/**
+ * A text, and what was found on the way to it.
+ *
+ * @param document what `--json` shows besides
+ */
+export function reportText(
+  context: Context,
+  text: string,
+  output: string | undefined,
+  findings: readonly Finding[],
+  document: object,
+): ExitCode {
+  const file = output === undefined ? undefined : resolve(context.cwd, output);
+  const all = [...findings, ...(file === undefined ? [] : write(file, text))];
+  const code = all.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.ok;
+  if (context.json) {
+    const where = file === undefined ? {} : { file: shortPath(context.cwd, file) };
+    printJson(context, { ok: code === EXIT.ok, ...where, ...document, findings: findingsJson(context, all) });
+    return code;
+  }
+  if (file === undefined) context.out(text);
+  else if (code === EXIT.ok && !context.quiet) context.out(`${shortPath(context.cwd, file)}: written\n`);
+  return reportFindings(context, all, code);
+}
+
+function write(file: string, text: string): readonly Finding[] {
+  try {
+    writeFileSync(file, text);
+    return [];
+  } catch (error) {
+    return [finding(row.notWritten, undefined, file, error instanceof Error ? error.message : String(error))];
+  }
+}
