@@ -1,6 +1,7 @@
 /** Takes the steps of a scenario, one after another. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import pLimit from 'p-limit';
 import { Lab } from './lab/lab.js';
 import { Machine } from './lab/machine.js';
 import type { Cgroups } from './lab/cgroups.js';
@@ -34,6 +35,7 @@ export interface MachineResult {
 }
 
 const GIB = 2 ** 30;
+const AT_ONCE = 4;
 
 /** Serves the repositories of the scenario, also after a reboot. */
 const gitServer = `apt-get install -y git
@@ -133,9 +135,9 @@ export class Runner {
   private async take(step: Step): Promise<void> {
     if ('apply' in step) for (const machine of this.of(step.apply)) await this.apply(machine);
     else if ('agent' in step)
-      for (const machine of this.of(step.agent)) await this.agent(machine, step.expect ?? 'changes', step.server);
+      await this.atOnce(step.agent, (machine) => this.agent(machine, step.expect ?? 'changes', step.server));
     else if ('by_hand' in step) for (const machine of this.of(step.by_hand)) await this.byHand(machine);
-    else if ('quiet' in step) for (const machine of this.of(step.quiet)) await this.quiet(machine);
+    else if ('quiet' in step) await this.atOnce(step.quiet, (machine) => this.quiet(machine));
     else if ('reboot' in step) await this.reboot(this.of(step.reboot));
     else if ('power_on' in step)
       for (const machine of this.of(step.power_on))
@@ -155,6 +157,12 @@ export class Runner {
       const result = this.results.get(machine.name);
       if (result !== undefined) result.memory = Math.max(result.memory, machine.memoryInUse ?? 0);
     }
+  }
+
+  /** What has no order is done at once, on a few machines. */
+  private async atOnce(names: string | readonly string[], task: (machine: Machine) => Promise<void>): Promise<void> {
+    const limit = pLimit(AT_ONCE);
+    await Promise.all(this.of(names).map((machine) => limit(() => task(machine))));
   }
 
   private note(machine: Machine, part: 'first' | 'quiet', run: PuppetRun): void {
