@@ -115,14 +115,16 @@ class openvox_platform::lb (
 
   contain haproxy
 
-  # HAProxy refuses to start with fewer file descriptors than its connections need.
+  # HAProxy refuses to start with fewer file descriptors than its connections need. A limit
+  # counts for processes that are started later, and not after a reload: it has to be there
+  # before the package, which on Debian starts HAProxy.
   systemd::dropin_file { 'haproxy.service openvox_platform limits':
     unit     => 'haproxy.service',
     filename => 'openvox_platform-limits.conf',
     content  => epp('openvox_platform/lb-limits.conf.epp', {
       'descriptors' => $maxconn * 2 + 1000,
     }),
-    before   => Service['haproxy'],
+    before   => Class['haproxy'],
   }
 
   # The ports of the platform are not among those that SELinux lets HAProxy use.

@@ -50,14 +50,19 @@ export const balancer = profile<BalancerParams>('lb', {
     checkFiles(params),
     component(params),
 
-    comment('HAProxy refuses to start with fewer file descriptors than its connections need.'),
+    comment(
+      [
+        'HAProxy refuses to start with fewer file descriptors than its connections need. A limit counts for processes that are',
+        'started later, and not after a reload: it has to be there before the package, which on Debian starts HAProxy.',
+      ].join('\n'),
+    ),
     resource(systemdDropinFile, `haproxy.service ${own} limits`, {
       unit: 'haproxy.service',
       filename: `${own}-limits.conf`,
       content: epp('lb-limits.conf', {
         descriptors: add(mul(params.maxconn, DESCRIPTORS.perConnection), DESCRIPTORS.reserve),
       }),
-      before: haproxyService,
+      before: ref(haproxy),
     }),
 
     comment('The ports of the platform are not among those that SELinux lets HAProxy use.'),

@@ -194,7 +194,7 @@ export class Machine {
   async until(script: string, seconds: number): Promise<Outcome> {
     const end = Date.now() + seconds * 1000;
     for (;;) {
-      const outcome = await this.shell(script, { limit: Math.max(10, seconds) });
+      const outcome = await this.shell(script, { limit: Math.max(300, seconds) });
       if (outcome.exitCode === 0 || Date.now() >= end) return outcome;
       await sleep(500);
     }
