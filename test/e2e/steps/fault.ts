@@ -61,7 +61,7 @@ export async function fault(runner: Runner, step: Fault): Promise<boolean> {
 
 async function once(runner: Runner, machine: Machine, what: string): Promise<{ isGood: boolean; output: string }> {
   if (what !== 'agent') {
-    const { exitCode, output } = await machine.shell(what, { limit: 60 });
+    const { exitCode, output } = await machine.shell(what, { limit: 300 });
     return { isGood: exitCode === 0, output };
   }
   const run = await agentRun(runner.around.view, machine);
