@@ -10,7 +10,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cacheFolder = join(root, 'node_modules', '.cache', 'ovp-gen');
 
 // What every run needs comes along in the bundle; everything heavy stays outside until it is asked for.
-const external = ['diff', 'execa', 'prettier'];
+const external = ['diff', 'execa'];
 const commonJs = ['ajv', 'ajv-formats', 'elkjs', 'esbuild', 'ts-morph'];
 
 /**

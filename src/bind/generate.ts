@@ -1,5 +1,7 @@
 /** Generates the TypeScript of a binding from a recorded interface. */
-import { format } from 'prettier';
+import estree from 'prettier/plugins/estree';
+import typescript from 'prettier/plugins/typescript';
+import { format } from 'prettier/standalone';
 import { metaparameterNames } from '../puppet/metaparameters.js';
 import { isTypeNode, typeNode, type TypeNode, type TypeParameter } from '../puppet/type-node.js';
 import { parseType, tsType, type TypeAliases } from '../puppet/types/index.js';
@@ -54,7 +56,7 @@ export async function generateBinding(
   library: Recordings['library'] = 'sources',
 ): Promise<string> {
   const writer = new BindingWriter(source, aliases, library);
-  return format(writer.text(), { parser: 'typescript', printWidth: 120, singleQuote: true });
+  return format(writer.text(), { parser: 'typescript', plugins: [typescript, estree], printWidth: 120, singleQuote: true });
 }
 
 class BindingWriter {
