@@ -1,11 +1,11 @@
-/** What keeps a module from being packaged. Codes 81xx. */
+/** What keeps a module from being packaged. Codes 91xx. */
 import { diagnostic as row, diagnostics } from '../model/finding.js';
 
 const regenerate = 'Bring it up to date with npx ovp-gen; what was edited by hand belongs into the definitions.';
 
 export const packageDiagnostics = diagnostics({
   notAsGenerated: row(
-    'OVP8101',
+    'OVP9101',
     'A package holds what the definitions say, so that anybody can build the same one from them.',
     (directory: string, paths: readonly string[]) => ({
       message: `The module in '${directory}' is not as generated: ${some(paths)}.`,
@@ -13,31 +13,31 @@ export const packageDiagnostics = diagnostics({
     }),
   ),
   stray: row(
-    'OVP8102',
+    'OVP9102',
     'A file that nothing describes would be missing from a package that is built anywhere else.',
     (path: string) => ({
       message: `'${path}' lies where the package takes its files from, but is not generated.`,
       help: "Remove it, or move it into the configuration's folder of 'assets', whose files belong to the module.",
     }),
   ),
-  link: row('OVP8103', 'Installers skip symbolic links, or refuse a package that has one.', (path: string) => ({
+  link: row('OVP9103', 'Installers skip symbolic links, or refuse a package that has one.', (path: string) => ({
     message: `'${path}' is a symbolic link or a special file.`,
     help: 'Replace it by what it leads to, or remove it.',
   })),
   path: row(
-    'OVP8104',
+    'OVP9104',
     'Archives of the ustar format hold ASCII paths of up to 100 characters, after a folder of up to 155.',
     (path: string, reason: string) => ({
       message: `'${path}' cannot be packaged: its path ${reason}.`,
       help: 'Rename what the path is made from.',
     }),
   ),
-  missing: row('OVP8105', 'The Forge shows these files, and scores a module by them.', (path: string) => ({
+  missing: row('OVP9105', 'The Forge shows these files, and scores a module by them.', (path: string) => ({
     message: `The module has no '${path}'.`,
     help: regenerate,
   })),
   identity: row(
-    'OVP8106',
+    'OVP9106',
     'The name of a package is made of them, and the Forge refuses any other form.',
     (what: string, value: string, expected: string) => ({
       message: `The ${what} '${value}' cannot be that of a package: ${expected}.`,
@@ -45,19 +45,19 @@ export const packageDiagnostics = diagnostics({
     }),
   ),
   notGreen: row(
-    'OVP8107',
+    'OVP9107',
     'What the judges refuse is not given to others.',
     (judges: readonly string[]) => ({
       message: `The module is not packaged: ${judges.join(', ')} ${judges.length === 1 ? 'is' : 'are'} not content with it.`,
       help: 'Mend what is found, then look once more with npx ovp-gen validate.',
     }),
   ),
-  absent: row('OVP8108', '--check compares with a package that was built before.', (file: string) => ({
+  absent: row('OVP9108', '--check compares with a package that was built before.', (file: string) => ({
     message: `There is no '${file}'.`,
     help: 'Build it: npx ovp-gen package',
   })),
   differs: row(
-    'OVP8109',
+    'OVP9109',
     'The same definitions and the same ovp-gen give the same bytes.',
     (file: string, paths: readonly string[]) => ({
       message: `'${file}' is not what is built from the definitions now${paths.length === 0 ? '' : `: ${some(paths)}`}.`,

@@ -57,7 +57,7 @@ export function exportsPage(): string {
   const source = project.addSourceFileAtPath(packageFile('src/index.ts'));
   const rows = [...source.getExportedDeclarations()].flatMap(([name, [declaration]]) => {
     if (declaration === undefined) return [];
-    const host = 'getVariableStatement' in declaration ? declaration.getParentOrThrow().getParentOrThrow() : declaration;
+    const host = declaration.getKindName() === 'VariableDeclaration' ? declaration.getParentOrThrow().getParentOrThrow() : declaration;
     const docs = (host as { getJsDocs?: () => JSDoc[] }).getJsDocs?.() ?? [];
     const kind = /^(?:Interface|TypeAlias)/.test(declaration.getKindName()) ? 'type' : 'value';
     return [{ name, kind, text: cell(textOf(docs)) }];

@@ -91,12 +91,12 @@ describe('an upload', () => {
     const release = server.releases.get('acme-demo-1.2.0');
     if (release === undefined) throw new Error('nothing was published');
     (server.releases as Map<string, typeof release>).set('acme-demo-1.2.0', { ...release, file: Buffer.from('another') });
-    expect(await send()).toMatchObject({ code: 'OVP8208', message: 'acme-demo-1.2.0 is published already, with another content.' });
+    expect(await send()).toMatchObject({ code: 'OVP9208', message: 'acme-demo-1.2.0 is published already, with another content.' });
   });
 
   it('into a namespace of others is refused', async () => {
     expect(await send(client('strangers'))).toEqual({
-      code: 'OVP8210',
+      code: 'OVP9210',
       message: "The Forge refuses the package: it says 403: You are not allowed to publish in the namespace 'acme'.",
       help: "The token may be revoked, or its owner may not publish in the namespace 'acme'.",
     });
@@ -106,24 +106,24 @@ describe('an upload', () => {
   const html = { 'content-type': 'text/html' };
   const page = '<!doctype html><title>Gateway \u001b[31mlogin\u0007</title><body>';
   const answers: readonly (readonly [string, number, Record<string, string>, string, { code: string; says: RegExp; help: RegExp; posts: number }])[] = [
-    ['400', 400, json, '{"message":"Bad","errors":["no license",{"field":"tags"}]}', { code: 'OVP8210', says: /it says 400: Bad; no license; \{"field":"tags"\}\./, help: /Mend/, posts: 1 }],
-    ['401', 401, json, '{"message":"Unauthorized"}', { code: 'OVP8210', says: /it says 401: Unauthorized/, help: /make a new one/, posts: 1 }],
-    ['403', 403, json, '{}', { code: 'OVP8210', says: /it says 403\./, help: /namespace 'acme'/, posts: 1 }],
-    ['404', 404, html, page, { code: 'OVP8210', says: /it says 404: a web page with the title 'Gateway \[31mlogin'/, help: /--forge/, posts: 1 }],
-    ['409 without a release', 409, json, '{"message":"Conflict"}', { code: 'OVP8210', says: /it says 409: Conflict/, help: /Mend/, posts: 1 }],
-    ['413', 413, html, page, { code: 'OVP8210', says: /it says 413/, help: /\d+ bytes, which is more than this Forge takes/, posts: 1 }],
-    ['422', 422, { 'content-type': 'text/plain' }, 'no\n\n  way', { code: 'OVP8210', says: /it says 422: no way\./, help: /Mend/, posts: 1 }],
-    ['429', 429, { 'retry-after': '7' }, '', { code: 'OVP8210', says: /it says 429\./, help: /wait/, posts: 4 }],
-    ['500', 500, json, '{"error":"boom"}', { code: 'OVP8213', says: /it says 500: boom; the Forge does not show acme-demo-1\.2\.0/, help: /sends nothing twice/, posts: 1 }],
-    ['502 with a page', 502, html, page, { code: 'OVP8213', says: /it says 502: a web page/, help: /again/, posts: 1 }],
-    ['408', 408, {}, '', { code: 'OVP8213', says: /it says 408/, help: /again/, posts: 1 }],
-    ['200 with a page', 200, html, page, { code: 'OVP8213', says: /it says 200: a web page/, help: /again/, posts: 1 }],
-    ['201 without a body', 201, json, '', { code: 'OVP8213', says: /it says 201;/, help: /again/, posts: 1 }],
-    ['201 with null', 201, json, 'null', { code: 'OVP8213', says: /it says 201: null/, help: /again/, posts: 1 }],
-    ['201 for nothing', 201, json, '{}', { code: 'OVP8214', says: /was taken by the Forge, but could not be read back: it is not shown/, help: /again/, posts: 1 }],
-    ['304', 304, {}, '', { code: 'OVP8213', says: /it says 304/, help: /again/, posts: 1 }],
-    ['a status of its own', 799, {}, '', { code: 'OVP8213', says: /it says 799/, help: /again/, posts: 1 }],
-    ['the token back', 400, json, JSON.stringify({ message: `Bearer ${secret} is bad`, errors: [Buffer.from(secret).toString('base64')] }), { code: 'OVP8210', says: /Bearer \[token\] is bad; \[token\]/, help: /Mend/, posts: 1 }],
+    ['400', 400, json, '{"message":"Bad","errors":["no license",{"field":"tags"}]}', { code: 'OVP9210', says: /it says 400: Bad; no license; \{"field":"tags"\}\./, help: /Mend/, posts: 1 }],
+    ['401', 401, json, '{"message":"Unauthorized"}', { code: 'OVP9210', says: /it says 401: Unauthorized/, help: /make a new one/, posts: 1 }],
+    ['403', 403, json, '{}', { code: 'OVP9210', says: /it says 403\./, help: /namespace 'acme'/, posts: 1 }],
+    ['404', 404, html, page, { code: 'OVP9210', says: /it says 404: a web page with the title 'Gateway \[31mlogin'/, help: /--forge/, posts: 1 }],
+    ['409 without a release', 409, json, '{"message":"Conflict"}', { code: 'OVP9210', says: /it says 409: Conflict/, help: /Mend/, posts: 1 }],
+    ['413', 413, html, page, { code: 'OVP9210', says: /it says 413/, help: /\d+ bytes, which is more than this Forge takes/, posts: 1 }],
+    ['422', 422, { 'content-type': 'text/plain' }, 'no\n\n  way', { code: 'OVP9210', says: /it says 422: no way\./, help: /Mend/, posts: 1 }],
+    ['429', 429, { 'retry-after': '7' }, '', { code: 'OVP9210', says: /it says 429\./, help: /wait/, posts: 4 }],
+    ['500', 500, json, '{"error":"boom"}', { code: 'OVP9213', says: /it says 500: boom; the Forge does not show acme-demo-1\.2\.0/, help: /sends nothing twice/, posts: 1 }],
+    ['502 with a page', 502, html, page, { code: 'OVP9213', says: /it says 502: a web page/, help: /again/, posts: 1 }],
+    ['408', 408, {}, '', { code: 'OVP9213', says: /it says 408/, help: /again/, posts: 1 }],
+    ['200 with a page', 200, html, page, { code: 'OVP9213', says: /it says 200: a web page/, help: /again/, posts: 1 }],
+    ['201 without a body', 201, json, '', { code: 'OVP9213', says: /it says 201;/, help: /again/, posts: 1 }],
+    ['201 with null', 201, json, 'null', { code: 'OVP9213', says: /it says 201: null/, help: /again/, posts: 1 }],
+    ['201 for nothing', 201, json, '{}', { code: 'OVP9214', says: /was taken by the Forge, but could not be read back: it is not shown/, help: /again/, posts: 1 }],
+    ['304', 304, {}, '', { code: 'OVP9213', says: /it says 304/, help: /again/, posts: 1 }],
+    ['a status of its own', 799, {}, '', { code: 'OVP9213', says: /it says 799/, help: /again/, posts: 1 }],
+    ['the token back', 400, json, JSON.stringify({ message: `Bearer ${secret} is bad`, errors: [Buffer.from(secret).toString('base64')] }), { code: 'OVP9210', says: /Bearer \[token\] is bad; \[token\]/, help: /Mend/, posts: 1 }],
   ];
   it.each(answers)('answered with %s', async (_, status, headers, body, wanted) => {
     server.intercept(({ method }, response) => method === 'POST' && reply(response, status, headers, body));
@@ -146,7 +146,7 @@ describe('an upload', () => {
   it.each(breakages)('to a Forge that %s is looked for, and not repeated', async (_, misbehave, says) => {
     server.intercept(({ method }, response) => method === 'POST' && misbehave(response));
     const told = await send(client(secret, server.url, impatience));
-    expect(told).toMatchObject({ code: 'OVP8213', message: expect.stringMatching(says) });
+    expect(told).toMatchObject({ code: 'OVP9213', message: expect.stringMatching(says) });
     expect(posts()).toHaveLength(1);
   });
 
@@ -171,22 +171,22 @@ describe('an upload', () => {
 
   it('that is handed out with other bytes is told', async () => {
     server.intercept(({ path }, response) => path.startsWith('/v3/files/') && reply(response, 200, {}, 'another'));
-    expect(await send()).toMatchObject({ code: 'OVP8215', message: expect.stringContaining(artifacts.archive.sha256) });
+    expect(await send()).toMatchObject({ code: 'OVP9215', message: expect.stringContaining(artifacts.archive.sha256) });
     server.reset();
     server.intercept(({ path }, response) => path.startsWith('/v3/files/') && (response.writeHead(200), pour(response), true));
-    expect(await send()).toMatchObject({ code: 'OVP8215' });
+    expect(await send()).toMatchObject({ code: 'OVP9215' });
   });
 
   it('that is described with another checksum is told', async () => {
     server.intercept(({ path, method }, response) => method === 'GET' && path.startsWith('/v3/releases/') && reply(response, 200, json, JSON.stringify({ slug: 'acme-demo-1.2.0', file_uri: '/v3/files/acme-demo-1.2.0.tar.gz', file_sha256: '0'.repeat(64) })));
-    expect(await send()).toMatchObject({ code: 'OVP8215', message: expect.stringContaining('0'.repeat(64)) });
+    expect(await send()).toMatchObject({ code: 'OVP9215', message: expect.stringContaining('0'.repeat(64)) });
   });
 });
 
 describe('redirections', () => {
   it.each([301, 302, 303, 307, 308])('%i of an upload is not followed', async (status) => {
     server.intercept(({ method }, response) => method === 'POST' && reply(response, status, { location: `${other.url}/v3/releases?${secret}` }));
-    expect(await send()).toMatchObject({ code: 'OVP8211', message: expect.stringContaining(`wants the upload to go to ${other.url}.`) });
+    expect(await send()).toMatchObject({ code: 'OVP9211', message: expect.stringContaining(`wants the upload to go to ${other.url}.`) });
     expect(other.received).toEqual([]);
   });
 
@@ -200,12 +200,12 @@ describe('redirections', () => {
 
   it('without an end come to one', async () => {
     server.intercept(({ path, method }, response) => method === 'GET' && reply(response, 302, { location: path }));
-    expect(await send()).toMatchObject({ code: 'OVP8214', message: expect.stringContaining('leads from one address to the next') });
+    expect(await send()).toMatchObject({ code: 'OVP9214', message: expect.stringContaining('leads from one address to the next') });
   });
 
   it.each(['ftp://example.com/x', 'file:///etc/passwd', 'http://[', ''])('to %j are answers without a meaning', async (location) => {
     server.intercept(({ method }, response) => method === 'GET' && reply(response, 302, { location }));
-    expect(await send()).toMatchObject({ code: 'OVP8214' });
+    expect(await send()).toMatchObject({ code: 'OVP9214' });
   });
 });
 
@@ -227,7 +227,7 @@ describe('the look before', () => {
 
   it('warns of a namespace that nobody has', async () => {
     server.intercept(({ path }, response) => path.startsWith('/v3/users/') && reply(response, 404, json, '{}'));
-    expect(await look()).toEqual({ isPublished: false, codes: ['warning OVP8207'] });
+    expect(await look()).toEqual({ isPublished: false, codes: ['warning OVP9207'] });
   });
 
   it('finds what is published', async () => {
@@ -237,7 +237,7 @@ describe('the look before', () => {
 
   it('finds a version that was deleted', async () => {
     server.intercept(({ path }, response) => path.startsWith('/v3/releases/') && reply(response, 200, json, JSON.stringify({ file_uri: '/x', deleted_at: '2026-01-01' })));
-    expect(await look()).toEqual({ isPublished: false, codes: ['error OVP8208'] });
+    expect(await look()).toEqual({ isPublished: false, codes: ['error OVP9208'] });
   });
 
   it('is repeated where that is safe and may help', async () => {
@@ -248,13 +248,13 @@ describe('the look before', () => {
   });
 
   it.each<[string, number, Record<string, string>, string, string]>([
-    ['a page', 200, { 'content-type': 'text/html' }, '<html><title>Log in</title>', 'OVP8212'],
-    ['a page for nothing', 404, { 'content-type': 'text/html' }, '<html><title>Not Found</title>', 'OVP8212'],
-    ['a list', 200, json, '[]', 'OVP8212'],
-    ['a release without a file', 200, json, '{"slug":"acme-demo-1.2.0"}', 'OVP8212'],
-    ['another release', 200, json, '{"slug":"acme-demo-9.9.9","file_uri":"/x"}', 'OVP8212'],
-    ['a failure that stays', 500, json, '{"message":"boom"}', 'OVP8216'],
-    ['a refusal', 403, json, '{"message":"no"}', 'OVP8216'],
+    ['a page', 200, { 'content-type': 'text/html' }, '<html><title>Log in</title>', 'OVP9212'],
+    ['a page for nothing', 404, { 'content-type': 'text/html' }, '<html><title>Not Found</title>', 'OVP9212'],
+    ['a list', 200, json, '[]', 'OVP9212'],
+    ['a release without a file', 200, json, '{"slug":"acme-demo-1.2.0"}', 'OVP9212'],
+    ['another release', 200, json, '{"slug":"acme-demo-9.9.9","file_uri":"/x"}', 'OVP9212'],
+    ['a failure that stays', 500, json, '{"message":"boom"}', 'OVP9216'],
+    ['a refusal', 403, json, '{"message":"no"}', 'OVP9216'],
   ])('stops at %s', async (_, status, headers, body, code) => {
     server.intercept((request, response) => reply(response, status, headers, body));
     expect(await look()).toMatchObject({ code });
@@ -268,7 +268,7 @@ describe('the look before', () => {
     const port = typeof address === 'object' ? address?.port : 0;
     await new Promise((resolve) => free.close(resolve));
     expect(await look(client(secret, `http://127.0.0.1:${port}`))).toMatchObject({
-      code: 'OVP8209',
+      code: 'OVP9209',
       message: `'127.0.0.1:${port}' cannot be reached: nobody listens there (ECONNREFUSED).`,
     });
     expect(waits).toEqual([1000, 3000, 9000]);
@@ -285,7 +285,7 @@ describe('the address of a Forge', () => {
   it.each(['http://forge.example.com', 'ftp://localhost', 'forge.example.com', 'https://user:password@example.com', 'https://example.com/?a=b', ''])(
     'refuses %j',
     (text) => {
-      expect(() => forgeUrl(text)).toThrow(/OVP8204/);
+      expect(() => forgeUrl(text)).toThrow(/OVP9204/);
       expect(() => forgeUrl(text)).not.toThrow(/password@/);
     },
   );
@@ -312,14 +312,14 @@ describe('the token', () => {
   });
 
   it.each([
-    ['a file that others can read', () => file(secret, 0o640), /OVP8202.*its mode is 0640/],
-    ['a file that is not there', () => '/nowhere/token', /OVP8202.*ENOENT/],
-    ['a folder', () => folder(), /OVP8202.*not a regular file|EISDIR/],
-    ['a large file', () => file('x'.repeat(5000)), /OVP8202.*too long/],
-    ['an empty file', () => file('\n'), /OVP8203.*empty/],
-    ['two lines', () => file(`${secret}\nx`), /OVP8203.*white space/],
-    ['the whole header', () => file(`Bearer ${secret}`), /OVP8203.*Bearer/],
-    ['a letter beyond ASCII', () => file(`${secret}é`), /OVP8203.*characters/],
+    ['a file that others can read', () => file(secret, 0o640), /OVP9202.*its mode is 0640/],
+    ['a file that is not there', () => '/nowhere/token', /OVP9202.*ENOENT/],
+    ['a folder', () => folder(), /OVP9202.*not a regular file|EISDIR/],
+    ['a large file', () => file('x'.repeat(5000)), /OVP9202.*too long/],
+    ['an empty file', () => file('\n'), /OVP9203.*empty/],
+    ['two lines', () => file(`${secret}\nx`), /OVP9203.*white space/],
+    ['the whole header', () => file(`Bearer ${secret}`), /OVP9203.*Bearer/],
+    ['a letter beyond ASCII', () => file(`${secret}é`), /OVP9203.*characters/],
   ])('is not taken from %s', async (_, path, words) => {
     const refused = takeToken(path(), {});
     await expect(refused).rejects.toThrow(words);
@@ -380,7 +380,7 @@ describe('publish', () => {
     expect(code).toBe(1);
     const report = JSON.parse(said.out) as { published: boolean; findings: { code: string }[] };
     expect(report.published).toBe(false);
-    expect(report.findings.map((found) => found.code)).toEqual(['OVP8201', 'OVP8205', 'OVP8206']);
+    expect(report.findings.map((found) => found.code)).toEqual(['OVP9201', 'OVP9205', 'OVP9206']);
     expect(posts()).toEqual([]);
   });
 });

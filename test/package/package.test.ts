@@ -82,13 +82,13 @@ describe('the layout', () => {
   ])('%s: %s', (path, packaged) => expect(isPackaged(path)).toBe(packaged));
 
   it.each([
-    ['a name that is no word', { ...identity, name: 'Demo-x' }, [], 'OVP8106'],
-    ['a namespace with a hyphen', { ...identity, owner: 'ac-me' }, [], 'OVP8106'],
-    ['a version without a patch', { ...identity, version: '1.2' }, [], 'OVP8106'],
-    ['metadata of a build', { ...identity, version: '1.2.0+5' }, [], 'OVP8106'],
-    ['a letter beyond ASCII', identity, ['files/grüße.txt'], 'OVP8104'],
-    ['a long name', identity, [`files/${'a'.repeat(101)}`], 'OVP8104'],
-    ['a long folder', identity, [`files/${'a'.repeat(150)}/b`], 'OVP8104'],
+    ['a name that is no word', { ...identity, name: 'Demo-x' }, [], 'OVP9106'],
+    ['a namespace with a hyphen', { ...identity, owner: 'ac-me' }, [], 'OVP9106'],
+    ['a version without a patch', { ...identity, version: '1.2' }, [], 'OVP9106'],
+    ['metadata of a build', { ...identity, version: '1.2.0+5' }, [], 'OVP9106'],
+    ['a letter beyond ASCII', identity, ['files/grüße.txt'], 'OVP9104'],
+    ['a long name', identity, [`files/${'a'.repeat(101)}`], 'OVP9104'],
+    ['a long folder', identity, [`files/${'a'.repeat(150)}/b`], 'OVP9104'],
   ])('refuses %s', (_, given, paths, code) => {
     expect(checkLayout(given, [...required, ...paths]).map((found) => found.code)).toEqual([code]);
   });
@@ -177,18 +177,18 @@ describe('package', () => {
     const { code, err } = await pack(demo, { check: true, out: at });
     expect(code).toBe(1);
     expect(err).toContain('is not what is built from the definitions now: acme-demo-1.2.0/README.md.');
-    expect(err).toContain(`OVP8108: There is no '${join(at, 'acme-demo-1.2.0.cdx.json')}'.`);
+    expect(err).toContain(`OVP9108: There is no '${join(at, 'acme-demo-1.2.0.cdx.json')}'.`);
     writeFileSync(file, 'no archive');
     expect((await pack(demo, { check: true, out: at })).err).toContain('definitions now: it cannot be read.');
   });
 
   it.each<[string, (module: string) => void, string]>([
     ['a file that was edited by hand', (at) => writeFileSync(join(at, 'README.md'), '# Mine\n'), 'OVP3040'],
-    ['a file that is missing', (at) => rmSync(join(at, 'manifests/greeting.pp')), 'OVP8101'],
-    ['a stray manifest', (at) => writeFileSync(join(at, 'manifests/mine.pp'), ''), 'OVP8102'],
-    ['a stray file deep below', (at) => (mkdirSync(join(at, 'files/a/b'), { recursive: true }), writeFileSync(join(at, 'files/a/b/core'), '')), 'OVP8102'],
-    ['a symbolic link', (at) => symlinkSync('/etc/passwd', join(at, 'manifests/link.pp')), 'OVP8103'],
-    ['a link to a folder', (at) => symlinkSync('/etc', join(at, 'files')), 'OVP8103'],
+    ['a file that is missing', (at) => rmSync(join(at, 'manifests/greeting.pp')), 'OVP9101'],
+    ['a stray manifest', (at) => writeFileSync(join(at, 'manifests/mine.pp'), ''), 'OVP9102'],
+    ['a stray file deep below', (at) => (mkdirSync(join(at, 'files/a/b'), { recursive: true }), writeFileSync(join(at, 'files/a/b/core'), '')), 'OVP9102'],
+    ['a symbolic link', (at) => symlinkSync('/etc/passwd', join(at, 'manifests/link.pp')), 'OVP9103'],
+    ['a link to a folder', (at) => symlinkSync('/etc', join(at, 'files')), 'OVP9103'],
   ])('refuses %s', async (_, spoil, code) => {
     const spoilt = await demoProject();
     spoil(spoilt.module);
@@ -217,7 +217,7 @@ describe('package', () => {
     expect(code).toBe(1);
     expect(err).toContain('OVP7207: The attested results are out of date: the module has changed since.');
     expect(err).toContain('npx ovp-gen validate --modulepath DIR');
-    expect(err).toContain('OVP8107: The module is not packaged: attestation is not content with it.');
+    expect(err).toContain('OVP9107: The module is not packaged: attestation is not content with it.');
   });
 });
 

@@ -121,15 +121,15 @@ describe('the plan of a release', () => {
   });
 
   it.each<[string, Partial<ReleaseInput>, string, string[]]>([
-    ['a patch that breaks', { wanted: 'patch', changes: [change] }, '1.4.3', ['OVP8303']],
-    ['a minor version that breaks', { wanted: '1.5.0', changes: [change] }, '1.5.0', ['OVP8303']],
+    ['a patch that breaks', { wanted: 'patch', changes: [change] }, '1.4.3', ['OVP9303']],
+    ['a minor version that breaks', { wanted: '1.5.0', changes: [change] }, '1.5.0', ['OVP9303']],
     ['a major version that breaks', { wanted: 'major', changes: [change] }, '2.0.0', []],
-    ['an older version', { wanted: '1.4.1' }, '1.4.1', ['OVP8304']],
-    ['the same version', { wanted: '1.4.2' }, '1.4.2', ['OVP8304']],
-    ['what is no version', { wanted: 'next' }, 'next', ['OVP8304']],
-    ['nothing new', {}, '1.4.3', ['OVP8305']],
+    ['an older version', { wanted: '1.4.1' }, '1.4.1', ['OVP9304']],
+    ['the same version', { wanted: '1.4.2' }, '1.4.2', ['OVP9304']],
+    ['what is no version', { wanted: 'next' }, 'next', ['OVP9304']],
+    ['nothing new', {}, '1.4.3', ['OVP9305']],
     ['nothing new, on purpose', { wanted: 'patch' }, '1.4.3', []],
-    ['a note without a section', { notes: ['Mended.'] }, '1.4.3', ['OVP8306', 'OVP8305']],
+    ['a note without a section', { notes: ['Mended.'] }, '1.4.3', ['OVP9306', 'OVP9305']],
     ['the first release', { last: undefined, current: '0.1.0' }, '0.1.0', []],
     ['the first release by name', { last: undefined, current: '0.1.0', wanted: '1.0.0' }, '1.0.0', []],
   ])('for %s', (_, given, version, codes) => expect(plan(given)).toMatchObject({ version, codes }));
@@ -156,7 +156,7 @@ describe('release', () => {
   it('asks for the file that it writes', async () => {
     const { exit, err } = await release();
     expect(exit).toBe(1);
-    expect(err).toContain("OVP8301: The configuration does not take its releases from 'releases.json'.");
+    expect(err).toContain("OVP9301: The configuration does not take its releases from 'releases.json'.");
     expect(existsSync(join(demo.root, 'fixtures/release.json'))).toBe(false);
   });
 
@@ -168,13 +168,13 @@ describe('release', () => {
     expect(first.out).toMatch(/^version 1\.0\.0, the first one\n\nImplemented enhancements:\n- Greets\.\n/);
     expect(versionOf()).toBe('1.0.0');
     expect(read('output/demo/CHANGELOG.md')).toContain('## [v1.0.0](https://example.com/acme/demo/tree/v1.0.0) (2026-02-01)\n\n**Implemented enhancements:**\n\n- Greets.\n');
-    expect((await release()).err).toContain('OVP8305');
+    expect((await release()).err).toContain('OVP9305');
 
     writeFileSync(join(demo.root, 'ovp.config.ts'), code(definitions.replace("{ path: '/etc/motd' }", '{}').replace('body: (', "body: (").replace('greeting::text`]: \'Hello\'', "greeting::text`]: 'Hello', [`${own}::greeting::path`]: '/etc/motd'")));
     const before = read('releases.json');
     const small = await release('patch');
     expect(small).toMatchObject({ exit: 1, out: '' });
-    expect(small.err).toContain('OVP8303: Version 1.0.1 is too small a step from 1.0.0:\n- The parameter `path` of `demo::greeting` must be given.');
+    expect(small.err).toContain('OVP9303: Version 1.0.1 is too small a step from 1.0.0:\n- The parameter `path` of `demo::greeting` must be given.');
     expect(read('releases.json')).toBe(before);
     const dry = await release(undefined, [], true);
     expect(dry.out).toBe('version 2.0.0, after 1.0.0\n\nBreaking changes:\n- The parameter `path` of `demo::greeting` must be given.\n');
