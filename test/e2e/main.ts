@@ -1,10 +1,10 @@
 /** `npm run e2e [-- scenario...]`: boots machines, applies the generated module to them, and looks at what they do. */
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { execa } from 'execa';
 import { findCgroups } from './lab/cgroups.js';
-import { endRecorded } from './lab/lab.js';
+import { endRecorded, isInUse } from './lab/lab.js';
 import { defaultState, findObstacles } from './probe.js';
 import { Runner } from './runner.js';
 import { readScenario, scenarioNames } from './scenario.js';
@@ -51,13 +51,13 @@ try {
 
 function collect(value: string, before: readonly string[]): readonly string[] {
   if (!/^[a-z0-9]+=[\d.]+$/.test(value))
-    throw new Error(`--mem ${value}: expected a machine and GiB, such as openvox=4`);
+    throw new InvalidArgumentError('Expected a machine and GiB, such as openvox=4.');
   return [...before, value];
 }
 
 async function main(names: readonly string[], options: Options): Promise<number> {
   if (options.list) {
-    for (const name of scenarioNames()) process.stdout.write(`${name.padEnd(24)}${readScenario(name).title}\n`);
+    for (const name of scenarioNames()) process.stdout.write(`${name.padEnd(30)}${readScenario(name).title}\n`);
     return 0;
   }
   const { state } = options;
@@ -74,6 +74,13 @@ async function main(names: readonly string[], options: Options): Promise<number>
     scenario: readScenario(name),
   }));
   const folders = () => (existsSync(join(state, 'runs')) ? readdirSync(join(state, 'runs')) : []);
+  const busy = folders().find((name) => isInUse(join(state, 'runs', name, 'lab.json')));
+  if (busy !== undefined) {
+    process.stderr.write(
+      `Another run takes the steps of '${busy}' in ${state}: wait for it, or give a --state of your own.\n`,
+    );
+    return 2;
+  }
   for (const name of folders()) {
     const ended = await endRecorded(join(state, 'runs', name, 'lab.json'), cgroups);
     if (ended) process.stdout.write(`ended the machines of ${name}\n`);
@@ -113,11 +120,10 @@ async function main(names: readonly string[], options: Options): Promise<number>
       passed: view.passed - before.passed,
       failed: view.failed - before.failed,
     });
-    if (keep)
-      view.say(
-        `the machines of ${name} go on running; enter one with: nsenter -t $(pgrep -f ${folder} -o) ..., end them with: npm run e2e -- --end`,
-      );
-    else await running.end();
+    if (keep) {
+      for (const machine of running.machines.values()) view.say(`${machine.name} goes on running: ${machine.entry}`);
+      view.say('end them with: npm run e2e -- --end');
+    } else await running.end();
   }
   view.close();
   process.stdout.write(

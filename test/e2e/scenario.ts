@@ -1,5 +1,5 @@
 /** Scenarios as they stand in `scenarios/*.yaml`: machines, Hiera data, and the steps that are taken with them. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
@@ -18,6 +18,11 @@ export function scenarioNames(): readonly string[] {
 /** Reads and judges a scenario, given by its name or as a file. Everything that is wrong is in the error. */
 export function readScenario(nameOrFile: string): Scenario {
   const file = nameOrFile.endsWith('.yaml') ? nameOrFile : join(folder, `${nameOrFile}.yaml`);
+  if (!existsSync(file)) {
+    throw new Error(
+      `There is no scenario '${nameOrFile}'. There are: ${scenarioNames().join(', ')}; or give the file of one.`,
+    );
+  }
   const scenario: unknown = parse(readFileSync(file, 'utf8'));
   const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
   const judge = ajv.compile<Scenario>(scenarioSchema);

@@ -15,6 +15,28 @@ export interface LabRecord {
   /** Identity of the holder's namespace of processes: a number of a process may be given again, this is not. */
   readonly namespace: string;
   readonly cgroup: string;
+  /** The process that takes the steps, and when it was started. */
+  readonly driver: number;
+  readonly driverStarted: string;
+}
+
+/** When a process was started, in ticks since the boot; `undefined` if there is no such process. */
+function startOf(pid: number): string | undefined {
+  try {
+    // The name of the program, in brackets, may hold spaces.
+    return readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')[19];
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether somebody still takes steps with the lab that a file tells of. */
+export function isInUse(file: string): boolean {
+  if (!existsSync(file)) return false;
+  const { driver, driverStarted } = JSON.parse(readFileSync(file, 'utf8')) as LabRecord;
+  return driver !== process.pid && startOf(driver) === driverStarted;
 }
 
 /** The namespace of processes that the children of a process are in; `undefined` if there is no such process. */
@@ -78,7 +100,13 @@ export class Lab {
     });
     if (outlives) child.unref();
     const holder = child.pid ?? 0;
-    const record = { holder, namespace: processNamespace(holder) ?? '', cgroup: `ovp-e2e-${String(holder)}` };
+    const record = {
+      holder,
+      namespace: processNamespace(holder) ?? '',
+      cgroup: `ovp-e2e-${String(holder)}`,
+      driver: process.pid,
+      driverStarted: startOf(process.pid) ?? '',
+    };
     writeFileSync(join(folder, 'lab.json'), JSON.stringify(record));
     const lab = new Lab(folder, state, cgroups, record, child);
     lab.writeHosts();

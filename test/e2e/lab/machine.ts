@@ -70,6 +70,11 @@ export class Machine {
     return this.init !== undefined && namespaceOf(this.init) === this.namespace;
   }
 
+  /** The command by which a person gets a shell on it. */
+  get entry(): string {
+    return this.isOn ? `nsenter --target ${String(this.init)} -m -u -i -n -p -C -r -w bash` : 'it is off';
+  }
+
   /** MiB of memory in use. */
   get memoryInUse(): number | undefined {
     return memoryInUse(this.lab.cgroups, this.cgroup);
