@@ -1,5 +1,5 @@
 /** From a description to what a plan is made of. */
-import { hieraOf } from '../hiera-of.js';
+import { nodeData } from '../node-data.js';
 import type { Infrastructure } from '../model.js';
 import { assumed, type Load, type PlanInput, type PlanNode } from './input.js';
 
@@ -42,7 +42,7 @@ export function describedInput(all: Infrastructure, load: Load, instead: Instead
       ...(node.ppRole === undefined ? {} : { ppRole: node.ppRole }),
       ...(cpus === undefined ? {} : { cpus }),
       ...(memoryMb === undefined ? {} : { memoryMb }),
-      data: hieraOf(all, node),
+      data: nodeData(all, node),
       site: all.places.site(node.path, 'key'),
     };
   });

@@ -1,5 +1,6 @@
 /** What a plan is made of: the load, and the nodes with their hardware. */
 import type { Known } from '../../evaluate/values.js';
+import { assumedHardware } from '../node-data.js';
 import type { Site } from '../../puppet/ast.js';
 
 export type Tier = 'standard' | 'large' | 'extra_large';
@@ -38,8 +39,7 @@ export const assumed = {
   intervalSeconds: 1800,
   catalogMs: 2000,
   utilisationPercent: 70,
-  cpus: 8,
-  memoryMb: 16_384,
+  ...assumedHardware,
 } as const;
 
 export interface PlanInput {

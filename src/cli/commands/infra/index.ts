@@ -1,6 +1,7 @@
 /** The operators' side: everything that follows from one description of an infrastructure. */
 import type { CommandSpec } from '../../command.js';
 import { check } from './check.js';
+import { diff } from './diff.js';
 import { draw } from './draw.js';
 import { hiera } from './hiera.js';
 import { plan } from './plan.js';
@@ -9,5 +10,5 @@ import { runbook } from './runbook.js';
 export const infra: CommandSpec = {
   name: 'infra',
   summary: 'describe an infrastructure once, and get what an operator needs',
-  commands: [check, hiera, plan, draw, runbook],
+  commands: [check, hiera, plan, draw, runbook, diff],
 };
