@@ -47,6 +47,10 @@ export const caBackupBehaviours = (): readonly Behaviour[] => [
         'puppet::server_ca_dir': '/srv/ca',
       },
     }),
+    ...['/srv/our backups', '/srv/our backups/ca', '/srv/our backups/postgresql'].map((path) =>
+      contains(`File[${path}]`, { ensure: 'directory' }),
+    ),
+    contains('Exec[directory /srv/our backups of the backups]', { creates: '/srv/our backups' }),
     contains(`File[${script}]`, { content: matching("^directory=/srv/our\\\\ backups/ca\\nkeep=3\\npaths=\\(/srv/ca ") }),
     contains(`File[${script}]`, { content: matching('^rsync --archive .* \\./ backup\\.example\\.com::open\\\\ vox$') }),
   ),

@@ -84,6 +84,15 @@ describe 'openvox_platform::backup::ca', type: :host do
         let(:pre_condition) { 'include openvox_platform, openvox_platform::profile::primary' }
 
         it { is_expected.to compile.with_all_deps }
+        it { is_expected.to contain_file('/srv/our backups').with(ensure: 'directory') }
+        it { is_expected.to contain_file('/srv/our backups/ca').with(ensure: 'directory') }
+        it { is_expected.to contain_file('/srv/our backups/postgresql').with(ensure: 'directory') }
+
+        it do
+          is_expected.to contain_exec('directory /srv/our backups of the backups').with(
+            creates: '/srv/our backups',
+          )
+        end
 
         it do
           is_expected.to contain_file('/usr/local/sbin/openvox_platform_backup_ca').with(

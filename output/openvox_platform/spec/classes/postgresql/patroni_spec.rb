@@ -20,6 +20,12 @@ describe 'openvox_platform::postgresql::patroni', type: :host do
 
         it { is_expected.to compile.with_all_deps }
         it { is_expected.to contain_class('openvox_platform::profile::postgresql') }
+        it { is_expected.to contain_class('openvox_platform::postgresql::installation') }
+        it { is_expected.to contain_class('openvox_platform::postgresql::patroni') }
+        it { is_expected.to contain_class('openvox_platform::postgresql::patroni::packages') }
+        it { is_expected.to contain_class('openvox_platform::postgresql::patroni::configuration') }
+        it { is_expected.to contain_class('openvox_platform::postgresql::patroni::etcd') }
+        it { is_expected.to contain_class('openvox_platform::postgresql::patroni::databases') }
         it { is_expected.to contain_service('patroni').with(ensure: 'running', enable: true) }
         it { is_expected.to contain_service('etcd') }
         it { is_expected.not_to contain_class('postgresql::server') }

@@ -116,8 +116,11 @@ describe 'openvox_platform::postgresql::patroni::packages', type: :host do
         # It is nowhere else.
         it { is_expected.to contain_yumrepo('pgdg-extras').that_comes_before('Package[etcd]') }
 
-        # It is nowhere else.
-        it { is_expected.to contain_yumrepo('pgdg-common').that_comes_before('Package[patroni]') }
+        # It has the key, and the packages that all versions share.
+        it { is_expected.to contain_class('postgresql::repo').that_comes_before('Yumrepo[pgdg-extras]') }
+
+        # The repository of those packages is there before it.
+        it { is_expected.to contain_yumrepo('pgdg-extras').that_comes_before('Package[patroni]') }
 
         # The extensions of that version.
         it { is_expected.to contain_package('postgresql-server').that_comes_before('Package[postgresql16-contrib]') }
