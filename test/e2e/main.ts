@@ -95,22 +95,29 @@ async function main(names: readonly string[], options: Options): Promise<number>
   const memory = new Map(options.mem.map((one) => one.split('=')).map(([name, size]) => [name ?? '', Number(size)]));
 
   let running: Runner | undefined;
+  const stopping = new AbortController();
+  // npm passes a signal on that the terminal has sent already: the second one must not cut the end short.
   const stop = (signal: NodeJS.Signals) => {
+    if (stopping.signal.aborted) return;
+    stopping.abort();
     void (running?.end() ?? Promise.resolve()).finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
   for (const [index, { name, scenario }] of scenarios.entries()) {
     const folder = join(state, 'runs', name.replace(/^.*\/|\.yaml$/g, ''));
     rmSync(folder, { recursive: true, force: true });
     view.folder = join(folder, 'log');
     view.say(`== ${scenario.title}`);
     const keep = options.keep === true && index === scenarios.length - 1;
+    if (stopping.signal.aborted) return 1;
     running = new Runner(scenario, { view, cgroups, state, folder, module: options.module, components, memory, keep });
     const before = { passed: view.passed, failed: view.failed, began: Date.now() };
     try {
       await running.run();
     } catch (error) {
+      // Its machines are being ended, and so is this process.
+      if (stopping.signal.aborted) return 1;
       view.result(false, `${name} ended early: ${error instanceof Error ? error.message : String(error)}`);
     }
     rows.push({

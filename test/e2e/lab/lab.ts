@@ -36,7 +36,7 @@ function startOf(pid: number): string | undefined {
 export function isInUse(file: string): boolean {
   if (!existsSync(file)) return false;
   const { driver, driverStarted } = JSON.parse(readFileSync(file, 'utf8')) as LabRecord;
-  return driver !== process.pid && startOf(driver) === driverStarted;
+  return driver !== process.pid && (startOf(driver) ?? 'gone') === driverStarted;
 }
 
 /** The namespace of processes that the children of a process are in; `undefined` if there is no such process. */
