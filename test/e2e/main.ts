@@ -110,7 +110,6 @@ async function main(names: readonly string[], options: Options): Promise<number>
     view.folder = join(folder, 'log');
     view.say(`== ${scenario.title}`);
     const keep = options.keep === true && index === scenarios.length - 1;
-    if (stopping.signal.aborted) return 1;
     running = new Runner(scenario, { view, cgroups, state, folder, module: options.module, components, memory, keep });
     const before = { passed: view.passed, failed: view.failed, began: Date.now() };
     try {
