@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile, packageRoot } from '../../src/model/package-root.js';
 import { type Example, runSpecs } from '../../src/validate/spec-run.js';
 import { createWorkspace } from '../../src/validate/workspace.js';
 import { realModules } from '../ruby/catalogs.js';
@@ -85,19 +85,9 @@ function rounds(): readonly (readonly Mutant[])[] {
 
 describe.skipIf(!ruby.available)(`mistakes in definitions${why}`, () => {
   beforeAll(() => {
-    for (const part of [
-      'bin',
-      'dist',
-      'fixtures',
-      'generators',
-      'output',
-      'src',
-      'templates',
-      'ovp.config.ts',
-      'package.json',
-      'tsconfig.json',
-    ]) {
-      cpSync(packageFile(part), join(checkout, part), { recursive: true });
+    // All but what generating has no part in; hidden are the repository and what is kept between runs.
+    for (const part of readdirSync(packageRoot).filter((name) => !/^\.|^(node_modules|test|bench)$/.test(name))) {
+      cpSync(join(packageRoot, part), join(checkout, part), { recursive: true });
     }
     mkdirSync(join(checkout, 'node_modules'));
     for (const name of readdirSync(packageFile('node_modules'))) {

@@ -92,14 +92,16 @@ const networking = (certname: string) => ({
 });
 
 /** What the platform itself declares; what else comes after it, or is told of its changes, is the addition's business. */
-const platformOf = (catalog: Catalog): Readonly<Record<string, unknown>> =>
+const platformOf = (catalog: Catalog, data: Addition['data']): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     [...catalog]
       .filter(([, { file }]) => file?.includes('/openvox_platform/manifests/') === true)
-      .map(([name, { parameters }]) => [
-        name,
-        Object.fromEntries(Object.entries(parameters).filter(([key]) => !relationships.includes(key))),
-      ]),
+      .map(([name, { title, parameters }]) => {
+        // What the addition's data ask of a component's class, it gets.
+        const asked = (key: string): boolean => Object.hasOwn(data, `${title.toLowerCase()}::${key}`);
+        const rest = Object.entries(parameters).filter(([key]) => !relationships.includes(key) && !asked(key));
+        return [name, Object.fromEntries(rest)];
+      }),
   );
 const relationships = ['before', 'require', 'notify', 'subscribe'];
 
@@ -115,7 +117,7 @@ describe.skipIf(why !== '')(`additions${why}`, () => {
     'compile on the node: $name',
     async ({ name, request }) => {
       const facts = { networking: networking(request.certname) };
-      const plain = platformOf(await catalogs.compile({ ...request, facts, cycles: true }));
+      const plain = await catalogs.compile({ ...request, facts, cycles: true });
       const fitting = additions.filter(({ only, needs = [] }) => (only?.test(name) ?? true) && needs.every(present));
       for (const { title, classes, data, brings } of fitting) {
         const catalog = await catalogs.compile({
@@ -126,7 +128,7 @@ describe.skipIf(why !== '')(`additions${why}`, () => {
           classes: [...request.classes, ...classes],
         });
         expect({ title, brings: brings.filter((resource) => catalog.has(resource)) }).toEqual({ title, brings });
-        expect({ title, platform: platformOf(catalog) }).toEqual({ title, platform: plain });
+        expect({ title, platform: platformOf(catalog, data) }).toEqual({ title, platform: platformOf(plain, data) });
       }
     },
     600_000,
