@@ -73,27 +73,50 @@ function outermost(errors: readonly ErrorObject[]): readonly ErrorObject[] {
 
 const within = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(`${outer}/`);
 
+/** The errors of the branch that has most in common with the value; the alternative itself where none has anything. */
 function closestBranch(alternative: ErrorObject, inner: readonly ErrorObject[]): readonly ErrorObject[] {
-  const branches = new Map<string, ErrorObject[]>();
-  for (const error of inner) {
-    const [name = ''] = /^#\/definitions\/[^/]+|^.*\/anyOf\/\d+/.exec(error.schemaPath) ?? [];
-    branches.set(name, [...(branches.get(name) ?? []), error]);
+  const value: unknown = alternative.data;
+  if (typeof value === 'string') {
+    const about = inner.filter(({ keyword }) => keyword === 'pattern' || keyword === 'maxLength');
+    return about.length > 0 ? about.slice(0, 1) : [alternative];
   }
-  const isOther = ({ keyword, instancePath }: ErrorObject): boolean =>
-    keyword === 'const' || (keyword === 'type' && instancePath === alternative.instancePath);
-  const [closest] = [...branches.values()]
-    .filter((branch) => !branch.some(isOther))
-    .sort((one, other) => one.length - other.length);
-  return closest ?? [alternative];
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [alternative];
+  const branches: unknown = alternative.parentSchema?.anyOf;
+  const ranked = (Array.isArray(branches) ? branches : [])
+    .map((branch: unknown) => dereferenced(branch))
+    .map((branch) => ({ branch, score: likeness(branch, value) }))
+    .sort((one, other) => other.score - one.score);
+  const [best] = ranked;
+  if (best === undefined || best.score <= 0) return [alternative];
+  const names = propertiesOf(best.branch);
+  const depth = alternative.instancePath.length;
+  return inner.filter(({ instancePath, parentSchema, keyword }) =>
+    keyword !== 'const' &&
+    (    instancePath.length === depth ? parentSchema === best.branch : names.includes(instancePath.slice(depth + 1).split('/')[0] ?? '')),
+  );
+}
+
+/** How many keys of the value a branch has; less than nothing where a constant says that another one is meant. */
+function likeness(branch: unknown, value: object): number {
+  const properties: Readonly<Record<string, unknown>> =
+    typeof branch === 'object' && branch !== null && 'properties' in branch ? (branch.properties as Readonly<Record<string, unknown>>) : {};
+  const entries = Object.entries(value);
+  const isOther = entries.some(([key, item]) => {
+    const property = properties[key];
+    return typeof property === 'object' && property !== null && 'const' in property && property.const !== item;
+  });
+  return isOther ? -1 : entries.filter(([key]) => Object.hasOwn(properties, key)).length;
+}
+
+function dereferenced(branch: unknown): unknown {
+  if (typeof branch !== 'object' || branch === null || !('$ref' in branch)) return branch;
+  const name = decodeURIComponent(String(branch.$ref).replace('#/definitions/', ''));
+  return (schema.definitions as Readonly<Record<string, unknown>>)[name];
 }
 
 function propertiesOf(branch: unknown): readonly string[] {
-  if (typeof branch !== 'object' || branch === null) return [];
-  if ('properties' in branch) return Object.keys(branch.properties as object);
-  if (!('$ref' in branch)) return [];
-  const name = decodeURIComponent(String(branch.$ref).replace('#/definitions/', ''));
-  const definition = (schema.definitions as Readonly<Record<string, unknown>>)[name];
-  return typeof definition === 'object' && definition !== null && 'properties' in definition ? Object.keys(definition.properties as object) : [];
+  const found = dereferenced(branch);
+  return typeof found === 'object' && found !== null && 'properties' in found ? Object.keys(found.properties as object) : [];
 }
 
 function explain(error: ErrorObject, tier: Tier, places: Places): Finding {

@@ -102,6 +102,7 @@ function mergeOf(value: Located | undefined, wrong: Wrong): Options['merge'] {
   const found = strategies.find((known) => known === strategy?.value);
   if (found !== undefined) return found;
   const got = typeof strategy?.value === 'string' ? strategy.value : '';
-  wrong(strategy ?? value, got === '' ? 'a merge needs a strategy' : `there is no merge strategy '${got}'`, suggest(got, strategies), `strategies are ${strategies.join(', ')}`);
+  const at = strategy ?? value;
+  wrong({ ...at, keySite: at.site }, got === '' ? 'a merge needs a strategy' : `there is no merge strategy '${got}'`, suggest(got, strategies), `strategies are ${strategies.join(', ')}`);
   return 'first';
 }

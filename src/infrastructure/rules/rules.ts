@@ -1,5 +1,5 @@
 /** Rules that an infrastructure has to follow, whatever it was read from. */
-import { NotEvaluable, type Known, isHash, isList } from '../../evaluate/values.js';
+import { isHash, type Known, NotEvaluable } from '../../evaluate/values.js';
 import { finding, type Finding } from '../../model/finding.js';
 import type { ModuleModel } from '../../model/module.js';
 import { suggest } from '../../model/suggest.js';
@@ -84,8 +84,8 @@ function isExternal(places: Infrastructure['places'], name: string | undefined):
 function guards({ all, model }: RuleInput): readonly Finding[] {
   const problems = new Map<string, InfrastructureNode>();
   for (const node of all.nodes) {
-    const rules = known(() => evaluatorOf(model, all, node).variable(`${model.identity.name}::guards::rules`), isList);
-    for (const rule of rules ?? []) {
+    const rules = known(() => evaluatorOf(model, all, node).variable(`${model.identity.name}::guards::rules`), isHash);
+    for (const rule of Object.values(rules ?? {})) {
       if (isHash(rule) && rule.broken === true && typeof rule.problem === 'string' && !problems.has(rule.problem)) problems.set(rule.problem, node);
     }
   }

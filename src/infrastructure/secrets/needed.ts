@@ -21,7 +21,7 @@ export interface NeededSecret {
  */
 export function neededSecrets(all: Infrastructure): readonly NeededSecret[] {
   const { postgresql, module } = all;
-  const servers = all.nodes.filter(({ runsPostgresql }) => runsPostgresql).map(({ certname }) => certname);
+  const servers = [...new Set(all.nodes.filter(({ runsPostgresql }) => runsPostgresql).map(({ certname }) => certname))];
   const etcd = all.nodes.filter(({ runsEtcd }) => runsEtcd).map(({ certname }) => certname);
   const foreman = all.withForeman ? [all.foreman] : [];
   const isElsewhere = (client: string): boolean => !(servers.length === 1 && servers[0] === client);

@@ -64,7 +64,7 @@ export function parseLocated(text: string, file: string): ParsedYaml {
       prettyErrors: false,
       strict: true,
       keepSourceTokens: false,
-      logLevel: 'silent',
+      logLevel: 'error',
     });
   } catch (error) {
     // The parser recurses into what is nested.
@@ -112,7 +112,10 @@ class Walker {
     const plain = { site, ...(keySite && { keySite }), isNull: false, isQuoted: false };
     if (isAlias(node)) {
       const target = node.resolve(this.document);
-      if (target === undefined) return { ...plain, value: null, isNull: true };
+      if (target === undefined) {
+        this.findings.push(finding(row.syntax, site, `there is no anchor '${node.source}'`));
+        return { ...plain, value: null, isNull: true };
+      }
       const located = this.locate(target, site, depth + 1);
       return { ...located, site, ...(keySite && { keySite }) };
     }

@@ -6,9 +6,10 @@ import { draw } from './draw.js';
 import { hiera } from './hiera.js';
 import { plan } from './plan.js';
 import { runbook } from './runbook.js';
+import { secrets } from './secrets.js';
 
 export const infra: CommandSpec = {
   name: 'infra',
   summary: 'describe an infrastructure once, and get what an operator needs',
-  commands: [check, hiera, plan, draw, runbook, diff],
+  commands: [check, hiera, secrets, plan, draw, runbook, diff],
 };
