@@ -10,18 +10,23 @@ import { openvoxPlatform } from '../platform/index.js';
  * The model of a project, or that of the shipped platform.
  *
  * @param config absolute path of the configuration; absent for the shipped platform
+ * @param name of the module that is meant; the shipped platform under that name where the project is about another one
  * @throws FindingsError where there are errors in the project
  */
-export async function moduleModel(config: string | undefined): Promise<ModuleModel> {
-  if (config === undefined && isReflected()) {
-    return buildModel({ module: {}, platform: openvoxPlatform }, { assets: [], prose: {}, locate: () => undefined })
-      .model;
-  }
+export async function moduleModel(config: string | undefined, name?: string): Promise<ModuleModel> {
+  if (config === undefined && isReflected()) return shippedModel(name);
   const { loadProject } = await import('./project.js');
   const { model, findings } = await loadProject({ config: config ?? packageFile('ovp.config.ts') });
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (model === undefined || errors.length > 0) throw new FindingsError(errors);
-  return model;
+  return name === undefined || model.identity.name === name ? model : shippedModel(name);
+}
+
+function shippedModel(name: string | undefined): ModuleModel {
+  return buildModel(
+    { module: name === undefined ? {} : { name }, platform: openvoxPlatform },
+    { assets: [], prose: {}, locate: () => undefined },
+  ).model;
 }
 
 /** The build reads the definitions on the way; code that runs from its sources has to do that now. */

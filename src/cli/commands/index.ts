@@ -4,6 +4,7 @@ import { bind } from './bind.js';
 import { deps } from './deps.js';
 import { doctor } from './doctor.js';
 import { generate } from './generate.js';
+import { init } from './init.js';
 import { infra } from './infra/index.js';
 import { packageCommand } from './package.js';
 import { publish } from './publish.js';
@@ -13,6 +14,7 @@ import { validate } from './validate.js';
 export const commands: readonly CommandSpec[] = [
   generate,
   validate,
+  init,
   infra,
   bind,
   deps,

@@ -65,7 +65,7 @@ async function textOf(context: Context, format: Format, infrastructure: Infrastr
         import('../../../infrastructure/draw/page.js'),
         import('../../../load/module-model.js'),
       ]);
-      return pageText(infrastructure, drawing, await moduleModel(nearestConfig(context)));
+      return pageText(infrastructure, drawing, await moduleModel(nearestConfig(context), infrastructure.module.name));
     }
   }
 }

@@ -37,7 +37,7 @@ export async function plan(context: Context, named: string | undefined, options:
   const described = read?.infrastructure;
   const load = loadOf(described, instead);
   if (load === undefined) return reportFindings(context, [finding(row.noAgents, undefined)], EXIT.usage);
-  const model = await moduleModel(nearestConfig(context));
+  const model = await moduleModel(nearestConfig(context), described?.module.name);
   const input =
     described === undefined
       ? exampleInput(model, load, { ...instead, tier, foreman: options.foreman !== false })

@@ -1,0 +1,23 @@
+/** What is wrong with the beginning of a project. Codes 34xx. */
+import { diagnostic as row, diagnostics, didYouMean } from '../model/finding.js';
+
+export const initDiagnostics = diagnostics({
+  exists: row('OVP3401', 'A project is started, never overwritten.', (folder: string, files: readonly string[]) => ({
+    message: `'${folder}' has ${files.join(', ')} already.`,
+    help: 'Name an empty folder.',
+  })),
+  badName: row(
+    'OVP3402',
+    'Puppet and the Forge accept certain names only.',
+    (option: string, given: string, expected: string) => ({
+      message: `${option} is '${given}', but ${expected} is expected.`,
+    }),
+  ),
+  unknownTier: row('OVP3403', 'There are three.', (given: string, known: readonly string[], suggestion?: string) => ({
+    message: `There is no tier '${given}'; there are ${known.join(', ')}.`,
+    ...didYouMean(suggestion),
+  })),
+  notWritten: row('OVP3404', 'A project has to be written somewhere.', (folder: string, reason: string) => ({
+    message: `The project could not be written to '${folder}': ${reason}.`,
+  })),
+});
