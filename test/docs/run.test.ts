@@ -1,0 +1,78 @@
+/** Whoever follows a page gets what it shows: its commands are run, in order, in an empty folder. */
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageFile } from '../../src/model/package-root.js';
+import { demoProject } from '../package/demo.js';
+import { rubyEnvironment } from '../ruby/environment.js';
+import { startForge, type TestForge } from '../forge/server.js';
+import { folder } from '../validate/modules.js';
+import { listingsOf } from './pages.js';
+
+const { available } = rubyEnvironment();
+const MINUTES = 60_000;
+const token = 'a'.repeat(64);
+
+let forge: TestForge;
+beforeAll(async () => {
+  forge = await startForge({ [token]: ['acme'] });
+});
+afterAll(() => forge.close());
+
+/** An empty folder in which `npx ovp-gen` is this one. */
+function project(): string {
+  const root = folder();
+  mkdirSync(join(root, 'node_modules/.bin'), { recursive: true });
+  symlinkSync(packageFile('.'), join(root, 'node_modules/ovp-gen'));
+  return root;
+}
+
+/** Follows a page; `attest` stands in for the real component modules. */
+async function follow(page: string, root: string, attest: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+  const bin = join(root, 'node_modules/.bin/ovp-gen');
+  symlinkSync(packageFile('bin/ovp-gen.js'), bin);
+  const env = { OVP_FORGE_URL: forge.url, OVP_FORGE_TOKEN: token };
+  let output = '';
+  const listings = listingsOf(page);
+  for (const [index, { action, detail, text }] of listings.entries()) {
+    if (action === 'file') {
+      mkdirSync(dirname(join(root, detail)), { recursive: true });
+      writeFileSync(join(root, detail), text);
+    } else if (action === 'attest') await attest();
+    else if (action === 'shows') expect(output).toContain(text.trimEnd());
+    else if (action === 'run' && (detail !== 'needs Ruby' || available)) {
+      const before = detail === 'needs Ruby' ? '' : detail;
+      const next = listings[index + 1];
+      const fails = next?.action === 'shows' && /^error|edited by hand/.test(next.text);
+      const { all, exitCode } = await execa('sh', ['-e', '-c', `${before}\n${text}`], { cwd: root, env, reject: false, all: true });
+      output = all;
+      if (exitCode !== (fails ? 1 : 0)) throw new Error(`${page}: '${text}' ended with ${String(exitCode)}\n${all}`);
+    }
+  }
+}
+
+describe('a page', () => {
+  const pages = ['tutorial.md', 'how-to/add-a-profile.md', 'how-to/add-an-operating-system.md', 'how-to/take-a-component-version.md'];
+  it.each(pages)('%s leads where it says', async (page) => follow(page, project()), 8 * MINUTES);
+
+  it.skipIf(!available)('how-to/publish.md leads to the Forge', async () => {
+    const demo = await demoProject();
+    mkdirSync(join(demo.root, 'node_modules/.bin'));
+    const [addition = ''] = listingsOf('how-to/publish.md').flatMap(({ action, language, text }) => (action === '' && language === 'ts' ? [text] : []));
+    const [first = ''] = addition.split('\n');
+    const code = readFileSync(demo.config, 'utf8').replace("version: '1.2.0'", "version: '1.0.0'").replace('platform });', 'platform, releases });');
+    writeFileSync(demo.config, `${first}\n${code}`);
+    await execa('git', ['init', '--quiet'], { cwd: demo.root });
+    await execa('git', ['config', 'user.email', 'somebody@example.com'], { cwd: demo.root });
+    await execa('git', ['config', 'user.name', 'Somebody'], { cwd: demo.root });
+    await follow('how-to/publish.md', demo.root, demo.generate);
+    expect([...forge.releases.keys()]).toEqual(['acme-demo-1.3.0']);
+  }, 8 * MINUTES);
+
+  it.each([...pages, 'how-to/publish.md'])('%s has no listing that nobody looks at', (page) => {
+    const unmarked = listingsOf(page).filter(({ action, language }) => action === '' && language !== 'ts');
+    expect(unmarked).toEqual([]);
+    expect(listingsOf(page).filter(({ action }) => action === 'run').length).toBeGreaterThan(0);
+  });
+});
