@@ -92,12 +92,12 @@ export const realMutants: readonly Mutant[] = [
     finding: /check\.pem.*mode/s,
   },
   {
-    mistake: 'limits that come after the start',
+    mistake: 'limits that come after the package starts HAProxy',
     file: 'lb/balancer.ts',
-    from: "      before: haproxyService,\n    }),\n\n    comment('The ports",
+    from: "      before: ref(haproxy),\n    }),\n\n    comment('The ports",
     to: "    }),\n\n    comment('The ports",
     spec: 'classes/lb',
-    finding: /limits\].*before.*Service\[haproxy\]/s,
+    finding: /limits\].*before.*Package\[haproxy\]/s,
   },
   {
     mistake: 'certificates before the authority that issues them',

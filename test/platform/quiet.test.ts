@@ -70,6 +70,17 @@ describe.skipIf(why !== '')(`second runs${why}`, () => {
   });
   afterAll(() => catalogs.close());
 
+  it('are not quiet with two writers of a file, or a command without a condition: the test can fail', async () => {
+    const code = `
+      file { '/etc/sample.ini': content => 'a' }
+      ini_setting { 'sample': path => '/etc/sample.ini', section => 'a', setting => 'b', value => 'c' }
+      exec { '/bin/true': }
+      exec { '/bin/false': refreshonly => true }`;
+    const catalog = await catalogs.compile({ certname: 'node.example.com', classes: [], code });
+    expect(fights(catalog)).toEqual(['/etc/sample.ini: File[/etc/sample.ini] and Ini_setting[sample]']);
+    expect(restless(catalog)).toEqual(['Exec[/bin/true]']);
+  });
+
   for (const os of ['debian-12', 'almalinux-9']) {
     it.each(platformNodes)(
       `have nothing to change on ${os}: $name`,
