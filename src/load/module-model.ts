@@ -19,7 +19,7 @@ export async function moduleModel(config: string | undefined, name?: string): Pr
   const { model, findings } = await loadProject({ config: config ?? packageFile('ovp.config.ts') });
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (model === undefined || errors.length > 0) throw new FindingsError(errors);
-  return name === undefined || model.identity.name === name ? model : shippedModel(name);
+  return name === undefined || model.identity.name === name || !isReflected() ? model : shippedModel(name);
 }
 
 function shippedModel(name: string | undefined): ModuleModel {

@@ -46,13 +46,15 @@ export async function check(context: Context, paths: readonly string[], { sarif 
   return ok ? EXIT.ok : EXIT.findings;
 }
 
-async function look({ cwd }: Context, given: string, model: ModuleModel): Promise<Looked> {
-  const path = resolve(cwd, given);
+async function look(context: Context, given: string, model: ModuleModel): Promise<Looked> {
+  const path = resolve(context.cwd, given);
   if (!existsSync(path)) return { path: given, what: 'not there', findings: [finding(readDiagnostics.noFile, undefined, given)] };
   if (statSync(path).isFile() && isDescription(path)) {
     const { infrastructure, findings } = await readInfrastructure(path);
     if (infrastructure === undefined) return { path: given, what: 'a description', findings };
-    const own = checkInfrastructure(infrastructure, model);
+    const { name } = infrastructure.module;
+    const meant = model.identity.name === name ? model : await moduleModel(nearestConfig(context), name);
+    const own = checkInfrastructure(infrastructure, meant);
     return { path: given, what: `a description of ${infrastructure.nodes.length} nodes`, findings: [...findings, ...own] };
   }
   const { files, keys, findings } = checkTree(path, model);

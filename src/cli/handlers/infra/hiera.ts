@@ -33,7 +33,7 @@ async function make(
   const directory = output === undefined ? join(dirname(file), 'control-repo') : resolve(context.cwd, output);
   if (infrastructure === undefined) return { directory, files: undefined, findings };
   const config = nearestConfig(context);
-  const model = await moduleModel(config);
+  const model = await moduleModel(config, infrastructure.module.name);
   const all = [...findings, ...checkInfrastructure(infrastructure, model)];
   const isWrong = all.some(({ severity }) => severity === 'error');
   const emitted = emitContext(config === undefined ? context.cwd : dirname(config), new Catalogue());
