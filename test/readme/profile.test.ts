@@ -27,7 +27,7 @@ function edit(path: string, from: string, to: string): void {
 }
 
 beforeAll(() => {
-  for (const part of ['bin', 'dist', 'fixtures', 'generators', 'output', 'src', 'templates', 'ovp.config.ts', 'package.json', 'tsconfig.json']) {
+  for (const part of ['bin', 'dist', 'fixtures', 'generators', 'output', 'src', 'templates', 'ovp.config.ts', 'releases.json', 'package.json', 'tsconfig.json']) {
     cpSync(packageFile(part), join(checkout, part), { recursive: true });
   }
   // Packages are those of this checkout; what is kept between runs is the copy's own.

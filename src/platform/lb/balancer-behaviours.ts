@@ -79,7 +79,7 @@ export const balancerBehaviours = (): readonly Behaviour[] => [
       filename: `${own}-limits.conf`,
       content: matching('LimitNOFILE=41000'),
     }),
-    isBefore(limits, 'Package[haproxy]', 'The package starts HAProxy, and a reload does not raise the limit.'),
+    isBefore(limits, 'Class[haproxy]', 'The package starts HAProxy, and a reload does not raise the limit.'),
   ),
   realBehaviour(
     'is as large as it is told to be',

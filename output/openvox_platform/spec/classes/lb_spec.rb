@@ -145,7 +145,7 @@ describe 'openvox_platform::lb', type: :host do
         end
 
         # The package starts HAProxy, and a reload does not raise the limit.
-        it { is_expected.to contain_systemd__dropin_file('haproxy.service openvox_platform limits').that_comes_before('Package[haproxy]') }
+        it { is_expected.to contain_systemd__dropin_file('haproxy.service openvox_platform limits').that_comes_before('Class[haproxy]') }
       end
 
       context 'is as large as it is told to be', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
