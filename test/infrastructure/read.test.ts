@@ -39,7 +39,7 @@ describe('descriptions', () => {
   it('tell who connects to whom', async () => {
     const all = connections(await read('extra-large.yaml'));
     const to = (port: number) => [...new Set(all.filter((item) => item.port === port).map(({ from, to: target }) => `${from.name} ${target.name}`))];
-    expect(to(5432)).toHaveLength(3 * 4);
+    expect(to(5432)).toHaveLength(3 * 4 + 4 * 3);
     expect(to(8081)).toContain('compiler1.example.com dbbalancer.example.com');
     expect(to(2380).some((text) => text.includes('far.'))).toBe(false);
     expect(to(8008)).toHaveLength(4 * 3);

@@ -112,8 +112,8 @@ const many = profile<Params>('profile::many', {
   defaults: { /*!OVP1006*/port: 70000, undocumented: 'x' },
   body: () => [
     /*!OVP1101*/include(classBinding('acme_platform::profile::openvoxvew')),
-    /*!OVP1103*/resource(file, '/a', { moed: '0644' } as object),
-    /*!OVP1105*/declare(openvoxview, { certificate_directory: 'relative' }),
+    resource(file, '/a', { /*!OVP1103*/moed: '0644' } as object),
+    declare(openvoxview, { /*!OVP1105*/certificate_directory: 'relative' }),
     /*!OVP1203*/include(other),
   ],
 });
