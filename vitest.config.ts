@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/plain.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Ruby and the bundler share the machine's cores with the tests.

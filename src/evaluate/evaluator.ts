@@ -26,7 +26,7 @@ type Body = readonly Statement[];
 export class Evaluator {
   private readonly definitions: ReadonlyMap<string, DefinitionModel['definition']>;
   private readonly memory = new Map<string, Known>();
-  private readonly pending = new Set<string>();
+  private readonly beingEvaluated = new Set<string>();
 
   constructor(
     definitions: readonly DefinitionModel[],
@@ -62,14 +62,14 @@ export class Evaluator {
   variable(path: string): Known {
     const known = this.memory.get(path);
     if (known !== undefined) return known;
-    if (this.pending.has(path)) throw new NotEvaluable(`$${path} depends on itself`);
-    this.pending.add(path);
+    if (this.beingEvaluated.has(path)) throw new NotEvaluable(`$${path} depends on itself`);
+    this.beingEvaluated.add(path);
     try {
       const value = this.find(path);
       this.memory.set(path, value);
       return value;
     } finally {
-      this.pending.delete(path);
+      this.beingEvaluated.delete(path);
     }
   }
 

@@ -214,7 +214,7 @@ describe.skipIf(missing.length > 0)(`an update${why}`, () => {
           'sources:',
           '  control:',
           `    remote: ${node.path('state/control.git')}`,
-          `    basedir: ${node.path('state/work')}`,
+          `    basedir: ${node.path('state/staging')}`,
           '',
         ].join('\n'),
       );

@@ -107,7 +107,7 @@ class openvox_platform::serverless (
     sources         => {
       'control' => {
         'remote'  => '/var/lib/openvox-apply/control.git',
-        'basedir' => '/var/lib/openvox-apply/work',
+        'basedir' => '/var/lib/openvox-apply/staging',
       },
     },
     cachedir        => '/var/lib/openvox-apply/r10k',

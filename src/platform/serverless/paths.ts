@@ -10,7 +10,7 @@ export const serverlessPaths = {
   /** The repositories as they were fetched; r10k reads the first. */
   control: `${state}/control.git`,
   /** Where r10k works, and what it has downloaded. */
-  work: `${state}/work`,
+  staging: `${state}/staging`,
   cache: `${state}/r10k`,
   /** The facts for Foreman. */
   foreman: `${state}/foreman`,

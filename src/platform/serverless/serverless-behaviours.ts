@@ -38,7 +38,7 @@ export const serverlessBehaviours = (): readonly Behaviour[] => [
     }),
     contains('Package[git]'),
     contains('Class[r10k]', {
-      sources: { control: { remote: paths.control, basedir: paths.work } },
+      sources: { control: { remote: paths.control, basedir: paths.staging } },
       cachedir: paths.cache,
       configfile: paths.r10kConfig,
       deploy_settings: { exclude_spec: true },

@@ -107,7 +107,7 @@ function modules(): Body {
       ].join('\n'),
     ),
     declare(r10k, {
-      sources: { control: { remote: paths.control, basedir: paths.work } },
+      sources: { control: { remote: paths.control, basedir: paths.staging } },
       cachedir: paths.cache,
       configfile: paths.r10kConfig,
       deploy_settings: lookup<Record<string, boolean>>('r10k::deploy_settings', { exclude_spec: true }),

@@ -27,7 +27,7 @@ export class Extraction {
   }
 
   /** Whether the statement at hand will have an assignment before it. */
-  get pending(): boolean {
+  get hasAny(): boolean {
     return this.#before !== undefined && this.#before.length > 0;
   }
 

@@ -107,7 +107,7 @@ export class Rewriter {
   #value(expression: Expression, previous: Statement | undefined, valued: boolean): Statement | undefined {
     const hints = [expression.kind === 'if' ? 'condition' : 'result'];
     const plain = this.#expressions.rewrite(withoutLeadingBracket(expression), { hints, room: 'open' });
-    const follows = previous !== undefined || this.#extraction.pending;
+    const follows = previous !== undefined || this.#extraction.hasAny;
     if (!follows || !continues(plain)) return plain;
     const variable = this.#extraction.takeOut(plain, ['result']);
     // A variable that nobody uses is an error.

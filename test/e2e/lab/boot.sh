@@ -11,8 +11,8 @@ root=$folder/root
 
 hostname "$fqdn"
 # Without waiting for the disk, which makes the installation of packages several times faster.
-rm -rf "$folder/work/work/incompat"
-mount -t overlay overlay -o "lowerdir=$state/base,upperdir=$folder/upper,workdir=$folder/work,index=off,metacopy=off,volatile" "$root"
+rm -rf "$folder/overlay/work/incompat"
+mount -t overlay overlay -o "lowerdir=$state/base,upperdir=$folder/upper,workdir=$folder/overlay,index=off,metacopy=off,volatile" "$root"
 mount -t proc proc "$root/proc"
 mount --bind -o ro "$folder/meminfo" "$root/proc/meminfo"
 mount -t sysfs -o ro sysfs "$root/sys"

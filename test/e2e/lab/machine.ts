@@ -90,7 +90,7 @@ export class Machine {
   async boot(): Promise<void> {
     const { name, fqdn, address, aliases = [], memory, binds = [] } = this.settings;
     if (this.isOn) return;
-    for (const part of ['upper', 'work', 'root']) mkdirSync(join(this.folder, part), { recursive: true });
+    for (const part of ['upper', 'overlay', 'root']) mkdirSync(join(this.folder, part), { recursive: true });
     const kib = Math.floor(memory / KIBI);
     writeFileSync(
       join(this.folder, 'meminfo'),

@@ -59,7 +59,7 @@ describe 'openvox_platform::serverless', type: :host do
             sources: {
               'control' => {
                 'remote' => '/var/lib/openvox-apply/control.git',
-                'basedir' => '/var/lib/openvox-apply/work',
+                'basedir' => '/var/lib/openvox-apply/staging',
               },
             },
             cachedir: '/var/lib/openvox-apply/r10k',

@@ -1,0 +1,160 @@
+/** Day two of the database: a node is replaced, PostgreSQL moves out of the primary. */
+import type { Infrastructure } from '../model.js';
+import { change, gone, machine, nextName } from './change.js';
+import type { Phase, Step } from './runbook.js';
+import { apply, cluster, listening, running } from './steps.js';
+
+export function replaceDatabase(all: Infrastructure): readonly Phase[] {
+  const { postgresql, module } = all;
+  if (postgresql.kind === 'patroni') {
+    const lost = postgresql.members.at(-1) ?? postgresql.address;
+    const name = nextName(postgresql.members, 'pg1', all.primary);
+    const survivor = postgresql.members.find((member) => member !== lost) ?? postgresql.address;
+    const hadEtcd = postgresql.etcd.includes(lost);
+    const etcdctl = `etcdctl --endpoints https://${survivor}:2379 --cacert /etc/puppetlabs/puppet/ssl/certs/ca.pem --user root`;
+    return [
+      {
+        title: 'Replace a member of the cluster',
+        intro: `\`${lost}\` is lost, \`${name}\` takes its place.`,
+        steps: [
+          ...(hadEtcd
+            ? [
+                {
+                  node: survivor,
+                  title: `Remove ${lost} from etcd, and announce ${name}`,
+                  commands: [
+                    `${etcdctl} member list`,
+                    `# ID is what the line of ${lost} begins with`,
+                    `${etcdctl} member remove ID`,
+                    `${etcdctl} member add ${name} --peer-urls=https://${name}:2380`,
+                  ],
+                  check: {
+                    commands: [`${etcdctl} member list`],
+                    expect: `shows ${name} as *unstarted*, and ${lost} no more`,
+                  },
+                },
+              ]
+            : []),
+          {
+            node: all.primary,
+            title: `Revoke the certificate of ${lost}`,
+            commands: [`puppetserver ca clean --certname ${lost}`],
+            check: gone(lost),
+          },
+          ...change(
+            all,
+            `\`${name}\` instead of \`${lost}\`${hadEtcd ? `, and for its first run \`${module.name}::profile::postgresql::etcd_settings: {initial-cluster-state: existing}\` in its \`hiera\`` : ''}`,
+          ),
+          ...machine(all, name, 'postgresql', []),
+          apply(name, 'Apply its catalog', cluster(all)),
+          ...all.nodes
+            .filter(({ runsOpenvoxdb, runsForeman, certname }) => (runsOpenvoxdb || runsForeman) && certname !== lost)
+            .map(({ certname }) =>
+              apply(certname, 'Learn of the new member', { commands: ['echo $?'], expect: 'prints `0`' }),
+            ),
+        ],
+      },
+    ];
+  }
+  if (postgresql.kind !== 'node' && postgresql.kind !== 'primary') return [];
+  const { address } = postgresql;
+  if (postgresql.kind === 'primary') return [];
+  return [
+    {
+      title: 'Replace the database node',
+      intro: `A new machine gets the name \`${address}\`; the data come from a dump, so copy the dumps to another machine in good time.`,
+      steps: [
+        ...stopClients(all),
+        {
+          node: all.primary,
+          title: `Revoke the old certificate of ${address}`,
+          commands: [`puppetserver ca clean --certname ${address}`],
+          check: gone(address),
+        },
+        ...machine(all, address, 'postgresql', []),
+        apply(address, 'Apply its catalog', listening(5432)),
+        restore(address),
+        apply(address, 'Apply its catalog once more', listening(5432)),
+        ...startClients(all),
+      ],
+    },
+  ];
+}
+
+const clients = (all: Infrastructure) =>
+  all.nodes.filter(({ runsOpenvoxdb, runsForeman }) => runsOpenvoxdb || runsForeman);
+
+/** The server goes on: it signs certificates, and compiles for the new node. */
+function stopClients(all: Infrastructure): readonly Step[] {
+  return clients(all).map((node) => {
+    const services = [...(node.runsOpenvoxdb ? ['puppetdb'] : []), ...(node.runsForeman ? ['foreman'] : [])].join(' ');
+    return {
+      node: node.certname,
+      title: 'Stop what uses the database',
+      commands: ['puppet agent --disable "the database moves"', `systemctl stop ${services}`],
+      check: { commands: [`systemctl is-active ${services} || true`], expect: 'prints `inactive`' },
+    };
+  });
+}
+
+function startClients(all: Infrastructure): readonly Step[] {
+  // The owner of the database first: it migrates.
+  const ordered = [...clients(all)].sort(
+    (a, b) => Number(b.certname === all.openvoxdb) - Number(a.certname === all.openvoxdb),
+  );
+  return ordered.map((node) => ({
+    node: node.certname,
+    title: 'Start it again',
+    commands: ['puppet agent --enable', 'puppet agent --test || [ $? = 2 ]'],
+    check: node.runsOpenvoxdb ? running(node.certname, 8081) : { commands: ['echo $?'], expect: 'prints `0`' },
+  }));
+}
+
+function restore(node: string): Step {
+  return {
+    node,
+    title: 'Restore the dumps',
+    commands: [
+      '# Copy the newest globals.sql and *.dump to /var/tmp/restore, readable for postgres',
+      'cd /var/tmp/restore',
+      'runuser --user postgres -- psql --file globals.sql postgres',
+      'for dump in *.dump; do runuser --user postgres -- pg_restore --clean --if-exists --create --dbname postgres "$dump"; done',
+    ],
+    check: { commands: ['runuser --user postgres -- psql --list'], expect: 'lists the databases' },
+    note: 'Roles that exist already are reported by psql, and stay as they are.',
+  };
+}
+
+export function moveOut(all: Infrastructure): readonly Phase[] {
+  if (all.postgresql.kind !== 'primary') return [];
+  const name = nextName([], 'postgresql1', all.primary);
+  return [
+    {
+      title: 'Move PostgreSQL out of the primary',
+      intro: `\`${name}\` stands for the new node. From then on OpenVoxDB${all.withForeman ? ' and Foreman need passwords' : ' needs a password'}, which \`ovp-gen infra secrets\` makes.`,
+      steps: [
+        ...stopClients(all),
+        {
+          node: all.primary,
+          title: 'Dump the databases',
+          commands: [
+            'install --directory --owner postgres --mode 0700 /var/tmp/dump',
+            'runuser --user postgres -- pg_dumpall --globals-only --file /var/tmp/dump/globals.sql',
+            ...[...(all.withOpenvoxdb ? ['puppetdb'] : []), ...(all.withForeman ? ['foreman'] : [])].map(
+              (database) =>
+                `runuser --user postgres -- pg_dump --format custom --file /var/tmp/dump/${database}.dump ${database}`,
+            ),
+          ],
+          check: { commands: ['ls -l /var/tmp/dump'], expect: 'lists the dumps, none of them empty' },
+          note: `Copy the folder to /var/tmp/restore on ${name}.`,
+        },
+        ...change(all, `\`${name}\` among \`nodes\`, and \`postgresql: ${name}\``),
+        ...machine(all, name, 'postgresql', []),
+        apply(name, 'Apply its catalog', listening(5432)),
+        restore(name),
+        apply(name, 'Apply its catalog once more', listening(5432)),
+        ...startClients(all),
+      ],
+    },
+  ];
+}
