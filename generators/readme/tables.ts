@@ -2,7 +2,7 @@
 import type { ModuleModel, OperatingSystem, RoleModel } from '../../src/model/module.js';
 import type { Definition, Parameter } from '../../src/puppet/ast.js';
 import { printType } from '../../src/puppet/types/index.js';
-import { expressionText } from '../expression-text.js';
+import { expressionText } from '../../src/puppet/print/expression-text.js';
 import { code, enumeration, table } from '../markdown.js';
 import { componentClasses } from './declarations.js';
 

@@ -80,7 +80,7 @@ export function shortPath(cwd: string, path: string): string {
   return short === '' ? '.' : short.startsWith('..') ? absolute : short;
 }
 
-function placeText({ cwd }: Pick<Context, 'cwd'>, { file, line, column }: Site): string {
+export function placeText({ cwd }: Pick<Context, 'cwd'>, { file, line, column }: Site): string {
   return `${shortPath(cwd, file)}:${line}:${column}`;
 }
 

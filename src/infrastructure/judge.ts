@@ -196,3 +196,8 @@ function kindOf(value: unknown): string {
   if (typeof value === 'object') return 'a mapping';
   return typeof value === 'string' ? `the text '${value}'` : JSON.stringify(value);
 }
+
+/** Tiers whose description has a word, smallest first. */
+export function descriptionTiers(word: string): readonly Tier[] {
+  return tierNames.filter((name) => Object.hasOwn(definitions[name].properties, word));
+}

@@ -1,6 +1,6 @@
 /** What Hiera would tell a node of an infrastructure, and what an evaluator has to know of the node. */
 import { Evaluator } from '../evaluate/evaluator.js';
-import { isHash, type Known } from '../evaluate/values.js';
+import { isHash, type Known, textOf } from '../evaluate/values.js';
 import type { ModuleModel } from '../model/module.js';
 import type { Data } from '../model/value.js';
 import { own } from '../model/namespace.js';
@@ -21,6 +21,18 @@ export function nodeData(all: Infrastructure, node: InfrastructureNode): Readonl
   return Object.assign({}, commonData(all), ...roles, node.hiera) as Readonly<Record<string, Data>>;
 }
 
+/** What the module's own data say of a node with these facts, the most specific value of each key. */
+function moduleData({ hierarchy, data }: ModuleModel, facts: Known): Readonly<Record<string, Data>> {
+  const paths = [...hierarchy.map(({ path }) => interpolated(path, facts)), 'common.yaml'].reverse();
+  const layers = paths.map((path) => data.find((layer) => layer.path === path)?.entries ?? {});
+  return Object.assign({}, ...layers) as Readonly<Record<string, Data>>;
+}
+
+const interpolated = (path: string, facts: Known): string =>
+  path.replace(/%\{facts\.([\w.]+)\}/g, (_, name: string) =>
+    textOf(name.split('.').reduce<Known>((value, part) => (isHash(value) ? (value[part] ?? null) : null), facts)),
+  );
+
 /** Evaluates the platform's definitions as of a node. */
 export function evaluatorOf(model: ModuleModel, all: Infrastructure, node: InfrastructureNode): Evaluator {
   const system = node.os ?? { name: 'AlmaLinux', family: 'RedHat', release: '9' };
@@ -30,7 +42,7 @@ export function evaluatorOf(model: ModuleModel, all: Infrastructure, node: Infra
     processors: { count: node.cpus ?? assumedHardware.cpus },
     networking: { fqdn: node.certname },
   };
-  const data = nodeData(all, node);
+  const data = { ...moduleData(model, facts), ...nodeData(all, node) };
   return new Evaluator(model.definitions, {
     facts: isHash(facts) ? facts : {},
     trusted: { certname: node.certname, extensions: node.ppRole === undefined ? {} : { pp_role: node.ppRole } },

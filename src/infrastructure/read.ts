@@ -1,5 +1,5 @@
 /** Reads the file of an infrastructure, in YAML or in TypeScript. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { type Finding, finding } from '../model/finding.js';
 import type { Data } from '../model/value.js';
@@ -71,3 +71,18 @@ export function described(data: Data, places: Places, before: readonly Finding[]
   return { infrastructure: resolveInfrastructure(description, places), findings: all };
 }
 
+/**
+ * Tells a file with a description from Hiera data, which every folder and every other YAML is.
+ *
+ * @param path absolute; exists
+ */
+export function isDescription(path: string): boolean {
+  if (!statSync(path).isFile()) return false;
+  if (!['.yaml', '.yml', '.eyaml'].includes(extname(path))) return true;
+  const text = readText(path);
+  if (typeof text !== 'string') return true;
+  const entries = parseLocated(text, path).root?.entries;
+  if (entries === undefined) return !/^[ \t]*[a-z]\w*::\w/m.test(text) && !/(?:^|\/)(?:hiera)?data\//.test(path) && !path.endsWith('hiera.yaml');
+  const words = ['tier', 'nodes', 'primary_server', 'compilers', 'agents'];
+  return words.some((word) => entries.has(word));
+}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { expressionText } from '../../generators/expression-text.js';
+import { expressionText } from '../../src/puppet/print/expression-text.js';
 import type { Expression } from '../../src/puppet/ast.js';
 
 const text = (value: string | number): Expression => ({ kind: 'literal', value });

@@ -3,6 +3,7 @@ import type { CommandSpec } from '../command.js';
 import { bind } from './bind.js';
 import { deps } from './deps.js';
 import { doctor } from './doctor.js';
+import { explain } from './explain.js';
 import { generate } from './generate.js';
 import { init } from './init.js';
 import { infra } from './infra/index.js';
@@ -16,6 +17,7 @@ export const commands: readonly CommandSpec[] = [
   validate,
   init,
   infra,
+  explain,
   bind,
   deps,
   packageCommand,

@@ -88,7 +88,7 @@ function siteIn(located: Located, path: readonly (string | number)[]) {
 }
 
 /** Most specific first; what no level leads to comes last. */
-function byRank(files: readonly DataFile[]): readonly DataFile[] {
+export function byRank(files: readonly DataFile[]): readonly DataFile[] {
   return [...files].sort((one, other) => (one.level ?? Infinity) - (other.level ?? Infinity));
 }
 

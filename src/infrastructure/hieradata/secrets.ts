@@ -8,7 +8,7 @@ import { type Entry, takesSensitive } from './entries.js';
 import type { Knowledge } from './knowledge.js';
 
 /** Last words of names whose value is a secret; names of files, users and switches end in other words. */
-const secretName = /(?:^|_)(?:password|passwd|passphrase|secret|secret_key|secret_access_key|api_key|apikey|token|auth_token|private_key)$/i;
+export const secretName = /(?:^|_)(?:password|passwd|passphrase|secret|secret_key|secret_access_key|api_key|apikey|token|auth_token|private_key)$/i;
 
 /** Tokens that can be told by their form. */
 const tokens: readonly (readonly [what: string, form: RegExp])[] = [

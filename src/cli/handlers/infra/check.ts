@@ -1,11 +1,10 @@
 /** `ovp-gen infra check`: tells descriptions from trees of Hiera data, and judges each. */
-import { existsSync, statSync } from 'node:fs';
-import { extname, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { checkInfrastructure } from '../../../infrastructure/check.js';
 import { readDiagnostics } from '../../../infrastructure/diagnostics.js';
 import { checkTree } from '../../../infrastructure/hieradata/check.js';
-import { readInfrastructure, readText } from '../../../infrastructure/read.js';
-import { parseLocated } from '../../../infrastructure/yaml/located.js';
+import { isDescription, readInfrastructure } from '../../../infrastructure/read.js';
 import { moduleModel } from '../../../load/module-model.js';
 import { type Finding, finding } from '../../../model/finding.js';
 import type { ModuleModel } from '../../../model/module.js';
@@ -49,7 +48,7 @@ export async function check(context: Context, paths: readonly string[], { sarif 
 async function look(context: Context, given: string, model: ModuleModel): Promise<Looked> {
   const path = resolve(context.cwd, given);
   if (!existsSync(path)) return { path: given, what: 'not there', findings: [finding(readDiagnostics.noFile, undefined, given)] };
-  if (statSync(path).isFile() && isDescription(path)) {
+  if (isDescription(path)) {
     const { infrastructure, findings } = await readInfrastructure(path);
     if (infrastructure === undefined) return { path: given, what: 'a description', findings };
     const { name } = infrastructure.module;
@@ -59,15 +58,4 @@ async function look(context: Context, given: string, model: ModuleModel): Promis
   }
   const { files, keys, findings } = checkTree(path, model);
   return { path: given, what: `Hiera data, ${keys} keys in ${files} files`, findings };
-}
-
-/** A file with a description; every other YAML is Hiera data. */
-function isDescription(path: string): boolean {
-  if (!['.yaml', '.yml', '.eyaml'].includes(extname(path))) return true;
-  const text = readText(path);
-  if (typeof text !== 'string') return true;
-  const entries = parseLocated(text, path).root?.entries;
-  if (entries === undefined) return !/^[ \t]*[a-z]\w*::\w/m.test(text) && !/(?:^|\/)(?:hiera)?data\//.test(path) && !path.endsWith('hiera.yaml');
-  const words = ['tier', 'nodes', 'primary_server', 'compilers', 'agents'];
-  return words.some((word) => entries.has(word));
 }

@@ -1,6 +1,6 @@
 /** Expressions in running text. */
-import type { Expression } from '../src/puppet/ast.js';
-import { printStatements } from '../src/puppet/print/index.js';
+import type { Expression } from '../ast.js';
+import { printStatements } from './index.js';
 
 /** Strings come first: nothing in them is layout. */
 const layout = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|(?<=[[(])\n\s*|,?\n\s*(?=[\])])|,?\n\s*(?=\})|\n\s*|\s+(?==>)/gs;

@@ -1,0 +1,72 @@
+/** `ovp-gen explain`: the definitions, and where something is given, what is set there. */
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import pc from 'picocolors';
+import { Catalogue } from '../../bind/catalogue.js';
+import { interfaceFolders } from '../../bind/recordings.js';
+import { explain as explanationOf, type Explanation, type Surroundings } from '../../explain/explain.js';
+import { explanationText } from '../../explain/text.js';
+import { readDiagnostics } from '../../infrastructure/diagnostics.js';
+import { readTree } from '../../infrastructure/hieradata/tree.js';
+import { isDescription, readInfrastructure } from '../../infrastructure/read.js';
+import { locator } from '../../load/locate.js';
+import { moduleModel } from '../../load/module-model.js';
+import { finding, type Finding, FindingsError } from '../../model/finding.js';
+import { packageRoot } from '../../model/package-root.js';
+import type { Context, ExitCode } from '../context.js';
+import { EXIT } from '../context.js';
+import { withProgress } from '../progress.js';
+import { nearestConfig } from '../project-file.js';
+import { placeText, printJson, shortPath } from '../report.js';
+
+export interface ExplainOptions {
+  /** Description or Hiera data, as given. */
+  readonly path: string | undefined;
+  readonly all: boolean;
+}
+
+/** Lines of effects that are shown if not all are asked for. */
+const FEW = 20;
+
+export async function explain(context: Context, key: string, { path, all }: ExplainOptions): Promise<ExitCode> {
+  const config = nearestConfig(context);
+  const root = config === undefined ? context.cwd : dirname(config);
+  const explained = await withProgress(context, 'reading', async () => {
+    const given = path === undefined ? {} : await look(resolve(context.cwd, path));
+    const model = await moduleModel(config, given.infrastructure?.module.name);
+    const locate = locator(packageRoot, root);
+    return explanationOf(key, { model, locate, catalogue: new Catalogue(interfaceFolders(root)), ...given });
+  });
+  if ('code' in explained) throw new FindingsError([explained]);
+  if (context.json) {
+    printJson(context, { ok: true, ...withPaths(context, explained) });
+    return EXIT.ok;
+  }
+  const { bold, dim } = pc.createColors(context.color);
+  const place = (site: { readonly file: string; readonly line: number; readonly column: number }): string => placeText(context, site);
+  context.out(`${explanationText(explained, { place, bold, dim, limit: all ? Infinity : FEW })}\n`);
+  return EXIT.ok;
+}
+
+/** What a path leads to. Its warnings are those of `infra check`, and not repeated. */
+async function look(path: string): Promise<Pick<Surroundings, 'infrastructure' | 'tree'>> {
+  if (!existsSync(path)) throw new FindingsError([finding(readDiagnostics.noFile, undefined, path)]);
+  if (!isDescription(path)) return { tree: orThrow(readTree(path)) };
+  const { infrastructure, findings } = await readInfrastructure(path);
+  if (infrastructure === undefined) throw new FindingsError(findings);
+  return { infrastructure };
+}
+
+function orThrow<T extends { readonly files: readonly unknown[]; readonly findings: readonly Finding[] }>(tree: T): T {
+  if (tree.files.length === 0 && tree.findings.length > 0) throw new FindingsError(tree.findings);
+  return tree;
+}
+
+/** Places as `file`, `line`, `column` relative to where the person is. */
+function withPaths({ cwd }: Context, explained: Explanation): object {
+  return JSON.parse(
+    JSON.stringify(explained, (key, value: unknown) =>
+      key.toLowerCase().endsWith('site') && typeof value === 'object' && value !== null && 'file' in value ? { ...value, file: shortPath(cwd, String(value.file)) } : value,
+    ),
+  ) as object;
+}
