@@ -1,4 +1,5 @@
 /** The project's own lock of component modules: `fixtures/modules.lock.json`. */
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import { packageFile } from '../model/package-root.js';
@@ -67,4 +68,9 @@ export function printLock({ modules }: Lock): string {
   const ordered = [...modules].sort((a, b) => (a.module < b.module ? -1 : 1));
   const plain = ordered.map((module) => Object.fromEntries(fields.map((field) => [field, module[field]])));
   return `${JSON.stringify({ modules: plain }, undefined, 2)}\n`;
+}
+
+/** SHA-256 of what a lock says, wherever its file is. */
+export function lockHash(lock: Lock): string {
+  return createHash('sha256').update(printLock(lock)).digest('hex');
 }

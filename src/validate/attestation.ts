@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { readLock } from '../bind/lock.js';
+import { lockHash, readLock } from '../bind/lock.js';
 import { gemsHash, pinnedToolchain } from '../toolchain/gems.js';
 import type { CatalogVerdict } from './catalogs-judge.js';
 import { catalogInputs } from './catalogs-judge.js';
@@ -44,10 +44,9 @@ export async function subjectsOf(module: ModuleOnDisk): Promise<Subjects> {
     const content = await readFile(join(module.root, path));
     hash.update(`${path}\n${content.length}\n`).update(content);
   }
-  const { modules } = await readLock();
   return {
     module: hash.digest('hex'),
-    lock: createHash('sha256').update(JSON.stringify(modules)).digest('hex'),
+    lock: lockHash(await readLock()),
     toolchain: gemsHash(pinnedToolchain()),
   };
 }

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lockFile, printLock, readLock } from '../../src/bind/lock.js';
+import { lockFile, lockHash, printLock, readLock } from '../../src/bind/lock.js';
 
 const entry = { module: 'a', slug: 'x/a', version: '1.0.0', repository: 'y/a', ref: 'v1.0.0' };
 
@@ -41,5 +41,13 @@ describe('readLock', () => {
 
   it('reads back what printLock writes', async () => {
     expect(printLock(await readLock())).toBe(await readFile(lockFile, 'utf8'));
+  });
+
+  it('has one hash wherever its file is, and another for other modules', async () => {
+    const lock = await readLock();
+    const elsewhere = join(folder, 'elsewhere.json');
+    await writeFile(elsewhere, printLock(lock));
+    expect(lockHash(await readLock(elsewhere))).toBe(lockHash(lock));
+    expect(lockHash({ modules: lock.modules.slice(1) })).not.toBe(lockHash(lock));
   });
 });
