@@ -29,6 +29,15 @@ class openvox_platform::server (
 
   Class['puppet::server::config'] -> Class['openvox_platform::certificates']
 
+  # The agent runs as soon as its service starts. At boot that is while the server still
+  # starts: a primary would not get a catalog, and the run would start a server that is
+  # starting, and report that as a correction.
+  systemd::dropin_file { 'puppet.service openvox_platform order':
+    unit     => 'puppet.service',
+    filename => 'openvox_platform-order.conf',
+    content  => "[Unit]\nAfter=puppetserver.service\n",
+  }
+
   if $openvox_platform::with_foreman {
     contain openvox_platform::foreman::enc
   }

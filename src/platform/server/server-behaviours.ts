@@ -50,6 +50,15 @@ export const serverBehaviours = (): readonly Behaviour[] => [
     isBefore(authority, 'Package[openvoxdb]', "The package's own script copies the certificate."),
   ),
   realBehaviour(
+    'starts the agent after the server at boot',
+    node(nodes.primary, standardKeys, primary),
+    contains(`Systemd::Dropin_file[puppet.service ${own} order]`, {
+      unit: 'puppet.service',
+      filename: `${own}-order.conf`,
+      content: '[Unit]\nAfter=puppetserver.service\n',
+    }),
+  ),
+  realBehaviour(
     'fails writes where the site does not want catalogs without them',
     node(nodes.primary, standardKeys, { ...primary, data: { [`${own}::server::terminus_soft_write_failure`]: false } }),
     contains('Class[openvoxdb::master::config]', { puppetdb_soft_write_failure: false }),

@@ -3,6 +3,7 @@ import { iniSetting } from '../../bindings/inifile.js';
 import { packageResource } from '../../bindings/core.js';
 import { openvoxdbMasterConfig, openvoxdbMasterPuppetdbConf, openvoxdbMasterRoutes } from '../../bindings/openvoxdb.js';
 import { puppetServerConfig, puppetServerInstall, puppetServerService } from '../../bindings/puppet.js';
+import { systemdDropinFile } from '../../bindings/systemd.js';
 import { assertPrivate } from '../../model/builtins.js';
 import { profile } from '../../model/definitions.js';
 import { fact, isA, isIn, sentence, str } from '../../model/expressions.js';
@@ -18,6 +19,7 @@ import {
   order,
   ref,
   refresh,
+  resource,
   unless,
   when,
   where,
@@ -68,6 +70,18 @@ export const server = profile<ServerParams>('server', {
     ),
     include(certificates),
     order(ref(puppetServerConfig), ref(certificates)),
+
+    comment(
+      [
+        'The agent runs as soon as its service starts. At boot that is while the server still starts: a primary would not get a',
+        'catalog, and the run would start a server that is starting, and report that as a correction.',
+      ].join('\n'),
+    ),
+    resource(systemdDropinFile, `puppet.service ${own} order`, {
+      unit: 'puppet.service',
+      filename: `${own}-order.conf`,
+      content: '[Unit]\nAfter=puppetserver.service\n',
+    }),
 
     when(is.with_foreman, [contain(foremanEnc)]),
     when(is.with_openvoxdb, terminus(params.terminus_soft_write_failure)),

@@ -73,6 +73,30 @@ describe 'openvox_platform::server', type: :host do
         it { is_expected.to contain_exec('puppet_server_config-generate_ca_cert').that_comes_before('Package[openvoxdb]') }
       end
 
+      context 'starts the agent after the server at boot', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
+            'scenario' => 'server/starts_the_agent_after_the_server_at_boot',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform, openvox_platform::profile::primary' }
+
+        it { is_expected.to compile.with_all_deps }
+
+        it do
+          is_expected.to contain_systemd__dropin_file('puppet.service openvox_platform order').with(
+            unit: 'puppet.service',
+            filename: 'openvox_platform-order.conf',
+            content: "[Unit]\nAfter=puppetserver.service\n",
+          )
+        end
+      end
+
       context 'fails writes where the site does not want catalogs without them', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
         let(:facts) do
           override_facts(
