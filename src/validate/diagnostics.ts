@@ -63,6 +63,42 @@ export const validateDiagnostics = diagnostics({
     message: `'${text}' is no shard.`,
     help: 'Expected the number of a part and how many there are: --shard 2/4.',
   })),
+  badParts: row('OVP7218', 'A part of the catalogs is judged, or all parts are put together.', (options: string) => ({
+    message: `${options} do not go together.`,
+    help: 'On each machine: --only catalogs --shard 1/4 --keep shards/1; at the end: --merge shards',
+  })),
+  noShards: row('OVP7219', 'Without the results of its parts there is no whole.', (folder: string) => ({
+    message: `There are no results of shards in '${folder}'.`,
+    help: `Each machine keeps its own in a folder below: --shard 1/4 --keep ${folder}/1`,
+  })),
+  shardMissing: row(
+    'OVP7220',
+    'A machine that has died must not make the whole look green.',
+    (folder: string, missing: readonly number[], count: number) => ({
+      message: `There is no result in '${folder}' of ${missing.map((index) => `shard ${index}/${count}`).join(', ')}.`,
+      help: 'Run what is missing again, or look why it did not come to its end.',
+    }),
+  ),
+  shardForeign: row(
+    'OVP7221',
+    'Results of another module, or under other conditions, say nothing about this one.',
+    (shard: string, what: readonly string[]) => ({
+      message: `Shard ${shard} has judged something else: it differs in ${what.join(', ')}.`,
+      help: 'Run all shards on the same commit, with the same --os and --modulepath.',
+    }),
+  ),
+  shardUnreadable: row('OVP7222', 'Half a result is none.', (file: string) => ({
+    message: `'${file}' cannot be understood.`,
+    help: 'Run that shard again.',
+  })),
+  shardUnstable: row(
+    'OVP7223',
+    'A test that fails now and then has not shown that the module is right.',
+    (shard: string) => ({
+      message: `Shard ${shard} has found something that is not found again.`,
+      help: 'Look at the output of that shard.',
+    }),
+  ),
   noReport: row('OVP7217', 'A script would look at an older report.', (file: string, reason: string) => ({
     message: `The report '${file}' cannot be written: ${reason}.`,
   })),

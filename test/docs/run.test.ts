@@ -53,7 +53,7 @@ async function follow(page: string, root: string, attest: () => Promise<void> = 
 }
 
 describe('a page', () => {
-  const pages = ['tutorial.md', 'how-to/add-a-profile.md', 'how-to/add-an-operating-system.md', 'how-to/take-a-component-version.md'];
+  const pages = ['tutorial.md', 'how-to/add-a-profile.md', 'how-to/add-an-operating-system.md', 'how-to/take-a-component-version.md', 'how-to/run-in-ci.md'];
   it.each(pages)('%s leads where it says', async (page) => follow(page, project()), 8 * MINUTES);
 
   it.skipIf(!available)('how-to/publish.md leads to the Forge', async () => {

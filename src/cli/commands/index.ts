@@ -1,6 +1,7 @@
 /** Every command, in the order of the help. */
 import type { CommandSpec } from '../command.js';
 import { bind } from './bind.js';
+import { ci } from './ci.js';
 import { deps } from './deps.js';
 import { doctor } from './doctor.js';
 import { explain } from './explain.js';
@@ -19,6 +20,7 @@ export const commands: readonly CommandSpec[] = [
   infra,
   explain,
   bind,
+  ci,
   deps,
   packageCommand,
   doctor,

@@ -8,6 +8,8 @@ export const validate: CommandSpec = {
     ['--os <name-release>', 'compile catalogs on one operating system only, such as debian-12'],
     ['--modulepath <dirs>', 'compile against the real component modules, and attest the result'],
     ['--shard <i/n>', 'of the specs of catalogs only the i-th of n parts, for as many machines'],
+    ['--keep <dir>', 'keep what came of the shard in this folder'],
+    ['--merge <dir>', 'put together what shards have kept, each in a folder below this one'],
     ['--sarif <file>', 'write the findings as SARIF besides, for code hosts and editors'],
     ['--junit <file>', 'write the results as JUnit XML besides, for CI systems'],
     ['--fresh', 'judge everything anew, also what has not changed since it was judged'],
@@ -24,7 +26,7 @@ export const validate: CommandSpec = {
       import('../../validate/project.js'),
     ]);
     const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-    const { only, os, modulepath, shard, fresh, sarif, junit } = options;
+    const { only, os, modulepath, shard, keep, merge, fresh, sarif, junit } = options;
     return run(
       context,
       {
@@ -32,6 +34,8 @@ export const validate: CommandSpec = {
         os: text(os),
         modulepath: text(modulepath),
         shard: text(shard),
+        keep: text(keep),
+        merge: text(merge),
         fresh: fresh === true,
         sarif: text(sarif),
         junit: text(junit),

@@ -13,6 +13,7 @@ import { dataJudge } from '../../validate/data-judge.js';
 import { validateDiagnostics as row } from '../../validate/diagnostics.js';
 import { type Judge, type JudgeName, JUDGES } from '../../validate/judge.js';
 import { memoryFolder, memoryIn } from '../../validate/memory.js';
+import { conditionsOf, forgetShard, mergeShards, unstable, writeShard } from '../../validate/shards.js';
 import { supportedSystems } from '../../validate/matrix.js';
 import { type Describe, type OnDisk, readModule } from '../../validate/project.js';
 import { lintJudge, metadataJudge, parserJudge, stringsJudge } from '../../validate/ruby-judge.js';
@@ -35,6 +36,10 @@ export interface ValidateOptions {
   readonly modulepath: string | undefined;
   /** `2/4`: of the catalogs, the second of four parts. */
   readonly shard: string | undefined;
+  /** Folder in which the result of a shard is kept. */
+  readonly keep: string | undefined;
+  /** Folder with a folder for each shard. */
+  readonly merge: string | undefined;
   /** Judge everything anew, whatever is remembered. */
   readonly fresh: boolean;
   /** Files for the results in other forms, relative to the working directory. */
@@ -52,6 +57,7 @@ export async function validate(
   const { selected, findings: usage } = selectedJudges(context, options);
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
   if (shard === null) usage.push(finding(row.badShard, undefined, options.shard ?? ''));
+  usage.push(...contradictions(options, selected));
   if (usage.length > 0) return refuse(context, usage, EXIT.usage);
   const config = configFile(context);
   const { described, findings } = await withProgress(context, 'reading definitions', () => describe(config));
@@ -67,27 +73,34 @@ export async function validate(
 
   const state = new Map<string, string>();
   const label = (): string => ['judging', ...[...state].map(([name, text]) => `${name} ${text}`)].join(' · ');
+  const modulepath = options.modulepath
+    ?.split(delimiter)
+    .map((part) => resolve(context.cwd, part))
+    .join(delimiter);
+  const catalogOptions = { os: options.os, modulepath, shard: shard ?? undefined };
+  const subjects = await subjectsOf(module);
+  const conditions = conditionsOf(subjects, catalogOptions);
+  const ownMemory = memoryFolder(dirname(config));
+  const { keep, merge } = options;
+  if (keep !== undefined) await inFolder(keep, () => forgetShard(resolve(context.cwd, keep)));
+  const parts =
+    merge === undefined ? undefined : await mergeShards(resolve(context.cwd, merge), conditions, ownMemory, merge);
   const results = await interruptible(async (signal) => {
     const ruby = (): Promise<RubyEnvironment> =>
       toolchain({ signal, progress: (text) => state.set('toolchain', text) }).finally(() => state.delete('toolchain'));
     const judging = {
       ruby,
-      memory: options.fresh ? undefined : memoryIn(memoryFolder(dirname(config))),
+      memory: options.fresh ? undefined : memoryIn(keep === undefined ? ownMemory : resolve(context.cwd, keep)),
       places: onDisk.places,
       signal,
       progress: (name: JudgeName, text: string) => void state.set(name, text),
     };
     return withProgress(context, label, async () => {
-      const modulepath = options.modulepath
-        ?.split(delimiter)
-        .map((part) => resolve(context.cwd, part))
-        .join(delimiter);
       const whole =
         modulepath !== undefined && options.os === undefined && shard === undefined && selected.includes('catalogs');
       // A result of now takes the place of an attested one.
       const names = selected.filter((name) => name !== 'attestation' || modulepath === undefined);
-      const judges = judgesOf(names, { os: options.os, modulepath, shard: shard ?? undefined }, dirname(config));
-      const subjects = await subjectsOf(module);
+      const judges = judgesOf(names, catalogOptions, dirname(config));
       const first = await runJudges(judges, module, judging);
       const catalogs = first.find(({ name }) => name === 'catalogs')?.catalogs;
       if (!whole || catalogs === undefined) return first;
@@ -95,8 +108,15 @@ export async function validate(
       return [...first, ...(await runJudges([attestationJudge(dirname(config))], module, judging))];
     });
   });
-  const all = [...findings, ...stale, ...results.flatMap((result) => result.findings)];
+  const found = results.flatMap((result) => result.findings);
+  const disproved = parts !== undefined && found.length === 0 ? unstable(parts.red) : [];
+  const all = [...findings, ...stale, ...(parts?.findings ?? []), ...disproved, ...found];
   const ok = isGreen(results) && !all.some(({ severity }) => severity === 'error');
+  const judged = results.some(({ name, judged }) => name === 'catalogs' && judged);
+  if (keep !== undefined && shard && judged) {
+    const record = { ...shard, green: ok, ...conditions };
+    await inFolder(keep, () => writeShard(resolve(context.cwd, keep), record));
+  }
   await writeReports(context, options, all, results);
   if (context.json) {
     printJson(context, {
@@ -139,6 +159,31 @@ function selectedJudges(
   return { selected: JUDGES.filter((name) => wanted.includes(name)), findings };
 }
 
+/** A shard is one of the catalogs, and is kept or not; a whole is put together of shards. */
+function contradictions({ shard, keep, merge, fresh }: ValidateOptions, selected: readonly JudgeName[]): Finding[] {
+  const catalogs = selected.includes('catalogs');
+  const pairs: readonly (readonly [boolean, string])[] = [
+    [merge !== undefined && shard !== undefined, '--merge and --shard'],
+    [merge !== undefined && keep !== undefined, '--merge and --keep'],
+    [merge !== undefined && fresh, '--merge and --fresh'],
+    [keep !== undefined && fresh, '--keep and --fresh'],
+    [keep !== undefined && shard === undefined, '--keep and no --shard'],
+    [(merge !== undefined || keep !== undefined) && !catalogs, '--only without catalogs and results of shards'],
+  ];
+  return pairs.flatMap(([wrong, names]) => (wrong ? [finding(row.badParts, undefined, names)] : []));
+}
+
+/** @throws FindingsError where the result of a shard cannot be kept in a folder */
+async function inFolder(folder: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    throw new FindingsError([finding(row.noReport, undefined, folder, reasonOf(error))]);
+  }
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 /** @returns `null` for what is none */
 function parseShard(text: string): Shard | null {
   const [, index = 0, count = 0] = (/^([1-9]\d*)\/([1-9]\d*)$/.exec(text) ?? []).map(Number);
@@ -172,8 +217,7 @@ export async function writeReport({ cwd }: Context, file: string, text: string):
   try {
     await writeFile(resolve(cwd, file), text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new FindingsError([finding(row.noReport, undefined, file, reason)]);
+    throw new FindingsError([finding(row.noReport, undefined, file, reasonOf(error))]);
   }
 }
 
