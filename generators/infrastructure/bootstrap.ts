@@ -1,5 +1,7 @@
 /** What goes on each node before its first run: the request for its certificate, and its settings. */
 import type { Infrastructure, InfrastructureNode } from '../../src/infrastructure/model.js';
+import { evaluatorOf } from '../../src/infrastructure/node-data.js';
+import type { ModuleModel } from '../../src/model/module.js';
 import { type Entry, textFile } from '../context.js';
 import { render } from '../template.js';
 import { yamlText } from '../yaml.js';
@@ -8,11 +10,11 @@ import { FROM_DESCRIPTION } from './from-description.js';
 /** Where the certificate authority finds the policy; from here on a path on the node. */
 const POLICY = '/etc/puppetlabs/puppet/autosign-policy.rb';
 
-export function* bootstrapFiles(all: Infrastructure): Iterable<Entry> {
+export function* bootstrapFiles(all: Infrastructure, model: ModuleModel): Iterable<Entry> {
   for (const node of all.nodes) {
     const folder = `bootstrap/${node.certname}`;
     yield textFile(`${folder}/csr_attributes.yaml`, csrAttributes(all, node));
-    yield textFile(`${folder}/puppet.conf`, puppetConf(all, node));
+    yield textFile(`${folder}/puppet.conf`, puppetConf(all, node, model));
   }
   if (all.autosign === 'policy') {
     const roles = Object.fromEntries(all.nodes.map(({ certname, ppRole }) => [certname, ppRole ?? '']));
@@ -31,10 +33,10 @@ function csrAttributes({ autosign }: Infrastructure, { ppRole, extensions }: Inf
   return yamlText(Object.keys(requests).length === 0 ? {} : { extension_requests: requests }, { comment });
 }
 
-function puppetConf(all: Infrastructure, node: InfrastructureNode): string {
+function puppetConf(all: Infrastructure, node: InfrastructureNode, model: ModuleModel): string {
   const isPrimary = node.certname === all.primary;
-  // Nodes of the platform talk to the primary, never through the pool that they form.
-  const isOwned = node.roles.length > 1;
+  // As the main class finds it out: nodes that it owns talk to the primary, never through the pool that they form.
+  const isOwned = evaluatorOf(model, all, node).variable(`${all.module.name}::owned`) === true;
   const names = node.altNames.length === 0 ? [] : [`dns_alt_names = ${[node.certname, ...node.altNames].join(', ')}`];
   const signing = { none: 'false', policy: POLICY, all: 'true' }[all.autosign];
   return [

@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { execaSync } from 'execa';
 import forge from 'node-forge';
 import { afterAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.js';
@@ -70,3 +71,24 @@ describe('infra secrets', () => {
   });
 });
 
+const decrypt = "gem 'hiera-eyaml'; require 'hiera/backend/eyaml/subcommands/decrypt'";
+const missing = execaSync('ruby', ['-e', decrypt], { reject: false }).failed ? ' (not run: this Ruby lacks the gem hiera-eyaml)' : '';
+
+describe.skipIf(missing !== '')(`hiera-eyaml${missing}`, () => {
+  it('decrypts each secret that was written, to a strong one of its own', () => {
+    const program = `
+      gem 'hiera-eyaml'
+      require 'yaml'
+      require 'hiera/backend/eyaml/options'
+      require 'hiera/backend/eyaml/parser/parser'
+      options = Hiera::Backend::Eyaml::Options
+      options[:pkcs7_public_key], options[:pkcs7_private_key] = ARGV[1], ARGV[2]
+      parser = Hiera::Backend::Eyaml::Parser::ParserFactory.hiera_backend_parser
+      YAML.load_file(ARGV[0]).each_value { |text| puts parser.parse(text).map(&:to_plain_text).join }`;
+    const { stdout } = execaSync('ruby', ['-W0', '-e', program, file, join(root, 'public_key.pkcs7.pem'), join(root, 'private_key.pkcs7.pem')]);
+    const secrets = stdout.split('\n');
+    expect(secrets).toHaveLength(entries().size);
+    expect(new Set(secrets).size).toBe(secrets.length);
+    for (const secret of secrets) expect(secret).toMatch(/^[\w-]{24,}$/);
+  });
+});
