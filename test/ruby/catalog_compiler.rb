@@ -16,6 +16,8 @@ require 'yaml'
 #   code         what the node is classified with
 #   facts        facts by name that differ from those of its operating system
 #   os           `debian-12` as in FacterDB; that of this machine if it is left out
+#   environment  folder of a control repository: its hiera.yaml and data count before `data`, as of an environment
+#   lenient      with stubs: no error for variables and resources that these lack
 #   exported     resources that OpenVoxDB would have: {"type", "title", "parameters"}
 class CatalogCompiler
   VERSION = Puppet.version
@@ -38,9 +40,11 @@ class CatalogCompiler
     hiera(data || {})
     serve(exported || [])
     environment = Puppet::Node::Environment.create(:production, modulepath.split(':'))
-    Puppet.override(current_environment: environment, environments: Puppet::Environments::Static.new(environment),
-                    loaders: Puppet::Pops::Loaders.new(environment)) do
+    folder = request['environment']
+    environments = folder ? Puppet::Environments::StaticDirectory.new(:production, folder, environment) : Puppet::Environments::Static.new(environment)
+    Puppet.override(current_environment: environment, environments: environments, loaders: Puppet::Pops::Loaders.new(environment)) do
       Puppet[:code] = code
+      lenient(request['lenient'])
       Puppet::Parser::Compiler.compile(node(certname, request['role'], facts(request), environment))
     end
   end
@@ -74,6 +78,15 @@ class CatalogCompiler
   end
 
   private
+
+  def lenient(wanted)
+    Puppet[:strict] = wanted ? :warning : :error
+    Puppet[:strict_variables] = !wanted
+    return unless wanted
+
+    # No way back: a process is for stubs, or it is not.
+    require_relative 'stub_leniency'
+  end
 
   def hiera(data)
     # Puppet keeps what it has read of a file by its name.

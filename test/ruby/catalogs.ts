@@ -37,6 +37,10 @@ export interface Request {
   /** As in FacterDB, `debian-12`. */
   readonly os?: string;
   readonly exported?: readonly CatalogResource[];
+  /** Folder of a control repository, whose Hiera data count before `data`. */
+  readonly environment?: string;
+  /** With stubs: what these lack is no error. */
+  readonly lenient?: boolean;
 }
 
 /** Resources by reference, `File[/etc/motd]`. */
