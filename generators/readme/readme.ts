@@ -8,7 +8,7 @@ import { anchor, code, enumeration, fence, table } from '../markdown.js';
 import { render, templateText } from '../template.js';
 import { yamlText } from '../yaml.js';
 import { drawing } from './mermaid.js';
-import { certificateRoles, classification, parameterTable, portTable, settingsTable, systemTable } from './tables.js';
+import { certificateRoles, classification, parameterTable, portTable, settingsTable, systemTable, tierNodes } from './tables.js';
 
 /** Names of the runtimes as people write them. */
 const runtimes: Readonly<Record<string, string>> = { openvox: 'OpenVox', puppet: 'Puppet' };
@@ -24,6 +24,7 @@ export const readme: Emitter = function* (model) {
       folder: `examples/${tier.name}`,
       drawing: fence('mermaid', drawing(tier)),
       data: fence('yaml', yamlText(tier.data)),
+      table: tierNodes(identity.name, tier, model.roles),
     })),
     classes: definitions.flatMap(({ definition }) =>
       definition.kind === 'class' && definition.documentation.api === 'public' && definition.parameters.length > 0

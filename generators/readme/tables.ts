@@ -1,5 +1,5 @@
 /** Tables of the module's README. */
-import type { ModuleModel, OperatingSystem, RoleModel } from '../../src/model/module.js';
+import type { ModuleModel, OperatingSystem, RoleModel, TierModel } from '../../src/model/module.js';
 import type { Definition, Parameter } from '../../src/puppet/ast.js';
 import { printType } from '../../src/puppet/types/index.js';
 import { expressionText } from '../../src/puppet/print/expression-text.js';
@@ -16,6 +16,26 @@ export function classification(module: string, roles: readonly RoleModel[]): str
     });
   const named = rows.some(([, classes]) => classes === code(module));
   return table(['Server role', 'Classify with', 'Notes'], named ? rows : [['_All nodes_', code(module), ''], ...rows]);
+}
+
+/** The nodes of a tier's example: what they are called there, and what makes them what they are. */
+export function tierNodes(module: string, tier: TierModel, roles: readonly RoleModel[]): string {
+  const kinds = tier.nodes.flatMap((node) => node.roles.map((name) => ({ name, optional: node.optional })));
+  const rows = roles.flatMap(({ name, title, classes, ppRole, namedBy }) => {
+    const kind = kinds.find((item) => item.name === name);
+    if (kind === undefined) return [];
+    const certname = namedBy === undefined ? undefined : tier.data[namedBy];
+    const others = classes.filter((item) => item !== module);
+    return [
+      [
+        kind.optional ? `${title} (optional)` : title,
+        typeof certname === 'string' ? code(certname) : '_any_',
+        [module, ...others].map(code).join(', '),
+        ppRole === undefined ? '' : code(ppRole),
+      ],
+    ];
+  });
+  return table(['Node', 'Name in the example', 'Classify with', '`pp_role`'], rows);
 }
 
 /** The roles that a node has by the extension `pp_role` of its certificate. */

@@ -2,9 +2,10 @@
 import { file } from '../bindings/core.js';
 import { str } from '../model/expressions.js';
 import type { Relation } from '../model/metaparameters.js';
-import { type Body, comment, eachEntry, local, order, ref, resource } from '../model/statements.js';
+import { type Body, comment, eachEntry, include, local, order, ref, resource } from '../model/statements.js';
 import type { Expr, Value } from '../model/value.js';
-import { certificates } from './certificates.js';
+import { certificate, certificates } from './certificates.js';
+import { directory as platformDirectory, directoryPath } from './directory.js';
 
 interface CertificateCopies {
   /** Where the copies are; a local that holds the path. */
@@ -46,5 +47,34 @@ export function certificateCopies({ directory, owner, group, modes, copies, noti
         before,
       }),
     ]),
+  ];
+}
+
+/** Where the copy is that tells whether a service has seen the certificate of its node. */
+export const followedCertificate = (name: string): string => `${directoryPath}/${name}.crt`;
+
+/**
+ * For a service that uses the certificate in its place, and reads it when it starts: a copy of the certificate, without
+ * its key, shows when there is another one. Evaluated wherever `include(certificates)` came first.
+ *
+ * @param name of the service, for the copy
+ */
+export function followsCertificate(name: string, service: Relation): Body {
+  const copy = followedCertificate(name);
+  return [
+    include(platformDirectory),
+    comment('A renewed certificate is read when the service starts. That it is another one is seen by its copy.'),
+    resource(file, copy, {
+      ensure: 'file',
+      source: certificate.cert,
+      owner: 'root',
+      group: 'root',
+      mode: '0644',
+      links: 'follow',
+      show_diff: false,
+      backup: false,
+      notify: service,
+    }),
+    order(ref(certificates), ref(file, copy)),
   ];
 }

@@ -15,6 +15,7 @@ import { openvoxdb } from './profiles/openvoxdb.js';
 import { postgresql } from './profiles/postgresql.js';
 import { puppetNode } from './server/puppet.js';
 import { serverless } from './serverless/serverless.js';
+import { tierBehaviours } from './tiers/tiers-behaviours.js';
 import type { GitUrl, Hosts, Reports } from './types.js';
 
 /** Parameters of the main class: the names of the infrastructure, and what there is in it. */
@@ -115,7 +116,7 @@ export const platform: Profile<PlatformParams> = profile<PlatformParams>('', {
     strict_roles: false,
     manage_repos: undefined,
   },
-  behaviours: platformBehaviours,
+  behaviours: () => [...platformBehaviours(), ...tierBehaviours()],
   body: ({ params }) => {
     const certname = local('certname', trusted('certname'));
     const primary = local('primary', host({ value: params.primary_server }));

@@ -45,15 +45,20 @@ class openvox_platform::openvoxdb {
 
   # Who may ask OpenVoxDB is known in full only where no node announces itself as a compiler,
   # and no agent reports for itself.
-  $clients = if $openvox_platform::tier == 'standard' and !$openvox_platform::with_serverless {
-    openvox_platform::hosts([
-      $openvox_platform::primary,
-      $openvox_platform::foreman_host,
-      $openvox_platform::openvoxdb_host,
-    ])
-  } else {
-    []
-  }
+  $clients = lookup('openvoxdb::certificate_whitelist', {
+    'default_value' => if (
+      $openvox_platform::tier == 'standard'
+      and !$openvox_platform::with_serverless
+    ) {
+      openvox_platform::hosts([
+        $openvox_platform::primary,
+        $openvox_platform::foreman_host,
+        $openvox_platform::openvoxdb_host,
+      ])
+    } else {
+      []
+    },
+  })
 
   $database_password = if $local {
     undef
@@ -92,9 +97,7 @@ class openvox_platform::openvoxdb {
     database_max_pool_size  => lookup('openvoxdb::database_max_pool_size', {
       'default_value' => $pool,
     }),
-    certificate_whitelist   => lookup('openvoxdb::certificate_whitelist', {
-      'default_value' => $clients,
-    }),
+    certificate_whitelist   => $clients,
     disable_update_checking => lookup('openvoxdb::disable_update_checking', {
       'default_value' => true,
     }),
@@ -154,6 +157,9 @@ class openvox_platform::openvoxdb {
   # included, which is then made anew.
   $ssl_dir = '/etc/puppetlabs/puppetdb/ssl'
 
+  # cmp, which not every image of EL has
+  stdlib::ensure_packages(['diffutils'])
+
   exec { 'openvox_platform: certificate of OpenVoxDB':
     command => ['/opt/puppetlabs/bin/puppetdb', 'ssl-setup', '-f'],
     unless  => join(
@@ -165,6 +171,7 @@ class openvox_platform::openvoxdb {
       ' && ',
     ),
     path    => ['/usr/bin', '/bin'],
+    require => Package['diffutils'],
   }
 
   # The package's own scripts run ssl-setup too, which only works once there is a certificate.

@@ -29,6 +29,24 @@ class openvox_platform::server (
 
   Class['puppet::server::config'] -> Class['openvox_platform::certificates']
 
+  include openvox_platform::directory
+
+  # A renewed certificate is read when the service starts. That it is another one is seen by
+  # its copy.
+  file { '/etc/openvox_platform/puppetserver.crt':
+    ensure    => file,
+    source    => $openvox_platform::certificates::cert,
+    owner     => 'root',
+    group     => 'root',
+    mode      => '0644',
+    links     => 'follow',
+    show_diff => false,
+    backup    => false,
+    notify    => Class['puppet::server::service'],
+  }
+
+  Class['openvox_platform::certificates'] -> File['/etc/openvox_platform/puppetserver.crt']
+
   # The agent runs as soon as its service starts. At boot that is while the server still
   # starts: a primary would not get a catalog, and the run would start a server that is
   # starting, and report that as a correction.

@@ -80,6 +80,8 @@ export const openvoxdbBehaviours = (): readonly Behaviour[] => [
     }),
     isBefore(authority, 'Package[openvoxdb]', "The package's own script copies the certificate."),
     isBefore('Package[openvoxdb]', certificate, 'The tool is in the package.'),
+    contains('Package[diffutils]'),
+    isBefore('Package[diffutils]', certificate, 'Without cmp every run would copy the certificate again.'),
     isBefore(
       certificate,
       'Exec[/etc/puppetlabs/puppetdb/ssl/private.pk8]',

@@ -2,9 +2,10 @@
 import { exec, file, packageResource, service } from '../../bindings/core.js';
 import { iniSetting } from '../../bindings/inifile.js';
 import { openvoxdb as component, openvoxdbServerJetty } from '../../bindings/openvoxdb.js';
+import { stdlibEnsurePackages } from '../../bindings/stdlib.js';
 import { assertPrivate, join, length, lookup, pick, text } from '../../model/builtins.js';
 import { of, type Profile, profile, scope } from '../../model/definitions.js';
-import { and, choose, eq, gt, isA, literal, map, not, or, select, str, undef } from '../../model/expressions.js';
+import { and, choose, gt, isA, literal, map, not, or, select, str, undef } from '../../model/expressions.js';
 import { own } from '../../model/namespace.js';
 import {
   type Body,
@@ -18,18 +19,19 @@ import {
   ref,
   refresh,
   resource,
+  run,
   when,
   where,
 } from '../../model/statements.js';
 import type { Data, Expr, Secret } from '../../model/value.js';
 import { certificate, certificates } from '../certificates.js';
-import { hosts } from '../functions.js';
 import { infrastructure as is } from '../platform.js';
 import { postgresql } from '../profiles/postgresql.js';
 import { openvoxdbPassword, secrets } from '../secrets.js';
 import { nodeTuning } from '../tuning/node.js';
 import { openvoxdbPool, openvoxdbThreads } from '../tuning/openvoxdb.js';
 import { databaseIsLocal } from './component.js';
+import { openvoxdbClients } from './openvoxdb-clients.js';
 import { openvoxdbBehaviours } from './openvoxdb-behaviours.js';
 
 /** Minutes between two runs of the garbage collection: the component's default. */
@@ -83,14 +85,7 @@ function theService(isLocal: Expr<boolean>): Body {
     setting<number>('command_threads', openvoxdbThreads({ cpus: tuned.cpus, place: place.value })),
   );
   const pool = local('pool', text(openvoxdbPool({ cpus: tuned.cpus, threads: threads.value })));
-  const clients = local(
-    'clients',
-    choose<string[]>(
-      and(eq(is.tier, 'standard'), not(is.with_serverless)),
-      hosts({ values: [is.primary, is.foreman_host, is.openvoxdb_host] }),
-      literal<string[]>([]),
-    ),
-  );
+  const clients = local('clients', openvoxdbClients());
   return [
     place,
     heap,
@@ -125,7 +120,7 @@ function theService(isLocal: Expr<boolean>): Body {
       ),
       command_threads: threads.value,
       database_max_pool_size: setting<string>('database_max_pool_size', pool.value),
-      certificate_whitelist: setting<string[]>('certificate_whitelist', clients.value),
+      certificate_whitelist: clients.value,
       disable_update_checking: setting<boolean>('disable_update_checking', true),
     }),
     contain(component),
@@ -227,6 +222,8 @@ function theCertificate(): Body {
       ].join('\n'),
     ),
     copies,
+    comment('cmp, which not every image of EL has'),
+    run(stdlibEnsurePackages(['diffutils'])),
     resource(exec, title, {
       command: ['/opt/puppetlabs/bin/puppetdb', 'ssl-setup', '-f'],
       unless: join(
@@ -234,6 +231,7 @@ function theCertificate(): Body {
         ' && ',
       ),
       path: ['/usr/bin', '/bin'],
+      require: ref(packageResource, 'diffutils'),
     }),
 
     comment("The package's own scripts run ssl-setup too, which only works once there is a certificate."),

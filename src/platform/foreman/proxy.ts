@@ -6,6 +6,7 @@ import { choose, literal, sentence, str, unwrap } from '../../model/expressions.
 import { own } from '../../model/namespace.js';
 import { type Body, comment, contain, declare, include, order, ref, warning, when } from '../../model/statements.js';
 import type { Expr, Secret } from '../../model/value.js';
+import { followsCertificate } from '../certificate-copies.js';
 import { certificates } from '../certificates.js';
 import { infrastructure as is } from '../platform.js';
 import { credentials, foremanCredentials } from './credentials.js';
@@ -62,5 +63,6 @@ function smartProxy(): Body {
 
     comment("The proxy serves TLS with the node's certificate."),
     order(ref(certificates), ref(foremanProxyService)),
+    followsCertificate('foreman_proxy', ref(foremanProxyService)),
   ];
 }

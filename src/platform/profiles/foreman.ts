@@ -33,6 +33,7 @@ import {
 } from '../../model/statements.js';
 import type { Expr, Value } from '../../model/value.js';
 import type { Fqdn } from '../../model/vocabulary.js';
+import { followsCertificate } from '../certificate-copies.js';
 import { certificate, certificates } from '../certificates.js';
 import { databaseIsLocal } from '../database/component.js';
 import { credentials, foremanCredentials } from '../foreman/credentials.js';
@@ -126,6 +127,7 @@ export const foreman: Profile<ForemanProfileParams> = profile<ForemanProfilePara
 
       comment("Apache serves TLS with the node's certificate, and does not start without it."),
       order(ref(certificates), ref(apacheService)),
+      followsCertificate('foreman', ref(apacheService)),
 
       comment("Foreman's processes connect to Redis when they start."),
       order(ref(redis), ref(foremanService)),

@@ -17,7 +17,7 @@ const owned = { owner: 'root', group: 'openvoxview' };
 export const openvoxviewBehaviours = (): readonly Behaviour[] => [
   realBehaviour(
     "asks OpenVoxDB with copies of the node's certificate",
-    node(nodes.agent, standardKeys, { on: undefined }),
+    node(nodes.agent, { ...standardKeys, foreman_server: nodes.agent }, { on: undefined }),
     contains(`Class[${own}::profile::openvoxview]`, { certificate_directory: directory }),
     contains('Class[openvoxview]', {
       puppetdb_host: nodes.primary,
@@ -51,6 +51,20 @@ export const openvoxviewBehaviours = (): readonly Behaviour[] => [
       `File[${directory}/key.pem]`,
       'The certificate is made in the same run.',
     ),
+  ),
+  realBehaviour(
+    'refuses a node that OpenVoxDB would refuse',
+    node(nodes.agent, standardKeys),
+    failsWith(
+      `${nodes.primary} answers ${nodes.primary}, and not ${nodes.agent}\\. Name this node in ${own}::foreman_server`,
+    ),
+  ),
+  realBehaviour(
+    'takes the word of the site for who may ask OpenVoxDB',
+    node(nodes.agent, standardKeys, {
+      data: { 'openvoxdb::certificate_whitelist': [nodes.primary, nodes.agent] },
+    }),
+    contains('Class[openvoxview]'),
   ),
   realBehaviour(
     'refuses a platform without OpenVoxDB',

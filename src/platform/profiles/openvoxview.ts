@@ -1,12 +1,14 @@
 /** OpenVoxView. */
 import { openvoxview as component, openvoxviewService } from '../../bindings/openvoxview.js';
+import { empty, join } from '../../model/builtins.js';
 import { type Profile, profile, scope } from '../../model/definitions.js';
-import { sentence, str } from '../../model/expressions.js';
+import { isIn, or, sentence, str } from '../../model/expressions.js';
 import { own, qualify } from '../../model/namespace.js';
-import { comment, contain, declare, fail, include, ref, unless } from '../../model/statements.js';
+import { comment, contain, declare, fail, include, local, ref, unless } from '../../model/statements.js';
 import type { AbsolutePath } from '../../model/vocabulary.js';
 import { certificateCopies } from '../certificate-copies.js';
 import { certificate, certificates } from '../certificates.js';
+import { openvoxdbClients } from '../database/openvoxdb-clients.js';
 import { directory, directoryPath } from '../directory.js';
 import { infrastructure as is, platform } from '../platform.js';
 import { port } from '../ports.js';
@@ -34,6 +36,7 @@ export const openvoxview: Profile<OpenvoxviewProfileParams> = profile<Openvoxvie
     defaults: { certificate_directory: `${directoryPath}/openvoxview` },
     behaviours: openvoxviewBehaviours,
     body: ({ params }) => {
+      const allowed = local('allowed', openvoxdbClients());
       const copy = (name: string) => str`${params.certificate_directory}/${name}`;
       return [
         include(platform, directory, certificates),
@@ -43,6 +46,20 @@ export const openvoxview: Profile<OpenvoxviewProfileParams> = profile<Openvoxvie
             sentence(
               `${qualify('profile::openvoxview')}: OpenVoxView shows the data of OpenVoxDB, and ${own}::use_openvoxdb is false.`,
               'Set it to true, or remove this class from the node.',
+            ),
+          ),
+        ]),
+
+        comment(
+          'Where OpenVoxDB knows who may ask, and this node is not among them, it would refuse OpenVoxView every answer.',
+        ),
+        allowed,
+        unless(or(empty(allowed.value), isIn(is.certname, allowed.value)), [
+          fail(
+            sentence(
+              str`${qualify('profile::openvoxview')}: OpenVoxDB on ${is.openvoxdb_host} answers ${join(allowed.value, ', ')}, and`,
+              str`not ${is.certname}. Name this node in ${own}::foreman_server where it has the place of Foreman, or in`,
+              'openvoxdb::certificate_whitelist, with the others.',
             ),
           ),
         ]),

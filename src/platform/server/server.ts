@@ -25,6 +25,7 @@ import {
   where,
 } from '../../model/statements.js';
 import type { Value } from '../../model/value.js';
+import { followsCertificate } from '../certificate-copies.js';
 import { certificates } from '../certificates.js';
 import { code } from '../code/code.js';
 import { foremanEnc } from '../foreman/enc.js';
@@ -70,6 +71,7 @@ export const server = profile<ServerParams>('server', {
     ),
     include(certificates),
     order(ref(puppetServerConfig), ref(certificates)),
+    followsCertificate('puppetserver', ref(puppetServerService)),
 
     comment(
       [

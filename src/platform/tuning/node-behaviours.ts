@@ -86,6 +86,17 @@ export const tuningBehaviours = (): readonly Behaviour[] => [
     3072,
     512,
   ),
+  ...[0, 9].map((mib) =>
+    realBehaviour(
+      `is the same whether the kernel sees ${mib} MiB more or not`,
+      node(nodes.primary, standardKeys, {
+        classes: ['profile::primary'],
+        facts: { 'memory.system.total_bytes': 8 * BYTES_PER_GIB + mib * 1_048_576, 'processors.count': 4 },
+        on: [{ name: 'AlmaLinux', release: '9' }],
+      }),
+      contains(`Class[${own}::tuning]`, { memory_mb: 8192 }),
+    ),
+  ),
   realBehaviour(
     'starts a server that is too small all the same',
     node(nodes.primary, withForeman, { ...server, facts: hardware(2, 2), on: [{ name: 'AlmaLinux', release: '9' }] }),

@@ -1,7 +1,7 @@
 /** How the services of a node share it. */
 import { assertPrivate } from '../../model/builtins.js';
 import { parameterExpressions, profile } from '../../model/definitions.js';
-import { add, and, choose, div, fact, gt, not, or, sentence, str, sub } from '../../model/expressions.js';
+import { add, and, choose, div, fact, gt, mul, not, or, sentence, str, sub } from '../../model/expressions.js';
 import { own } from '../../model/namespace.js';
 import { local, warning, when } from '../../model/statements.js';
 import type { Expr } from '../../model/value.js';
@@ -14,7 +14,7 @@ import { postgresqlMemory } from './postgresql.js';
 import { codeCache, jrubyInstances, operatingSystemMemory, serverHeap } from './server.js';
 
 interface TuningParams {
-  /** Memory of the node in MiB. */
+  /** Memory of the node in MiB, rounded down to a multiple of 16. */
   memory_mb: PositiveInteger;
   /** CPUs of the node. */
   cpus: PositiveInteger;
@@ -35,6 +35,9 @@ interface TuningParams {
 }
 
 const BYTES_PER_MIB = 1_048_576;
+
+/** MiB by which the memory is counted: what a new kernel takes for itself must not restart every service. */
+const MEMORY_STEP = 16;
 
 /** Parameters that defaults of later ones are computed from. */
 const { memory_mb, cpus, operating_system_mb, postgresql_mb, foreman_mb, openvoxdb_mb, jruby_instances } =
@@ -64,7 +67,7 @@ export const nodeTuning = profile<TuningParams>('tuning', {
     const reserved: Expr<number> = operatingSystemMemory({ memory_mb });
     const taken: readonly Expr<number>[] = [operating_system_mb, postgresql_mb, foreman_mb, openvoxdb_mb];
     return {
-      memory_mb: div(fact<number>('memory.system.total_bytes'), BYTES_PER_MIB),
+      memory_mb: mul(div(fact<number>('memory.system.total_bytes'), MEMORY_STEP * BYTES_PER_MIB), MEMORY_STEP),
       cpus: fact<number>('processors.count'),
       operating_system_mb: reserved,
       postgresql_mb: choose<number>(infrastructure.is_postgresql, postgresqlMemory({ memory_mb, dedicated: and(elsewhere, not(runs_openvoxdb)) }), 0),

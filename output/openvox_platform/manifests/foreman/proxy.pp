@@ -51,6 +51,24 @@ class openvox_platform::foreman::proxy {
 
     # The proxy serves TLS with the node's certificate.
     Class['openvox_platform::certificates'] -> Class['foreman_proxy::service']
+
+    include openvox_platform::directory
+
+    # A renewed certificate is read when the service starts. That it is another one is seen by
+    # its copy.
+    file { '/etc/openvox_platform/foreman_proxy.crt':
+      ensure    => file,
+      source    => $openvox_platform::certificates::cert,
+      owner     => 'root',
+      group     => 'root',
+      mode      => '0644',
+      links     => 'follow',
+      show_diff => false,
+      backup    => false,
+      notify    => Class['foreman_proxy::service'],
+    }
+
+    Class['openvox_platform::certificates'] -> File['/etc/openvox_platform/foreman_proxy.crt']
   } else {
     warning(@("END"/L))
       openvox_platform: Foreman has no smart proxy for ${facts['os']['name']} \

@@ -181,6 +181,24 @@ class openvox_platform::profile::foreman (
   # Apache serves TLS with the node's certificate, and does not start without it.
   Class['openvox_platform::certificates'] -> Class['apache::service']
 
+  include openvox_platform::directory
+
+  # A renewed certificate is read when the service starts. That it is another one is seen by
+  # its copy.
+  file { '/etc/openvox_platform/foreman.crt':
+    ensure    => file,
+    source    => $openvox_platform::certificates::cert,
+    owner     => 'root',
+    group     => 'root',
+    mode      => '0644',
+    links     => 'follow',
+    show_diff => false,
+    backup    => false,
+    notify    => Class['apache::service'],
+  }
+
+  Class['openvox_platform::certificates'] -> File['/etc/openvox_platform/foreman.crt']
+
   # Foreman's processes connect to Redis when they start.
   Class['redis'] -> Class['foreman::service']
 

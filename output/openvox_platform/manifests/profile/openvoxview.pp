@@ -26,6 +26,32 @@ class openvox_platform::profile::openvoxview (
       |- END
   }
 
+  # Where OpenVoxDB knows who may ask, and this node is not among them, it would refuse
+  # OpenVoxView every answer.
+  $allowed = lookup('openvoxdb::certificate_whitelist', {
+    'default_value' => if (
+      $openvox_platform::tier == 'standard'
+      and !$openvox_platform::with_serverless
+    ) {
+      openvox_platform::hosts([
+        $openvox_platform::primary,
+        $openvox_platform::foreman_host,
+        $openvox_platform::openvoxdb_host,
+      ])
+    } else {
+      []
+    },
+  })
+
+  unless empty($allowed) or $openvox_platform::certname in $allowed {
+    fail(@("END"/L))
+      openvox_platform::profile::openvoxview: OpenVoxDB on ${openvox_platform::openvoxdb_host} \
+      answers ${join($allowed, ', ')}, and not ${openvox_platform::certname}. Name this node \
+      in openvox_platform::foreman_server where it has the place of Foreman, or in \
+      openvoxdb::certificate_whitelist, with the others.
+      |- END
+  }
+
   class { 'openvoxview':
     puppetdb_host          => $openvox_platform::openvoxdb_host,
     puppetdb_port          => 8081,

@@ -98,6 +98,11 @@ describe 'openvox_platform::openvoxdb', type: :host do
         # The tool is in the package.
         it { is_expected.to contain_package('openvoxdb').that_comes_before('Exec[openvox_platform: certificate of OpenVoxDB]') }
 
+        it { is_expected.to contain_package('diffutils') }
+
+        # Without cmp every run would copy the certificate again.
+        it { is_expected.to contain_package('diffutils').that_comes_before('Exec[openvox_platform: certificate of OpenVoxDB]') }
+
         # Java's form of the key is made from the copy.
         it { is_expected.to contain_exec('openvox_platform: certificate of OpenVoxDB').that_comes_before('Exec[/etc/puppetlabs/puppetdb/ssl/private.pk8]') }
 

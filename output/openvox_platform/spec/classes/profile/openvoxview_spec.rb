@@ -116,6 +116,39 @@ describe 'openvox_platform::profile::openvoxview' do
         it { is_expected.to contain_exec('puppet_server_config-generate_ca_cert').that_comes_before('File[/etc/openvox_platform/openvoxview/key.pem]') }
       end
 
+      context 'refuses a node that OpenVoxDB would refuse', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'web.example.com',
+            'scenario' => 'profile/openvoxview/refuses_a_node_that_openvoxdb_would_refuse',
+          )
+        end
+        let(:node) { 'web.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{openvox.example.com answers openvox.example.com, and not web.example.com\. Name this node in openvox_platform::foreman_server}) }
+      end
+
+      context 'takes the word of the site for who may ask OpenVoxDB', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'web.example.com',
+            'scenario' => 'profile/openvoxview/takes_the_word_of_the_site_for_who_may_ask_openvoxdb',
+          )
+        end
+        let(:node) { 'web.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.with_all_deps }
+        it { is_expected.to contain_class('openvoxview') }
+      end
+
       context 'refuses a platform without OpenVoxDB', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
         let(:facts) do
           override_facts(
