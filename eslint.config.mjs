@@ -2,7 +2,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'output/', 'node_modules/', 'fixtures/', 'src/bindings/', '**/*.mjs', 'bin/'] },
+  { ignores: ['dist/', 'output/', 'node_modules/', 'fixtures/', 'src/bindings/'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -35,4 +35,6 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
     },
   },
+  // Plain JavaScript has no types to judge.
+  { files: ['**/*.{js,mjs}'], ...tseslint.configs.disableTypeChecked },
 );

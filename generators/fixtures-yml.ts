@@ -6,8 +6,12 @@ import { yamlText } from './yaml.js';
 
 export const fixturesYml: Emitter = function* (model, context) {
   const modules = lockedModules(model, context);
-  const repositories = modules.flatMap(({ name, git }) => (git ? [[name, { repo: git.url, ref: git.ref }] as const] : []));
-  const released = modules.flatMap(({ name, slug, version, git }) => (git ? [] : [[name, { repo: slug, ref: version }] as const]));
+  const repositories = modules.flatMap(({ name, git }) =>
+    git ? [[name, { repo: git.url, ref: git.ref }] as const] : [],
+  );
+  const released = modules.flatMap(({ name, slug, version, git }) =>
+    git ? [] : [[name, { repo: slug, ref: version }] as const],
+  );
   // The module under test is a link to its own directory; `source_dir` is a word of the fixtures task.
   const symlinks = { [model.identity.name]: '#{source_dir}' };
   const fixtures = {

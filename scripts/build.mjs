@@ -38,7 +38,9 @@ const common = {
   external,
   plugins: [required],
   // Bundled CommonJS packages call require() for Node's own modules.
-  banner: { js: "import { createRequire as ovpCreateRequire } from 'node:module'; const require = ovpCreateRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as ovpCreateRequire } from 'node:module'; const require = ovpCreateRequire(import.meta.url);",
+  },
 };
 
 const loader = join(cacheFolder, 'build-loader.mjs');
@@ -71,7 +73,9 @@ save();
 // What this code is, for runs that ask whether they have to do anything; see src/cli/self.ts.
 const buildId = join(root, 'dist/build-id');
 const hash = createHash('sha256');
-for (const path of Object.keys(metafile.outputs).filter((name) => name.endsWith('.js')).sort()) {
+for (const path of Object.keys(metafile.outputs)
+  .filter((name) => name.endsWith('.js'))
+  .sort()) {
   hash.update(`${path}\0`).update(readFileSync(resolve(root, path)));
 }
 writeFileSync(buildId, hash.digest('hex'));

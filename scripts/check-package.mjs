@@ -23,7 +23,10 @@ const size = (path) => {
 
 try {
   run(root, 'npm', 'pack', '--pack-destination', work);
-  const tarball = join(work, readdirSync(work).find((name) => name.endsWith('.tgz')));
+  const tarball = join(
+    work,
+    readdirSync(work).find((name) => name.endsWith('.tgz')),
+  );
   run(work, 'npx', '--yes', 'publint@0.3.25', '--strict', tarball);
   // There is no CommonJS form, so only what imports is asked.
   run(work, 'npx', '--yes', '@arethetypeswrong/cli@0.18.5', '--profile', 'esm-only', tarball);

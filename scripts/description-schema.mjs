@@ -3,7 +3,14 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { createFormatter, createParser, createProgram, DEFAULT_CONFIG, EnumType, SchemaGenerator } from 'ts-json-schema-generator';
+import {
+  createFormatter,
+  createParser,
+  createProgram,
+  DEFAULT_CONFIG,
+  EnumType,
+  SchemaGenerator,
+} from 'ts-json-schema-generator';
 import ts from 'typescript';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -39,9 +46,12 @@ export function descriptionSchema() {
     additionalProperties: false,
   };
   const program = createProgram(config);
-  const parser = createParser(program, config, (chain) => chain.addNodeParser(new ComputedNames(program.getTypeChecker())));
+  const parser = createParser(program, config, (chain) =>
+    chain.addNodeParser(new ComputedNames(program.getTypeChecker())),
+  );
   const generator = new SchemaGenerator(program, parser, createFormatter(config), config);
   return `${JSON.stringify(generator.createSchema('Descriptions'), undefined, 2)}\n`;
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) writeFileSync(schemaFile, descriptionSchema());
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
+  writeFileSync(schemaFile, descriptionSchema());

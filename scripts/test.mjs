@@ -14,12 +14,19 @@ const cli = join(root, 'bin/ovp-gen.js');
 
 const steps = [
   ['types', [tool('typescript/bin/tsc'), '--noEmit', '-p', '.']],
+  ['format', [tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
   ['lint', [tool('eslint/bin/eslint.js'), '.']],
   ['generated tree is up to date', [cli, '--check', '--quiet']],
   ['component modules', [cli, 'deps']],
   ['validation of the module', [cli, 'validate', '--only', 'parser,lint,metadata,strings,data,catalogs,attestation']],
 ];
-const tests = [tool('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
+const tests = [
+  tool('vitest/vitest.mjs'),
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${results}`,
+];
 
 // The same random definitions each time, so that a change is judged and not chance; other seeds look for rare cases.
 const env = { OVP_SEED: '7', ...process.env };
@@ -40,7 +47,9 @@ function run(name, argv) {
 function counted() {
   try {
     const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(results, 'utf8'));
-    const broken = testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'));
+    const broken = testResults.filter(
+      (file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
+    );
     return { good: numPassedTests, bad: numFailedTests + broken.length };
   } catch {
     return { good: 0, bad: 0 };

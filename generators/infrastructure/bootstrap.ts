@@ -18,7 +18,11 @@ export function* bootstrapFiles(all: Infrastructure, model: ModuleModel): Iterab
   }
   if (all.autosign === 'policy') {
     const roles = Object.fromEntries(all.nodes.map(({ certname, ppRole }) => [certname, ppRole ?? '']));
-    yield textFile(`bootstrap/${all.primary}/autosign-policy.rb`, render('infrastructure/autosign-policy.rb', { generatedBy: FROM_DESCRIPTION, roles, path: POLICY }), 0o755);
+    yield textFile(
+      `bootstrap/${all.primary}/autosign-policy.rb`,
+      render('infrastructure/autosign-policy.rb', { generatedBy: FROM_DESCRIPTION, roles, path: POLICY }),
+      0o755,
+    );
   }
 }
 
@@ -28,7 +32,9 @@ function csrAttributes({ autosign }: Infrastructure, { ppRole, extensions }: Inf
   const comment = [
     FROM_DESCRIPTION,
     'To /etc/puppetlabs/puppet/csr_attributes.yaml, before the certificate is requested: later it changes nothing.',
-    ...(autosign === 'policy' ? ['The policy asks for a password as well; see the policy. It stays out of this file.'] : []),
+    ...(autosign === 'policy'
+      ? ['The policy asks for a password as well; see the policy. It stays out of this file.']
+      : []),
   ].join('\n');
   return yamlText(Object.keys(requests).length === 0 ? {} : { extension_requests: requests }, { comment });
 }

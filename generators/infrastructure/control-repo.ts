@@ -29,7 +29,10 @@ export function controlRepo(all: Infrastructure, model: ModuleModel, context: Em
 /** A file of data, whose first line tells editors which schema it has. */
 function dataFile(path: string, entries: Readonly<Record<string, Data>>): Entry {
   const up = '../'.repeat(path.split('/').length - 1);
-  return textFile(path, yamlText(entries, { comment: `yaml-language-server: $schema=${up}${SCHEMA}\n${FROM_DESCRIPTION}` }));
+  return textFile(
+    path,
+    yamlText(entries, { comment: `yaml-language-server: $schema=${up}${SCHEMA}\n${FROM_DESCRIPTION}` }),
+  );
 }
 
 function* data(all: Infrastructure): Iterable<Entry> {
@@ -37,7 +40,9 @@ function* data(all: Infrastructure): Iterable<Entry> {
   const platform = Object.fromEntries(Object.entries(keys).map(([name, value]) => [`${module.name}::${name}`, value]));
   const references =
     secrets?.backend === 'lookup'
-      ? Object.fromEntries(neededSecrets(all).map(({ name, key }) => [key, `%{lookup('${secrets.key.replaceAll('{name}', name)}')}`]))
+      ? Object.fromEntries(
+          neededSecrets(all).map(({ name, key }) => [key, `%{lookup('${secrets.key.replaceAll('{name}', name)}')}`]),
+        )
       : {};
   yield dataFile('data/common.yaml', { ...platform, ...references, ...hiera });
   for (const [name, entries] of Object.entries(roleHiera)) {
@@ -51,7 +56,10 @@ function* data(all: Infrastructure): Iterable<Entry> {
 }
 
 /** Data of one node: those of its roles that no certificate tells, and its own. */
-function nodeEntries({ roleHiera }: Infrastructure, { roles, hiera }: InfrastructureNode): Readonly<Record<string, Data>> {
+function nodeEntries(
+  { roleHiera }: Infrastructure,
+  { roles, hiera }: InfrastructureNode,
+): Readonly<Record<string, Data>> {
   const ofRoles = roles.filter((role) => roleOf(role).ppRole === undefined).map((role) => roleHiera[role] ?? {});
   return Object.assign({}, ...ofRoles, hiera) as Readonly<Record<string, Data>>;
 }
@@ -66,7 +74,10 @@ function* hierarchy({ secrets }: Infrastructure): Iterable<Entry> {
             name: 'Secrets',
             lookup_key: 'eyaml_lookup_key',
             path: SECRETS_FILE,
-            options: { pkcs7_private_key: `${keys}/private_key.pkcs7.pem`, pkcs7_public_key: `${keys}/public_key.pkcs7.pem` },
+            options: {
+              pkcs7_private_key: `${keys}/private_key.pkcs7.pem`,
+              pkcs7_public_key: `${keys}/public_key.pkcs7.pem`,
+            },
           },
         ];
   const content = {
@@ -83,7 +94,8 @@ function* hierarchy({ secrets }: Infrastructure): Iterable<Entry> {
 }
 
 function* classification({ module, nodes }: Infrastructure): Iterable<Entry> {
-  const titles = (node: InfrastructureNode): string[] => node.roles.filter((role) => role !== 'agent').map((role) => roleOf(role).title);
+  const titles = (node: InfrastructureNode): string[] =>
+    node.roles.filter((role) => role !== 'agent').map((role) => roleOf(role).title);
   // What the extension of the certificate tells, the main class does by itself.
   const classified = nodes.filter(({ classes }) => classes.length > 1);
   const certificateRoles = [...new Set(nodes.flatMap(({ roles }) => roles))].flatMap((role) => {
@@ -105,12 +117,22 @@ function* puppetfile({ module }: Infrastructure, model: ModuleModel, context: Em
   });
   const { git, ref } = module;
   const own = `mod '${module.owner}/${module.name}', '${module.version}'`;
-  const fromGit = git === undefined ? own : [`mod '${module.name}',`, `  git: '${git}'${ref === undefined ? '' : ','}`, ...(ref === undefined ? [] : [`  ref: '${ref}'`])].join('\n');
+  const fromGit =
+    git === undefined
+      ? own
+      : [
+          `mod '${module.name}',`,
+          `  git: '${git}'${ref === undefined ? '' : ','}`,
+          ...(ref === undefined ? [] : [`  ref: '${ref}'`]),
+        ].join('\n');
   yield textFile('Puppetfile', `# ${FROM_DESCRIPTION}\n${text.replace(own, fromGit)}`);
 }
 
 function* environment(): Iterable<Entry> {
-  yield textFile('environment.conf', `# ${FROM_DESCRIPTION}\nmodulepath = modules:site-modules:$basemodulepath\nmanifest = manifests\n`);
+  yield textFile(
+    'environment.conf',
+    `# ${FROM_DESCRIPTION}\nmodulepath = modules:site-modules:$basemodulepath\nmanifest = manifests\n`,
+  );
 }
 
 function* schema(_all: Infrastructure, model: ModuleModel, context: EmitContext): Iterable<Entry> {

@@ -8,7 +8,15 @@ import { anchor, code, enumeration, fence, table } from '../markdown.js';
 import { render, templateText } from '../template.js';
 import { yamlText } from '../yaml.js';
 import { drawing } from './mermaid.js';
-import { certificateRoles, classification, parameterTable, portTable, settingsTable, systemTable, tierNodes } from './tables.js';
+import {
+  certificateRoles,
+  classification,
+  parameterTable,
+  portTable,
+  settingsTable,
+  systemTable,
+  tierNodes,
+} from './tables.js';
 
 /** Names of the runtimes as people write them. */
 const runtimes: Readonly<Record<string, string>> = { openvox: 'OpenVox', puppet: 'Puppet' };

@@ -9,7 +9,9 @@ import { componentClasses } from './declarations.js';
 /** The roles that a node has by classification. The main class is on every node, and named in a row of its own. */
 export function classification(module: string, roles: readonly RoleModel[]): string {
   const rows = roles
-    .filter(({ ppRole, classes }) => classes.some((name) => name !== module) || (ppRole === undefined && classes.length > 0))
+    .filter(
+      ({ ppRole, classes }) => classes.some((name) => name !== module) || (ppRole === undefined && classes.length > 0),
+    )
     .map(({ title, classes, notes = '' }) => {
       const further = classes.filter((name) => name !== module);
       return [title, (further.length > 0 ? further : classes).map(code).join('<br>'), notes];

@@ -6,7 +6,8 @@ import type { Lock, LockedModule } from './lock.js';
 import { interfaceFolders } from './recordings.js';
 
 /** A component module at the version that a project uses; its repository is known where it comes from the lock. */
-export type ComponentModule = Omit<LockedModule, 'repository' | 'ref'> & Partial<Pick<LockedModule, 'repository' | 'ref'>>;
+export type ComponentModule = Omit<LockedModule, 'repository' | 'ref'> &
+  Partial<Pick<LockedModule, 'repository' | 'ref'>>;
 
 /**
  * The lock that comes with ovp-gen. As opposed to `readLock`, nothing is checked and no places are known, and no YAML

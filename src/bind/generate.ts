@@ -56,7 +56,12 @@ export async function generateBinding(
   library: Recordings['library'] = 'sources',
 ): Promise<string> {
   const writer = new BindingWriter(source, aliases, library);
-  return format(writer.text(), { parser: 'typescript', plugins: [typescript, estree], printWidth: 120, singleQuote: true });
+  return format(writer.text(), {
+    parser: 'typescript',
+    plugins: [typescript, estree],
+    printWidth: 120,
+    singleQuote: true,
+  });
 }
 
 class BindingWriter {

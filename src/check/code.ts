@@ -3,7 +3,21 @@ import { definitionDiagnostics as row } from '../model/diagnostics.js';
 import { aboutEntry, type Finding, finding } from '../model/finding.js';
 import type { DefinitionModel, ModuleModel } from '../model/module.js';
 import { suggest } from '../model/suggest.js';
-import { siteOf, type Attribute, type Call, type Collector, type Definition, type Expression, type Parameter, type Query, type ResourceBody, type ResourceDeclaration, type Locate, type Site, type Statement } from '../puppet/ast.js';
+import {
+  siteOf,
+  type Attribute,
+  type Call,
+  type Collector,
+  type Definition,
+  type Expression,
+  type Parameter,
+  type Query,
+  type ResourceBody,
+  type ResourceDeclaration,
+  type Locate,
+  type Site,
+  type Statement,
+} from '../puppet/ast.js';
 import { describeProblem } from '../puppet/types/index.js';
 import { isTypeNode, type TypeNode, type TypeParameter } from '../puppet/type-node.js';
 import { declaredVariables, scopeVariables } from '../puppet/variables.js';
@@ -179,13 +193,15 @@ export class CodeChecker {
 
   private targetClass(name: string, owner: object): Target | undefined {
     const target = this.symbols.findClass(name);
-    if (!target) this.report(finding(row.unknownClass, this.site(owner), name, this.symbols.suggestName('class', name)));
+    if (!target)
+      this.report(finding(row.unknownClass, this.site(owner), name, this.symbols.suggestName('class', name)));
     return this.use(target, owner);
   }
 
   private targetResource(name: string, owner: object): Target | undefined {
     const target = this.symbols.findResource(name);
-    if (!target) this.report(finding(row.unknownType, this.site(owner), name, this.symbols.suggestName('resource', name)));
+    if (!target)
+      this.report(finding(row.unknownType, this.site(owner), name, this.symbols.suggestName('resource', name)));
     return this.use(target, owner);
   }
 
@@ -206,7 +222,8 @@ export class CodeChecker {
     }
     for (const { type } of node.lambda?.parameters ?? []) if (type) this.checkType(type, this.site(owner));
     const [first] = node.arguments;
-    if (node.name === 'epp' && first?.kind === 'literal' && typeof first.value === 'string') this.checkTemplate(first.value, owner);
+    if (node.name === 'epp' && first?.kind === 'literal' && typeof first.value === 'string')
+      this.checkTemplate(first.value, owner);
   }
 
   private checkTemplate(name: string, owner: object): void {

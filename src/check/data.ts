@@ -12,15 +12,13 @@ import type { Symbols } from './symbols.js';
 /** Hiera's own key: how the keys that it names, or matches, are looked up. */
 const LOOKUP_OPTIONS = 'lookup_options';
 
-export function checkData(
-  model: ModuleModel,
-  symbols: Symbols,
-  locate: Locate,
-): readonly Finding[] {
+export function checkData(model: ModuleModel, symbols: Symbols, locate: Locate): readonly Finding[] {
   const keys = new Map<string, TypeNode>(
     model.definitions.flatMap(({ definition }) =>
       definition.kind === 'class'
-        ? definition.parameters.flatMap(({ name, type }) => (type ? [[`${definition.name}::${name}`, type] as const] : []))
+        ? definition.parameters.flatMap(({ name, type }) =>
+            type ? [[`${definition.name}::${name}`, type] as const] : [],
+          )
         : [],
     ),
   );

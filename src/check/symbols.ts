@@ -32,7 +32,9 @@ export class Symbols {
     private readonly model: ModuleModel,
     private readonly catalogue: Catalogue,
   ) {
-    this.own = new Map(model.definitions.map(({ definition }) => [`${definition.kind} ${definition.name}`, definition]));
+    this.own = new Map(
+      model.definitions.map(({ definition }) => [`${definition.kind} ${definition.name}`, definition]),
+    );
     this.aliases = moduleAliases(model, catalogue.aliases());
   }
 
@@ -63,7 +65,10 @@ export class Symbols {
   }
 
   /** Whether a class of the module's own sets `$class::variable`; undefined for classes that are not its own. */
-  setsVariable(className: string, variable: string): { readonly set: boolean; readonly suggestion?: string } | undefined {
+  setsVariable(
+    className: string,
+    variable: string,
+  ): { readonly set: boolean; readonly suggestion?: string } | undefined {
     const mine = this.mine('class', className);
     if (mine === undefined) return undefined;
     let names = this.variables.get(className);
@@ -79,7 +84,10 @@ export class Symbols {
   suggestName(kind: 'class' | 'resource' | 'function' | 'type', name: string): string | undefined {
     const wanted = ({ class: 'class', resource: 'define', function: 'function', type: 'alias' } as const)[kind];
     const mine = [...this.own.values()].filter((item) => item.kind === wanted).map((item) => item.name);
-    return suggest(name, mine) ?? (kind === 'type' ? suggest(name, this.aliases.keys()) : this.catalogue.suggestName(kind, name));
+    return (
+      suggest(name, mine) ??
+      (kind === 'type' ? suggest(name, this.aliases.keys()) : this.catalogue.suggestName(kind, name))
+    );
   }
 
   /** What is wrong with a value of a type. */
@@ -103,7 +111,9 @@ export class Symbols {
       name: definition.name,
       typeOf: (parameter) => types.get(parameter) ?? this.metaparameter(parameter),
       suggest: (parameter) => suggest(parameter, types.keys()),
-      required: definition.parameters.filter((parameter) => parameter.default === undefined).map((parameter) => parameter.name),
+      required: definition.parameters
+        .filter((parameter) => parameter.default === undefined)
+        .map((parameter) => parameter.name),
     };
   }
 
@@ -126,6 +136,9 @@ export class Symbols {
   }
 }
 
-function isOfKind<K extends Definition['kind']>(definition: Definition, kind: K): definition is Definition & { readonly kind: K } {
+function isOfKind<K extends Definition['kind']>(
+  definition: Definition,
+  kind: K,
+): definition is Definition & { readonly kind: K } {
   return definition.kind === kind;
 }

@@ -24,7 +24,8 @@ export function workflow(provider: Provider, shards: number): string {
 
 /** Whether a text is as some ovp-gen has written it, so that nothing is lost with it. */
 export function isOwn(text: string): boolean {
-  const [, sum, body = ''] = /^# ovp-gen ([0-9a-f]{64})[^\n]*\n# Written by[^\n]*\n([^]*)$/.exec(text.replaceAll('\r\n', '\n')) ?? [];
+  const [, sum, body = ''] =
+    /^# ovp-gen ([0-9a-f]{64})[^\n]*\n# Written by[^\n]*\n([^]*)$/.exec(text.replaceAll('\r\n', '\n')) ?? [];
   return sum === sha256(body);
 }
 

@@ -54,7 +54,6 @@ const entities: Readonly<Record<string, string>> = {
 
 /** XML has no way to write other control characters. */
 function escape(text: string): string {
-   
   return text
     .replaceAll(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g, '?')
     .replaceAll(/[&<>"\n\t]/g, (one) => entities[one] ?? one);

@@ -11,7 +11,11 @@ import { list, textOf } from './values.js';
  * @param module name of the module
  * @throws NotEvaluable where a rule asks for what only a compiling server knows
  */
-export function problemsOf(definitions: readonly DefinitionModel[], module: string, node: NodeFacts): readonly string[] {
+export function problemsOf(
+  definitions: readonly DefinitionModel[],
+  module: string,
+  node: NodeFacts,
+): readonly string[] {
   const evaluator = new Evaluator(definitions, node);
   return list(evaluator.variable(`${module}::guards::problems`), 'the list of problems').map(textOf);
 }

@@ -102,14 +102,19 @@ export function explain(given: string, around: Surroundings): Explanation | Find
   const definition = model.definitions.find((candidate) => candidate.definition.name === owner);
   const { derived, effects } = reached(key, flow, around.locate);
   const direct = derived.filter((item) => item.direct).map(({ name }) => name);
-  const own = definition === undefined ? componentFacts(owner, parameter, reader.type, catalogue) : platformFacts(definition, parameter, reader.type);
+  const own =
+    definition === undefined
+      ? componentFacts(owner, parameter, reader.type, catalogue)
+      : platformFacts(definition, parameter, reader.type);
   return {
     key,
     class: owner,
     ...own,
     secret,
     ...(definition === undefined ? {} : tiersOf(key, model)),
-    moduleData: model.data.flatMap(({ path, entries }) => (Object.hasOwn(entries, key) ? [{ path, value: entries[key] ?? null }] : [])),
+    moduleData: model.data.flatMap(({ path, entries }) =>
+      Object.hasOwn(entries, key) ? [{ path, value: entries[key] ?? null }] : [],
+    ),
     ...setFacts(key, secret, definition === undefined ? undefined : [key, ...direct], around),
     passed: passedOf(key, flow, model, around.locate),
     decided: knowledge.isDecided(key),
@@ -126,7 +131,14 @@ function wholeKey(given: string, { model }: Surroundings): string | Finding {
   if (named !== undefined) {
     const own = keys.filter((key) => key.slice(0, key.lastIndexOf('::')) === given);
     const main = keys.includes(given);
-    if (!main) return finding(row.notParameter, undefined, given, { class: 'class', define: 'defined type', function: 'function', alias: 'type' }[named.kind], own);
+    if (!main)
+      return finding(
+        row.notParameter,
+        undefined,
+        given,
+        { class: 'class', define: 'defined type', function: 'function', alias: 'type' }[named.kind],
+        own,
+      );
   }
   if (given.includes('::')) return given;
   const main = `${model.identity.name}::${given}`;
@@ -135,7 +147,10 @@ function wholeKey(given: string, { model }: Surroundings): string | Finding {
   if (others.length > 1) return finding(row.ambiguous, undefined, given, others);
   const [only] = others;
   if (only !== undefined) return only;
-  const near = suggest(given, keys.map((key) => key.slice(key.lastIndexOf('::') + 2)));
+  const near = suggest(
+    given,
+    keys.map((key) => key.slice(key.lastIndexOf('::') + 2)),
+  );
   return finding(row.unknown, undefined, given, near);
 }
 
@@ -145,10 +160,18 @@ function keysOf(model: ModuleModel): readonly string[] {
   );
 }
 
-type Own = Pick<Explanation, 'origin' | 'module' | 'site' | 'documentation' | 'type' | 'default' | 'defaultSite' | 'hasDefault' | 'blank'>;
+type Own = Pick<
+  Explanation,
+  'origin' | 'module' | 'site' | 'documentation' | 'type' | 'default' | 'defaultSite' | 'hasDefault' | 'blank'
+>;
 
-function platformFacts({ definition, parameterSites, defaultSites }: DefinitionModel, name: string, type: TypeNode): Own {
-  const parameter = definition.kind === 'class' ? definition.parameters.find((candidate) => candidate.name === name) : undefined;
+function platformFacts(
+  { definition, parameterSites, defaultSites }: DefinitionModel,
+  name: string,
+  type: TypeNode,
+): Own {
+  const parameter =
+    definition.kind === 'class' ? definition.parameters.find((candidate) => candidate.name === name) : undefined;
   const text = definition.documentation.parameters[name] ?? '';
   const blank = /Blank: (.+)$/s.exec(text)?.[1]?.trim();
   const site = parameterSites[name];
@@ -183,11 +206,22 @@ function tiersOf(key: string, { identity }: ModuleModel): Pick<Explanation, 'tie
   return tiers.length === 0 ? {} : { tiers };
 }
 
-function setFacts(key: string, secret: boolean, evaluated: readonly string[] | undefined, { model, infrastructure, tree }: Surroundings): Pick<Explanation, 'set' | 'onNodes'> {
+function setFacts(
+  key: string,
+  secret: boolean,
+  evaluated: readonly string[] | undefined,
+  { model, infrastructure, tree }: Surroundings,
+): Pick<Explanation, 'set' | 'onNodes'> {
   if (infrastructure === undefined && tree === undefined) return {};
-  const set = [...(infrastructure ? setInDescription(infrastructure, key, secret) : []), ...(tree ? setInTree(tree, key, secret) : [])];
+  const set = [
+    ...(infrastructure ? setInDescription(infrastructure, key, secret) : []),
+    ...(tree ? setInTree(tree, key, secret) : []),
+  ];
   if (infrastructure === undefined) return { set };
-  const onNodes = evaluated === undefined ? dataOnNodes(infrastructure, key, secret) : valuesOnNodes(model, infrastructure, evaluated, secret);
+  const onNodes =
+    evaluated === undefined
+      ? dataOnNodes(infrastructure, key, secret)
+      : valuesOnNodes(model, infrastructure, evaluated, secret);
   return { set, onNodes };
 }
 
@@ -202,7 +236,7 @@ function passedOf(key: string, flow: Flow, model: ModuleModel, locate: Locate): 
 /** Keys from which variables follow. */
 function originsOf(names: ReadonlySet<string>, { derived }: Flow, keys: ReadonlySet<string>): readonly string[] {
   const seen = new Set(names);
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     grew = false;
     for (const [from, to] of derived) {
       if (seen.has(from) || ![...to].some((name) => seen.has(name))) continue;
@@ -214,7 +248,11 @@ function originsOf(names: ReadonlySet<string>, { derived }: Flow, keys: Readonly
 }
 
 /** Everything that follows from a variable, by the shortest ways. */
-function reached(key: string, { derived, effects, sources }: Flow, locate: Locate): { derived: readonly Derived[]; effects: readonly EffectText[] } {
+function reached(
+  key: string,
+  { derived, effects, sources }: Flow,
+  locate: Locate,
+): { derived: readonly Derived[]; effects: readonly EffectText[] } {
   const ways = new Map<string, readonly string[]>([[key, []]]);
   const found = new Map<string, EffectText>();
   // A map is walked in the order in which it grows: the closest first.
@@ -227,9 +265,19 @@ function reached(key: string, { derived, effects, sources }: Flow, locate: Locat
     }
     for (const next of derived.get(name) ?? []) if (!ways.has(next)) ways.set(next, [...via, next]);
   }
-  const own = [...ways.keys()].filter((name) => name !== key).flatMap((name) => {
-    const source = sources.get(name);
-    return source === undefined ? [] : [{ name, expression: expressionText(source).replace(/\s+/g, ' '), direct: derived.get(key)?.has(name) ?? false }];
-  });
+  const own = [...ways.keys()]
+    .filter((name) => name !== key)
+    .flatMap((name) => {
+      const source = sources.get(name);
+      return source === undefined
+        ? []
+        : [
+            {
+              name,
+              expression: expressionText(source).replace(/\s+/g, ' '),
+              direct: derived.get(key)?.has(name) ?? false,
+            },
+          ];
+    });
   return { derived: own, effects: [...found.values()] };
 }

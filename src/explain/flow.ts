@@ -74,7 +74,8 @@ class Follower {
       if (definition.kind !== 'class' && definition.kind !== 'define') continue;
       const around = { owner: definition.name, conditions: new Set<string>() };
       for (const parameter of definition.parameters) {
-        if (parameter.default !== undefined) this.flows(this.variables(parameter.default, around), `${definition.name}::${parameter.name}`);
+        if (parameter.default !== undefined)
+          this.flows(this.variables(parameter.default, around), `${definition.name}::${parameter.name}`);
       }
       this.body(definition.body, around);
     }
@@ -122,7 +123,8 @@ class Follower {
       case 'require':
         for (const name of statement.classes) {
           const resource = `Class[${typeof name === 'string' ? name : textOf(name)}]`;
-          if (typeof name !== 'string') this.affects(this.variables(name, around), { how: 'title', resource, owner, node: statement });
+          if (typeof name !== 'string')
+            this.affects(this.variables(name, around), { how: 'title', resource, owner, node: statement });
           this.affects(conditions, { how: 'condition', resource, owner, node: statement });
         }
         return;
@@ -131,14 +133,28 @@ class Follower {
           const resource = `${referenceName(statement.type)}[${textOf(title)}]`;
           this.affects(this.variables(title, around), { how: 'title', resource, owner, node: statement });
           this.affects(conditions, { how: 'condition', resource, owner, node: statement });
-          const target = statement.type === 'class' ? (title.kind === 'literal' ? String(title.value) : undefined) : statement.type;
+          const target =
+            statement.type === 'class' ? (title.kind === 'literal' ? String(title.value) : undefined) : statement.type;
           this.attributes(attributes, resource, target, statement, around);
-          if (splat) this.affects(this.variables(splat, around), { how: 'value', resource, attribute: '*', owner, node: statement });
+          if (splat)
+            this.affects(this.variables(splat, around), {
+              how: 'value',
+              resource,
+              attribute: '*',
+              owner,
+              node: statement,
+            });
         }
         return;
       case 'override': {
         const { type, titles } = statement.reference;
-        this.attributes(statement.attributes, `${referenceName(type)}[${titles.map(textOf).join(', ')}]`, undefined, statement, around);
+        this.attributes(
+          statement.attributes,
+          `${referenceName(type)}[${titles.map(textOf).join(', ')}]`,
+          undefined,
+          statement,
+          around,
+        );
         return;
       }
       case 'default':
@@ -165,7 +181,12 @@ class Follower {
     const given = this.argumentsOf(expression, around);
     if (name === 'fail' || name === 'warning') {
       const resource = expression.arguments.map(messageText).join(' ');
-      this.affects(union(given, around.conditions), { how: 'refusal', resource, owner: around.owner, node: expression });
+      this.affects(union(given, around.conditions), {
+        how: 'refusal',
+        resource,
+        owner: around.owner,
+        node: expression,
+      });
       return;
     }
     if (lambda === undefined) return;
@@ -174,10 +195,19 @@ class Follower {
   }
 
   private argumentsOf(call: Call, around: Around): ReadonlySet<string> {
-    return call.arguments.reduce<ReadonlySet<string>>((all, item) => union(all, this.variables(item, around)), new Set());
+    return call.arguments.reduce<ReadonlySet<string>>(
+      (all, item) => union(all, this.variables(item, around)),
+      new Set(),
+    );
   }
 
-  private attributes(list: readonly Attribute[], resource: string, target: string | undefined, node: object, around: Around): void {
+  private attributes(
+    list: readonly Attribute[],
+    resource: string,
+    target: string | undefined,
+    node: object,
+    around: Around,
+  ): void {
     const kind = target === undefined ? undefined : this.own.get(target);
     for (const { name, value } of list) {
       const from = this.variables(value, around);
@@ -185,7 +215,12 @@ class Follower {
       else {
         this.affects(from, { how: 'value', resource, attribute: name, owner: around.owner, node });
         if (resource.startsWith('Class[') && target !== undefined) {
-          push(this.assignments, `${target}::${name}`, { owner: around.owner, value, node, from: union(from, around.conditions) });
+          push(this.assignments, `${target}::${name}`, {
+            owner: around.owner,
+            value,
+            node,
+            from: union(from, around.conditions),
+          });
         }
       }
     }
@@ -226,7 +261,8 @@ class Follower {
 
   private named(node: Expression): readonly string[] {
     if (node.kind === 'variable') return ['facts', 'trusted', 'title', 'name'].includes(node.name) ? [] : [node.name];
-    if (node.kind === 'raw') return [...node.code.matchAll(/\$(?:::)?([a-z]\w*(?:::[a-z]\w*)*)/g)].map(([, name = '']) => name);
+    if (node.kind === 'raw')
+      return [...node.code.matchAll(/\$(?:::)?([a-z]\w*(?:::[a-z]\w*)*)/g)].map(([, name = '']) => name);
     if (node.kind !== 'call') return [];
     if (node.name === 'lookup' || node.name === 'getvar') {
       const [key] = node.arguments;
@@ -244,7 +280,16 @@ class Follower {
     const found = new Set<string>();
     if (definition?.kind === 'function') {
       const visit = (expression: Expression): void =>
-        visitExpression(expression, { expression: (node) => this.named(node).filter((item) => item.includes('::')).forEach((item) => found.add(item)) }, expression);
+        visitExpression(
+          expression,
+          {
+            expression: (node) =>
+              this.named(node)
+                .filter((item) => item.includes('::'))
+                .forEach((item) => found.add(item)),
+          },
+          expression,
+        );
       for (const statement of definition.body) {
         if (statement.kind === 'assign') visit(statement.value);
         else if (isExpression(statement)) visit(statement);
@@ -262,7 +307,9 @@ function textOf(expression: Expression): string {
 /** A message as its reader gets it, with the code of what is filled in. */
 function messageText(expression: Expression): string {
   if (expression.kind !== 'interpolation' && expression.kind !== 'heredoc') return textOf(expression);
-  const text = expression.parts.map((part) => (typeof part === 'string' ? part : `\${${expressionText(part).replace(/^\$/, '')}}`)).join('');
+  const text = expression.parts
+    .map((part) => (typeof part === 'string' ? part : `\${${expressionText(part).replace(/^\$/, '')}}`))
+    .join('');
   return text.trim().replace(/\s+/g, ' ');
 }
 

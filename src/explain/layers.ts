@@ -35,16 +35,24 @@ export function shown<T extends Data | Known>(name: string, value: T, isSecret: 
 }
 
 function holdsSecret(name: string, value: Known): boolean {
-  if (typeof value !== 'object' || value === null) return value !== null && secretName.test(name.split('::').at(-1) ?? '');
+  if (typeof value !== 'object' || value === null)
+    return value !== null && secretName.test(name.split('::').at(-1) ?? '');
   return Object.entries(value).some(([key, item]) => holdsSecret(Array.isArray(value) ? name : key, item));
 }
 
 /** Where a description sets a key; the most specific first. */
 export function setInDescription(all: Infrastructure, key: string, isSecret: boolean): readonly SetAt[] {
   const { module, keys, hiera, roleHiera, nodes, places } = all;
-  const own = (data: Readonly<Record<string, Data>>, name: string, layer: string, path: readonly (string | number)[]): readonly SetAt[] => {
+  const own = (
+    data: Readonly<Record<string, Data>>,
+    name: string,
+    layer: string,
+    path: readonly (string | number)[],
+  ): readonly SetAt[] => {
     const value = Object.hasOwn(data, name) ? data[name] : undefined;
-    return value === undefined ? [] : [{ layer, ...shown(key, value, isSecret), site: places.site([...path, name], 'key') }];
+    return value === undefined
+      ? []
+      : [{ layer, ...shown(key, value, isSecret), site: places.site([...path, name], 'key') }];
   };
   const short = key.startsWith(`${module.name}::`) ? key.slice(module.name.length + 2) : '';
   const given: Readonly<Record<string, Data | undefined>> = keys;
@@ -63,12 +71,23 @@ export function setInTree(tree: Tree, key: string, isSecret: boolean): readonly 
     const located = root.entries?.get(key);
     if (located === undefined) return [];
     const name = level === undefined ? undefined : tree.hierarchy?.levels[level]?.name;
-    return [{ layer: name === undefined ? path : `${name}: ${path}`, ...shown(key, located.value, isSecret), site: located.keySite ?? located.site }];
+    return [
+      {
+        layer: name === undefined ? path : `${name}: ${path}`,
+        ...shown(key, located.value, isSecret),
+        site: located.keySite ?? located.site,
+      },
+    ];
   });
 }
 
 /** The values of variables on the nodes of an infrastructure, nodes with the same value together. */
-export function valuesOnNodes(model: ModuleModel, all: Infrastructure, names: readonly string[], isSecret: boolean): readonly OnNodes[] {
+export function valuesOnNodes(
+  model: ModuleModel,
+  all: Infrastructure,
+  names: readonly string[],
+  isSecret: boolean,
+): readonly OnNodes[] {
   const evaluators = all.nodes.map((node) => ({ node, evaluator: evaluatorOf(model, all, node) }));
   return names.flatMap((name) => {
     const groups = new Map<string, { value: Known | undefined; nodes: string[] }>();
@@ -79,7 +98,12 @@ export function valuesOnNodes(model: ModuleModel, all: Infrastructure, names: re
       group.nodes.push(node.certname);
       groups.set(text, group);
     }
-    return [...groups.values()].map(({ value, nodes }) => ({ name, ...(value === undefined ? {} : shown(name, value, isSecret)), nodes, all: nodes.length === all.nodes.length }));
+    return [...groups.values()].map(({ value, nodes }) => ({
+      name,
+      ...(value === undefined ? {} : shown(name, value, isSecret)),
+      nodes,
+      all: nodes.length === all.nodes.length,
+    }));
   });
 }
 
@@ -94,7 +118,12 @@ export function dataOnNodes(all: Infrastructure, key: string, isSecret: boolean)
     group.nodes.push(node.certname);
     groups.set(JSON.stringify(value), group);
   }
-  return [...groups.values()].map(({ value, nodes }) => ({ name: key, ...shown(key, value, isSecret), nodes, all: nodes.length === all.nodes.length }));
+  return [...groups.values()].map(({ value, nodes }) => ({
+    name: key,
+    ...shown(key, value, isSecret),
+    nodes,
+    all: nodes.length === all.nodes.length,
+  }));
 }
 
 function known(evaluate: () => Known): Known | undefined {

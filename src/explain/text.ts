@@ -32,18 +32,37 @@ export function explanationText(all: Explanation, options: TextOptions): string 
     bold(all.key),
     ...(all.documentation === undefined ? [] : [`  ${all.documentation.replace(/\s+/g, ' ')}`]),
     '',
-    ...rows('defined', [all.origin === 'platform' ? `a parameter of class ${all.class}${at(all.site)}` : `a parameter of class ${all.class} of ${all.module ?? 'a component module'}`]),
+    ...rows('defined', [
+      all.origin === 'platform'
+        ? `a parameter of class ${all.class}${at(all.site)}`
+        : `a parameter of class ${all.class} of ${all.module ?? 'a component module'}`,
+    ]),
     ...rows('type', [`${all.type}${all.secret ? ', a secret' : ''}`]),
     ...rows('default', [defaultText(all) + at(all.defaultSite)]),
     ...rows('blank', all.blank === undefined ? [] : [all.blank.replace(/\s+/g, ' ')]),
     ...rows('tiers', all.tiers === undefined ? [] : [all.tiers.join(', ')]),
-    ...rows('module data', all.moduleData.map(({ path, value }) => `data/${path}: ${valueText(value)}`)),
+    ...rows(
+      'module data',
+      all.moduleData.map(({ path, value }) => `data/${path}: ${valueText(value)}`),
+    ),
     ...rows('set', setLines(all, at)),
-    ...rows('on nodes', (all.onNodes ?? []).map((value) => onNodesText(value, all))),
+    ...rows(
+      'on nodes',
+      (all.onNodes ?? []).map((value) => onNodesText(value, all)),
+    ),
     ...rows('passed', passedLines(all, at)),
     ...rows('read by', all.readBy.length === 0 ? ['nothing'] : [all.readBy.join(', ')]),
-    ...rows('makes', all.derived.filter(({ direct }) => direct || limit === Infinity).map(({ name, expression }) => `$${name} = ${short(expression)}`)),
-    ...rows('effect', [...effects, ...(hidden > 0 ? [dim(`and ${hidden} more: --all shows them`)] : []), ...(all.effects.length > 0 ? [] : [noEffect(all)])]),
+    ...rows(
+      'makes',
+      all.derived
+        .filter(({ direct }) => direct || limit === Infinity)
+        .map(({ name, expression }) => `$${name} = ${short(expression)}`),
+    ),
+    ...rows('effect', [
+      ...effects,
+      ...(hidden > 0 ? [dim(`and ${hidden} more: --all shows them`)] : []),
+      ...(all.effects.length > 0 ? [] : [noEffect(all)]),
+    ]),
   ].join('\n');
 }
 
@@ -56,7 +75,10 @@ function defaultText({ origin, hasDefault, default: text }: Explanation): string
 function setLines({ set, decided }: Explanation, at: (site: Site) => string): readonly string[] {
   if (set === undefined) return [];
   if (set.length === 0) return ['nowhere'];
-  return [...set.map(({ layer, value, site }) => `${layer}: ${valueText(value)}${at(site)}`), ...(decided ? ['without effect where the platform declares the class'] : [])];
+  return [
+    ...set.map(({ layer, value, site }) => `${layer}: ${valueText(value)}${at(site)}`),
+    ...(decided ? ['without effect where the platform declares the class'] : []),
+  ];
 }
 
 function passedLines({ passed, decided }: Explanation, at: (site: Site | undefined) => string): readonly string[] {

@@ -30,8 +30,12 @@ function messageOf(answer: Answer): string {
   const document = documentOf(answer);
   if (document !== undefined) {
     const { message, error, errors } = document;
-    const details = Array.isArray(errors) ? errors.map((one: unknown) => (typeof one === 'string' ? one : JSON.stringify(one))) : [];
-    const texts = [message, error, ...details].filter((text): text is string => typeof text === 'string' && text !== '');
+    const details = Array.isArray(errors)
+      ? errors.map((one: unknown) => (typeof one === 'string' ? one : JSON.stringify(one)))
+      : [];
+    const texts = [message, error, ...details].filter(
+      (text): text is string => typeof text === 'string' && text !== '',
+    );
     return clean(texts.join('; '));
   }
   if (body.length === 0) return '';

@@ -114,7 +114,13 @@ export class Forge {
     const { token } = this.options;
     const { body, type } = await encode(name, content, encoding);
     for (let attempt = 0; ; attempt += 1) {
-      const outcome = await this.once('POST', this.uploads, { accept: 'application/json', 'content-type': type }, DOCUMENT, body);
+      const outcome = await this.once(
+        'POST',
+        this.uploads,
+        { accept: 'application/json', 'content-type': type },
+        DOCUMENT,
+        body,
+      );
       if (outcome.kind === 'failure' && outcome.sent) return { kind: 'unknown', reason: this.hide(outcome.reason) };
       const pause = outcome.kind === 'failure' ? PAUSES[attempt] : tooMany(outcome, attempt);
       if (pause !== undefined) {
@@ -134,7 +140,8 @@ export class Forge {
       return { kind: 'refused', conflict: false, found };
     }
     const text = this.hide(answerText(answer));
-    if (status >= 200 && status < 300) return documentOf(answer) === undefined ? { kind: 'unknown', reason: text } : { kind: 'taken' };
+    if (status >= 200 && status < 300)
+      return documentOf(answer) === undefined ? { kind: 'unknown', reason: text } : { kind: 'taken' };
     // 408: the server gave up waiting. Of everything else below 500 it has said what it thinks.
     if (status >= 400 && status < 500 && status !== 408) {
       const help = status === 401 && token === undefined ? 'There is no token.' : refusalHelp(status, owner, size);
@@ -150,7 +157,8 @@ export class Forge {
     if (answer.status === 404 && (document !== undefined || answer.body.length === 0)) return undefined;
     if (answer.status === 200 && document !== undefined) return document;
     const text = this.hide(answerText(answer));
-    if (answer.status === 200 || answer.status === 404) throw new FindingsError([finding(row.notAForge, undefined, url.href, text)]);
+    if (answer.status === 200 || answer.status === 404)
+      throw new FindingsError([finding(row.notAForge, undefined, url.href, text)]);
     throw this.failing(url, text);
   }
 
@@ -158,30 +166,43 @@ export class Forge {
   private async look(start: URL, accept: string, limit: number): Promise<Answer> {
     let url = start;
     let redirections = 0;
-    for (let attempt = 0; ; ) {
+    for (let attempt = 0; ;) {
       const outcome = await this.once('GET', url, { accept }, limit);
       const to = outcome.kind === 'answer' ? redirectionOf(outcome, url) : undefined;
       if (to !== undefined) {
         redirections += 1;
         if (redirections > REDIRECTIONS) throw this.failing(start, 'it leads from one address to the next');
-        if (url.protocol === 'https:' && to.protocol !== 'https:') throw this.failing(start, `it leads to '${to.origin}', which is not https`);
+        if (url.protocol === 'https:' && to.protocol !== 'https:')
+          throw this.failing(start, `it leads to '${to.origin}', which is not https`);
         url = to;
         continue;
       }
-      const pause = outcome.kind === 'failure' || outcome.status >= 500 || !outcome.whole ? PAUSES[attempt] : tooMany(outcome, attempt);
+      const pause =
+        outcome.kind === 'failure' || outcome.status >= 500 || !outcome.whole
+          ? PAUSES[attempt]
+          : tooMany(outcome, attempt);
       if (pause === undefined) {
         if (outcome.kind === 'answer') return outcome;
         throw outcome.sent ? this.failing(url, outcome.reason) : this.unreachable(url, outcome.reason);
       }
       attempt += 1;
-      await this.options.wait(outcome.kind === 'answer' ? Math.min(retryAfter(outcome, Date.now()) ?? pause, LONGEST_WAIT) : pause);
+      await this.options.wait(
+        outcome.kind === 'answer' ? Math.min(retryAfter(outcome, Date.now()) ?? pause, LONGEST_WAIT) : pause,
+      );
     }
   }
 
-  private once(method: 'GET' | 'POST', url: URL, headers: Readonly<Record<string, string>>, limit: number, body?: Uint8Array): Promise<Outcome> {
+  private once(
+    method: 'GET' | 'POST',
+    url: URL,
+    headers: Readonly<Record<string, string>>,
+    limit: number,
+    body?: Uint8Array,
+  ): Promise<Outcome> {
     const { userAgent, token, signal } = this.options;
     // To the Forge itself alone: where a redirection or a document leads elsewhere, the token stays here.
-    const authorization = token !== undefined && url.origin === this.options.url.origin ? { authorization: token.header() } : {};
+    const authorization =
+      token !== undefined && url.origin === this.options.url.origin ? { authorization: token.header() } : {};
     const patience = method === 'POST' ? this.patience.send : this.patience.look;
     return exchange({
       method,
@@ -203,7 +224,9 @@ export class Forge {
   }
 
   private failing(url: URL, reason: string): FindingsError {
-    return new FindingsError([finding(row.failing, undefined, this.hide(`${url.origin}${url.pathname}`), this.hide(reason))]);
+    return new FindingsError([
+      finding(row.failing, undefined, this.hide(`${url.origin}${url.pathname}`), this.hide(reason)),
+    ]);
   }
 
   private unreachable(url: URL, reason: string): FindingsError {
@@ -218,9 +241,16 @@ function tooMany(answer: Answer, attempt: number): number | undefined {
   return Math.min(retryAfter(answer, Date.now()) ?? pause, LONGEST_WAIT);
 }
 
-async function encode(name: string, content: Uint8Array, encoding: Encoding): Promise<{ body: Uint8Array; type: string }> {
+async function encode(
+  name: string,
+  content: Uint8Array,
+  encoding: Encoding,
+): Promise<{ body: Uint8Array; type: string }> {
   if (encoding === 'json') {
-    return { body: Buffer.from(JSON.stringify({ file: Buffer.from(content).toString('base64') })), type: 'application/json' };
+    return {
+      body: Buffer.from(JSON.stringify({ file: Buffer.from(content).toString('base64') })),
+      type: 'application/json',
+    };
   }
   const form = new FormData();
   form.set('file', new Blob([new Uint8Array(content)], { type: 'application/gzip' }), name);

@@ -23,7 +23,12 @@ const PAUSES = [1000, 2000, 4000, 8000, 15_000];
 type Subject = Pick<Artifacts, 'slug' | 'archive'>;
 
 /** Asks whether the namespace is there and the version is free. */
-export async function preflight(forge: Forge, { owner }: ModuleIdentity, subject: Subject, host: string): Promise<Preflight> {
+export async function preflight(
+  forge: Forge,
+  { owner }: ModuleIdentity,
+  subject: Subject,
+  host: string,
+): Promise<Preflight> {
   const there = await forge.release(subject.slug);
   if (there !== undefined) {
     const same = !there.isDeleted && (await hashOf(forge, there, subject)) === subject.archive.sha256;

@@ -5,7 +5,6 @@ import { codeOf } from '../write/disk.js';
 import { forgeDiagnostics as row } from './diagnostics.js';
 import { TOKEN_VARIABLE } from './token-variable.js';
 
-
 const TOKEN_FILE_VARIABLE = 'OVP_FORGE_TOKEN_FILE';
 
 /** Permissions of anybody but the owner. */
@@ -44,7 +43,10 @@ export class Token {
  * @returns `undefined` where there is none
  * @throws FindingsError where there is one that must not be used
  */
-export async function takeToken(file: string | undefined, env: NodeJS.ProcessEnv = process.env): Promise<Token | undefined> {
+export async function takeToken(
+  file: string | undefined,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Token | undefined> {
   const { [TOKEN_VARIABLE]: value, [TOKEN_FILE_VARIABLE]: named } = env;
   delete env.OVP_FORGE_TOKEN;
   const path = file ?? (named === '' ? undefined : named);
@@ -66,7 +68,10 @@ async function readPrivate(path: string): Promise<string> {
       if (stats.uid !== process.getuid?.()) throw refuse('it belongs to another user', `Make a copy that is yours.`);
       if ((stats.mode & OTHERS) !== 0) {
         const mode = (stats.mode & 0o777).toString(8).padStart(4, '0');
-        throw refuse(`its mode is ${mode}, so others may read it`, `chmod 0600 ${path}; if others could read it so far, make a new token.`);
+        throw refuse(
+          `its mode is ${mode}, so others may read it`,
+          `chmod 0600 ${path}; if others could read it so far, make a new token.`,
+        );
       }
     }
     if (stats.size > LONGEST) throw refuse('it is too long', 'The file holds the token and nothing else.');

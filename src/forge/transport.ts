@@ -26,7 +26,13 @@ export interface Patience {
 }
 
 export type Outcome =
-  | { readonly kind: 'answer'; readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: Buffer; /** Not cut by the other side. */ readonly whole: boolean }
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly headers: IncomingHttpHeaders;
+      readonly body: Buffer;
+      /** Not cut by the other side. */ readonly whole: boolean;
+    }
   /** `sent`: whether the other side may have got the request. */
   | { readonly kind: 'failure'; readonly reason: string; readonly sent: boolean };
 

@@ -25,9 +25,14 @@ export function withoutBlanks(located: Located, keep: (key: string) => boolean):
       const filled = keep(key) ? asWritten(item) : withoutBlanks(item, keep);
       // A node of which nothing is said is still a node.
       if (filled) entries.set(key, filled);
-      else if (item.isNull && located.entries.size > 0 && key.includes('.')) entries.set(key, { value: {}, origin: item, entries: new Map() });
+      else if (item.isNull && located.entries.size > 0 && key.includes('.'))
+        entries.set(key, { value: {}, origin: item, entries: new Map() });
     }
-    return { value: Object.fromEntries([...entries].map(([key, item]) => [key, item.value])), origin: located, entries };
+    return {
+      value: Object.fromEntries([...entries].map(([key, item]) => [key, item.value])),
+      origin: located,
+      entries,
+    };
   }
   if (located.items) {
     const items = located.items.map((item) => withoutBlanks(item, keep)).filter((item) => item !== undefined);
@@ -46,7 +51,10 @@ function asWritten(located: Located): Filled {
 }
 
 /** The value at a path, or the closest one around it. */
-export function closest(root: Filled, path: readonly (string | number)[]): { readonly found: Filled; readonly complete: boolean } {
+export function closest(
+  root: Filled,
+  path: readonly (string | number)[],
+): { readonly found: Filled; readonly complete: boolean } {
   let found = root;
   for (const step of path) {
     const next = typeof step === 'number' ? found.items?.[step] : found.entries?.get(step);

@@ -17,7 +17,9 @@ export function checkInfrastructure(all: Infrastructure, model: ModuleModel): re
   return [
     ...infrastructureFindings(all, model),
     ...entries.flatMap((entry) => judgeEntry(entry, knowledge, () => plainOptions)),
-    ...entries.filter(({ key }) => knowledge.isDecided(key)).map(({ key, keySite }) => warning(hieraDiagnostics.decided, keySite, key, knowledge.platform)),
+    ...entries
+      .filter(({ key }) => knowledge.isDecided(key))
+      .map(({ key, keySite }) => warning(hieraDiagnostics.decided, keySite, key, knowledge.platform)),
   ];
 }
 

@@ -23,7 +23,8 @@ const agents: Party = { kind: 'agents', name: 'agents' };
 const people: Party = { kind: 'people', name: 'people' };
 const inCluster: Choose = ({ certname }, { postgresql }) =>
   postgresql.kind === 'patroni' && (postgresql.members.includes(certname) || postgresql.etcd.includes(certname));
-const isMember: Choose = ({ certname }, { postgresql }) => postgresql.kind === 'patroni' && postgresql.members.includes(certname);
+const isMember: Choose = ({ certname }, { postgresql }) =>
+  postgresql.kind === 'patroni' && postgresql.members.includes(certname);
 
 function nodes(all: Infrastructure, choose: Choose): readonly Party[] {
   return all.nodes.filter((node) => choose(node, all)).map(({ certname }) => ({ kind: 'node', name: certname }));
@@ -48,7 +49,8 @@ const parties: Readonly<Record<Endpoint, (all: Infrastructure) => readonly Party
   primary,
   'compiler balancer': (all) => named(all, all.loadbalancer),
   'primary and compilers': servers,
-  'OpenVoxDB or its balancer': (all) => (all.dbLoadbalancer === undefined ? databases(all) : named(all, all.dbLoadbalancer)),
+  'OpenVoxDB or its balancer': (all) =>
+    all.dbLoadbalancer === undefined ? databases(all) : named(all, all.dbLoadbalancer),
   'OpenVoxDB balancer': (all) => named(all, all.dbLoadbalancer),
   'OpenVoxDB nodes': databases,
   'serverless agents': serverless,
@@ -89,7 +91,11 @@ export function connections(all: Infrastructure): readonly Connection[] {
     const isAmongPeers = purpose === 'etcd, peers' || purpose === 'replication';
     const sources = isAmongPeers && service ? nodes(all, service) : parties[from](all);
     const targets = service ? nodes(all, service) : parties[to](all);
-    const own = new Set(to === 'OpenVoxDB or its balancer' && all.dbLoadbalancer === undefined ? databases(all).map(({ name }) => name) : []);
+    const own = new Set(
+      to === 'OpenVoxDB or its balancer' && all.dbLoadbalancer === undefined
+        ? databases(all).map(({ name }) => name)
+        : [],
+    );
     return sources.flatMap((source) =>
       targets
         .filter((target) => source.name !== target.name && !own.has(source.name))

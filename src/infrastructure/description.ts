@@ -26,12 +26,7 @@ export type Memory = number | `${number} ${'MiB' | 'GiB' | 'TiB'}`;
 /** Values by Hiera key. */
 export type HieraData = Readonly<Record<string, HieraValue>>;
 export type HieraValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly HieraValue[]
-  | { readonly [key: string]: HieraValue };
+  string | number | boolean | null | readonly HieraValue[] | { readonly [key: string]: HieraValue };
 
 /** A node: what it runs on, and what is particular about it. */
 export interface NodeDescription {
@@ -253,9 +248,7 @@ export interface ExtraLargeDescription<Name extends string = HostName, All = Nod
 
 /** An infrastructure of one of the tiers. */
 export type InfrastructureDescription<Name extends string = HostName, All = Nodes> =
-  | StandardDescription<Name, All>
-  | LargeDescription<Name, All>
-  | ExtraLargeDescription<Name, All>;
+  StandardDescription<Name, All> | LargeDescription<Name, All> | ExtraLargeDescription<Name, All>;
 
 /** The description of each tier: what the schema is made of. */
 export interface Descriptions {

@@ -2,14 +2,19 @@
 import { type Diagnostic, diagnostics, finding, type Finding } from '../model/finding.js';
 import type { Site } from '../puppet/ast.js';
 
-const meant = (suggestion: string | undefined): string => (suggestion === undefined ? '' : `did you mean '${suggestion}'?`);
+const meant = (suggestion: string | undefined): string =>
+  suggestion === undefined ? '' : `did you mean '${suggestion}'?`;
 const helpOf = (...parts: readonly string[]): { readonly help?: string } => {
   const text = parts.filter((part) => part !== '').join('; ');
   return text === '' ? {} : { help: text };
 };
 
 /** A finding that does not keep anybody from going on. */
-export function warning<A extends readonly unknown[]>(row: Diagnostic<A>, site: Site | undefined, ...values: A): Finding {
+export function warning<A extends readonly unknown[]>(
+  row: Diagnostic<A>,
+  site: Site | undefined,
+  ...values: A
+): Finding {
   return { ...finding(row, site, ...values), severity: 'warning' };
 }
 
@@ -17,7 +22,10 @@ export const readDiagnostics = diagnostics({
   noFile: {
     code: 'OVP8020',
     why: 'The commands `infra` work on the file of one infrastructure.',
-    text: (file: string) => ({ message: `the infrastructure '${file}' does not exist`, help: 'name a file, .yaml or .ts' }),
+    text: (file: string) => ({
+      message: `the infrastructure '${file}' does not exist`,
+      help: 'name a file, .yaml or .ts',
+    }),
   },
   unreadable: {
     code: 'OVP8021',
@@ -27,12 +35,17 @@ export const readDiagnostics = diagnostics({
   kind: {
     code: 'OVP8022',
     why: 'A description is written in YAML or in TypeScript.',
-    text: (file: string) => ({ message: `'${file}' is neither YAML (.yaml, .yml) nor TypeScript (.ts, .mts, .js, .mjs)` }),
+    text: (file: string) => ({
+      message: `'${file}' is neither YAML (.yaml, .yml) nor TypeScript (.ts, .mts, .js, .mjs)`,
+    }),
   },
   noDefault: {
     code: 'OVP8023',
     why: 'The default export is what the commands read.',
-    text: () => ({ message: 'the default export is not an infrastructure', help: 'export default defineInfrastructure({ ... })' }),
+    text: () => ({
+      message: 'the default export is not an infrastructure',
+      help: 'export default defineInfrastructure({ ... })',
+    }),
   },
   threw: {
     code: 'OVP8024',
@@ -42,7 +55,10 @@ export const readDiagnostics = diagnostics({
   shape: {
     code: 'OVP8025',
     why: 'A description is a mapping.',
-    text: (got: string) => ({ message: `an infrastructure is a mapping of names to values, not ${got}`, help: 'begin with `tier:`, `primary_server:` and `nodes:`' }),
+    text: (got: string) => ({
+      message: `an infrastructure is a mapping of names to values, not ${got}`,
+      help: 'begin with `tier:`, `primary_server:` and `nodes:`',
+    }),
   },
   tier: {
     code: 'OVP8026',
@@ -84,11 +100,17 @@ export const readDiagnostics = diagnostics({
   misplacedHiera: {
     code: 'OVP8031',
     why: 'Hiera keys stand below `hiera`, so that misspelt words of the description are found.',
-    text: (key: string) => ({ message: `'${key}' is a Hiera key, not a word of the description`, help: 'move it below hiera' }),
+    text: (key: string) => ({
+      message: `'${key}' is a Hiera key, not a word of the description`,
+      help: 'move it below hiera',
+    }),
   },
   noPrimary: {
     code: 'OVP8032',
     why: 'Every infrastructure has one primary, which holds the certificate authority.',
-    text: (key: string) => ({ message: `'${key}' is missing or blank`, help: 'set it to the certname of the server that holds the certificate authority' }),
+    text: (key: string) => ({
+      message: `'${key}' is missing or blank`,
+      help: 'set it to the certname of the server that holds the certificate authority',
+    }),
   },
 });

@@ -24,19 +24,35 @@ const parameters = Object.keys(platform.given.defaults ?? {});
 
 /** Whether a mapping is Hiera data and not a description. */
 export function isHieraForm({ entries }: Filled): boolean {
-  return entries !== undefined && !entries.has('tier') && !entries.has('nodes') && [...entries.keys()].some((key) => key.includes('::'));
+  return (
+    entries !== undefined &&
+    !entries.has('tier') &&
+    !entries.has('nodes') &&
+    [...entries.keys()].some((key) => key.includes('::'))
+  );
 }
 
 /** Turns the keys of the main class into a description; all others are Hiera data of all nodes. */
 export function fromHieraForm(root: Filled, all: readonly string[]): HieraForm {
   const entries = root.entries ?? new Map<string, Filled>();
   const module = moduleOf(all);
-  const given = new Map([...entries].flatMap(([key, item]) => (isOwn(key, module) ? [[key.slice(module.length + 2), item] as const] : [])));
+  const given = new Map(
+    [...entries].flatMap(([key, item]) => (isOwn(key, module) ? [[key.slice(module.length + 2), item] as const] : [])),
+  );
   const findings: Finding[] = [];
   const known = new Map([...given].filter(([name]) => parameters.includes(name)));
   for (const [name, { origin }] of given) {
     if (!known.has(name) && !name.includes('::')) {
-      findings.push(finding(row.unknownKey, origin.keySite, `${module}::${name}`, `class ${module}`, suggest(name, parameters), parameters));
+      findings.push(
+        finding(
+          row.unknownKey,
+          origin.keySite,
+          `${module}::${name}`,
+          `class ${module}`,
+          suggest(name, parameters),
+          parameters,
+        ),
+      );
     }
   }
   const hosts = new Map<string, Path>();
@@ -44,20 +60,41 @@ export function fromHieraForm(root: Filled, all: readonly string[]): HieraForm {
     if (typeof value === 'string' && !hosts.has(value.toLowerCase())) hosts.set(value.toLowerCase(), path);
   };
   const full = (name: string): string => `${module}::${name}`;
-  for (const name of ['primary_server', 'foreman_server', 'openvoxdb', 'postgresql', 'loadbalancer', 'db_loadbalancer']) {
+  for (const name of [
+    'primary_server',
+    'foreman_server',
+    'openvoxdb',
+    'postgresql',
+    'loadbalancer',
+    'db_loadbalancer',
+  ]) {
     note(known.get(name)?.value, [full(name)]);
   }
   for (const name of ['compilers', 'patroni_members', 'etcd_members']) {
     known.get(name)?.items?.forEach((item, index) => note(item.value, [full(name), index]));
   }
   const value = (name: string): Data | undefined => known.get(name)?.value;
-  if (value('primary_server') === undefined) findings.push(finding(row.noPrimary, root.origin.entries?.get(full('primary_server'))?.keySite ?? root.origin.site, full('primary_server')));
-  const tier = value('db_loadbalancer') !== undefined ? 'extra_large' : value('compilers') !== undefined || value('loadbalancer') !== undefined ? 'large' : 'standard';
+  if (value('primary_server') === undefined)
+    findings.push(
+      finding(
+        row.noPrimary,
+        root.origin.entries?.get(full('primary_server'))?.keySite ?? root.origin.site,
+        full('primary_server'),
+      ),
+    );
+  const tier =
+    value('db_loadbalancer') !== undefined
+      ? 'extra_large'
+      : value('compilers') !== undefined || value('loadbalancer') !== undefined
+        ? 'large'
+        : 'standard';
   const cluster = value('patroni_members');
   const inside = ['patroni_members', 'patroni_async_members', 'etcd_members', 'postgresql', 'postgresql_ca'];
   const hiera = [...entries].filter(([key]) => !isOwn(key, module) || key.slice(module.length + 2).includes('::'));
   const data: Record<string, Data> = {
-    ...Object.fromEntries([...known].filter(([name]) => !inside.includes(name)).map(([name, item]) => [name, item.value])),
+    ...Object.fromEntries(
+      [...known].filter(([name]) => !inside.includes(name)).map(([name, item]) => [name, item.value]),
+    ),
     tier,
     ...(module === identity.name ? {} : { module: { name: module } }),
     ...postgresqlOf(value, cluster),
@@ -70,7 +107,10 @@ export function fromHieraForm(root: Filled, all: readonly string[]): HieraForm {
     if (first === 'hiera') return path.slice(1);
     if (first === 'tier') return [];
     if (first === 'postgresql' && typeof second === 'string') {
-      return [full(second === 'address' || second === 'external' ? 'postgresql' : second === 'ca' ? 'postgresql_ca' : second), ...rest];
+      return [
+        full(second === 'address' || second === 'external' ? 'postgresql' : second === 'ca' ? 'postgresql_ca' : second),
+        ...rest,
+      ];
     }
     return typeof first === 'string' ? [full(first), ...path.slice(1)] : path;
   };
@@ -85,7 +125,12 @@ function postgresqlOf(value: (name: string) => Data | undefined, cluster: Data |
   };
   if (cluster !== undefined) {
     return {
-      postgresql: { patroni_members: cluster, ...pick('patroni_async_members'), ...pick('etcd_members'), ...(address === undefined ? {} : { address }) },
+      postgresql: {
+        patroni_members: cluster,
+        ...pick('patroni_async_members'),
+        ...pick('etcd_members'),
+        ...(address === undefined ? {} : { address }),
+      },
     };
   }
   const ca = value('postgresql_ca');

@@ -50,7 +50,11 @@ export function judgeDescription(data: Data, places: Places): Judged {
   if (known === undefined) {
     const got = tier === undefined ? undefined : JSON.stringify(tier);
     const site = places.site(tier === undefined ? [] : ['tier']);
-    return { findings: [finding(row.tier, site, got, tierNames, typeof tier === 'string' ? suggest(tier, tierNames) : undefined)] };
+    return {
+      findings: [
+        finding(row.tier, site, got, tierNames, typeof tier === 'string' ? suggest(tier, tierNames) : undefined),
+      ],
+    };
   }
   const validate = validatorOf(known);
   if (validate(data)) return { description: data as unknown as InfrastructureDescription, findings: [] };
@@ -66,7 +70,10 @@ function outermost(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   return [
     ...errors.filter((error) => !top.includes(error) && !isInside(error, top)),
     ...top.flatMap((alternative) =>
-      closestBranch(alternative, errors.filter((error) => !top.includes(error) && within(error.instancePath, alternative.instancePath))),
+      closestBranch(
+        alternative,
+        errors.filter((error) => !top.includes(error) && within(error.instancePath, alternative.instancePath)),
+      ),
     ),
   ];
 }
@@ -90,16 +97,21 @@ function closestBranch(alternative: ErrorObject, inner: readonly ErrorObject[]):
   if (best === undefined || best.score <= 0) return [alternative];
   const names = propertiesOf(best.branch);
   const depth = alternative.instancePath.length;
-  return inner.filter(({ instancePath, parentSchema, keyword }) =>
-    keyword !== 'const' &&
-    (    instancePath.length === depth ? parentSchema === best.branch : names.includes(instancePath.slice(depth + 1).split('/')[0] ?? '')),
+  return inner.filter(
+    ({ instancePath, parentSchema, keyword }) =>
+      keyword !== 'const' &&
+      (instancePath.length === depth
+        ? parentSchema === best.branch
+        : names.includes(instancePath.slice(depth + 1).split('/')[0] ?? '')),
   );
 }
 
 /** How many keys of the value a branch has; less than nothing where a constant says that another one is meant. */
 function likeness(branch: unknown, value: object): number {
   const properties: Readonly<Record<string, unknown>> =
-    typeof branch === 'object' && branch !== null && 'properties' in branch ? (branch.properties as Readonly<Record<string, unknown>>) : {};
+    typeof branch === 'object' && branch !== null && 'properties' in branch
+      ? (branch.properties as Readonly<Record<string, unknown>>)
+      : {};
   const entries = Object.entries(value);
   const isOther = entries.some(([key, item]) => {
     const property = properties[key];
@@ -116,7 +128,9 @@ function dereferenced(branch: unknown): unknown {
 
 function propertiesOf(branch: unknown): readonly string[] {
   const found = dereferenced(branch);
-  return typeof found === 'object' && found !== null && 'properties' in found ? Object.keys(found.properties as object) : [];
+  return typeof found === 'object' && found !== null && 'properties' in found
+    ? Object.keys(found.properties as object)
+    : [];
 }
 
 function explain(error: ErrorObject, tier: Tier, places: Places): Finding {
@@ -145,14 +159,26 @@ function explain(error: ErrorObject, tier: Tier, places: Places): Finding {
     case 'enum': {
       const allowed = Array.isArray(params.allowedValues) ? params.allowedValues.map(String) : [];
       const value = String(error.data);
-      return finding(row.value, places.site(path), `${inside} is '${value}', but must be`, `one of ${allowed.join(', ')}`, suggest(value, allowed));
+      return finding(
+        row.value,
+        places.site(path),
+        `${inside} is '${value}', but must be`,
+        `one of ${allowed.join(', ')}`,
+        suggest(value, allowed),
+      );
     }
     case 'pattern': {
       const expected = path.at(-1) === 'memory' ? 'is not an amount of memory, such as 16 GiB' : nounOf(path);
       return finding(row.value, places.site(path), `${inside} ('${String(error.data)}')`, expected, undefined);
     }
     case 'type':
-      return finding(row.value, places.site(path), inside, `must be ${article(String(params.type))}, and is ${kindOf(error.data)}`, undefined);
+      return finding(
+        row.value,
+        places.site(path),
+        inside,
+        `must be ${article(String(params.type))}, and is ${kindOf(error.data)}`,
+        undefined,
+      );
     case 'anyOf':
       return finding(row.value, places.site(path), inside, alternativesOf(path, error.data), undefined);
     default:
@@ -188,7 +214,8 @@ function alternativesOf(path: readonly (string | number)[], data: unknown): stri
   }
 }
 
-const article = (type: string): string => (/^[aeiou]/.test(type) ? `an ${type}` : type === 'object' ? 'a mapping' : type === 'array' ? 'a list' : `a ${type}`);
+const article = (type: string): string =>
+  /^[aeiou]/.test(type) ? `an ${type}` : type === 'object' ? 'a mapping' : type === 'array' ? 'a list' : `a ${type}`;
 
 function kindOf(value: unknown): string {
   if (value === null) return 'nothing';

@@ -54,7 +54,10 @@ function ownPackage(root: string): Plugin {
 }
 
 async function readBundled(file: string, root: string, folder: string | undefined): Promise<ReadInfrastructure> {
-  const absolute = (site: Site): Site => ({ ...site, file: isAbsolute(site.file) ? site.file : resolve(root, site.file) });
+  const absolute = (site: Site): Site => ({
+    ...site,
+    file: isAbsolute(site.file) ? site.file : resolve(root, site.file),
+  });
   const find = locator(packageRoot, root);
   const locate = (stack: string | undefined): Site | undefined => {
     const site = find(stack);
@@ -64,7 +67,10 @@ async function readBundled(file: string, root: string, folder: string | undefine
   const refused = (findings: readonly Finding[]): ReadInfrastructure => ({ infrastructure: undefined, findings });
   let bundled: Bundle;
   try {
-    bundled = await bundle(file, root, reflectionVersion(), { ...(folder !== undefined && { folder }), plugins: [ownPackage(root)] });
+    bundled = await bundle(file, root, reflectionVersion(), {
+      ...(folder !== undefined && { folder }),
+      plugins: [ownPackage(root)],
+    });
   } catch (error) {
     if (!(error instanceof FindingsError)) throw error;
     return refused(error.findings.map((item) => (item.site ? { ...item, site: absolute(item.site) } : item)));
@@ -81,7 +87,8 @@ async function readBundled(file: string, root: string, folder: string | undefine
   if (!isInfrastructure(value)) return refused([...asked, finding(row.noDefault, start)]);
   const call = locate(value.stack) ?? start;
   const { data, problem } = plain(value.description);
-  if (problem !== undefined) return refused([...asked, finding(row.value, call, problem.path.join('.'), problem.text, undefined)]);
+  if (problem !== undefined)
+    return refused([...asked, finding(row.value, call, problem.path.join('.'), problem.text, undefined)]);
   // The parser of TypeScript takes its time.
   const { sourcePlaces } = await import('./source-places.js');
   return described(data, sourcePlaces(call), asked);
@@ -112,9 +119,14 @@ function plain(value: unknown): Plain {
     entered.add(item);
     let result: Data;
     if (Array.isArray(item)) {
-      result = item.map((member, index) => copy(member, [...path, index], hiera)).filter((member) => member !== undefined);
+      result = item
+        .map((member, index) => copy(member, [...path, index], hiera))
+        .filter((member) => member !== undefined);
     } else {
-      const entries = Object.entries(item).map(([key, member]) => [key, copy(member, [...path, key], hiera || key === 'hiera' || key === 'role_hiera')] as const);
+      const entries = Object.entries(item).map(
+        ([key, member]) =>
+          [key, copy(member, [...path, key], hiera || key === 'hiera' || key === 'role_hiera')] as const,
+      );
       result = Object.fromEntries(entries.filter((entry): entry is [string, Data] => entry[1] !== undefined));
     }
     entered.delete(item);

@@ -82,7 +82,8 @@ export function isDescription(path: string): boolean {
   const text = readText(path);
   if (typeof text !== 'string') return true;
   const entries = parseLocated(text, path).root?.entries;
-  if (entries === undefined) return !/^[ \t]*[a-z]\w*::\w/m.test(text) && !/(?:^|\/)(?:hiera)?data\//.test(path) && !path.endsWith('hiera.yaml');
+  if (entries === undefined)
+    return !/^[ \t]*[a-z]\w*::\w/m.test(text) && !/(?:^|\/)(?:hiera)?data\//.test(path) && !path.endsWith('hiera.yaml');
   const words = ['tier', 'nodes', 'primary_server', 'compilers', 'agents'];
   return words.some((word) => entries.has(word));
 }

@@ -110,7 +110,11 @@ function postgresqlOf(given: InfrastructureDescription, primary: string, needed:
   };
 }
 
-function etcdOf({ etcd_members }: PatroniCluster, members: readonly string[], leaders: readonly string[]): readonly string[] {
+function etcdOf(
+  { etcd_members }: PatroniCluster,
+  members: readonly string[],
+  leaders: readonly string[],
+): readonly string[] {
   if (etcd_members !== undefined && etcd_members.length > 0) return etcd_members.map(lower);
   return etcdSizes.some((size) => size === leaders.length) ? leaders : members;
 }
@@ -120,13 +124,15 @@ function keysOf(given: InfrastructureDescription, postgresql: PostgresqlPlace, o
   const { loadbalancer, db_loadbalancer } = given;
   const external = typeof loadbalancer === 'object' ? addressOf(loadbalancer) : undefined;
   const cluster = postgresql.kind === 'patroni' ? postgresql : undefined;
-  const stated = typeof given.postgresql === 'object' && 'patroni_members' in given.postgresql ? given.postgresql : undefined;
+  const stated =
+    typeof given.postgresql === 'object' && 'patroni_members' in given.postgresql ? given.postgresql : undefined;
   const keys: { readonly [Key in keyof PlatformKeys]: Data | undefined } = {
     primary_server: given.primary_server.toLowerCase(),
     foreman_server: given.foreman_server?.toLowerCase(),
     openvoxdb: given.openvoxdb?.toLowerCase(),
     postgresql: postgresql.kind === 'none' || postgresql.kind === 'primary' ? undefined : postgresql.address,
-    postgresql_ca: typeof given.postgresql === 'object' && 'external' in given.postgresql ? given.postgresql.ca : undefined,
+    postgresql_ca:
+      typeof given.postgresql === 'object' && 'external' in given.postgresql ? given.postgresql.ca : undefined,
     patroni_members: cluster?.members,
     patroni_async_members: cluster?.asynchronous,
     etcd_members: stated?.etcd_members?.map(lower),
@@ -158,7 +164,8 @@ function nodeFor(name: string, node: NodeDescription, parts: Parts): Infrastruct
   const runs = {
     isServer,
     runsOpenvoxdb: parts.openvoxdbNodes.includes(certname),
-    runsPostgresql: inCluster || ((postgresql.kind === 'primary' || postgresql.kind === 'node') && postgresql.address === certname),
+    runsPostgresql:
+      inCluster || ((postgresql.kind === 'primary' || postgresql.kind === 'node') && postgresql.address === certname),
     runsEtcd: postgresql.kind === 'patroni' && postgresql.etcd.includes(certname),
     runsForeman: parts.withForeman && parts.foreman === certname,
     runsOpenvoxview: parts.withOpenvoxview && parts.openvoxview === certname,

@@ -8,7 +8,11 @@ import type { Places } from './model.js';
 export function sourcePlaces(call: Site): Places {
   const fallback: Places = { file: call.file, site: () => call };
   if (!existsSync(call.file)) return fallback;
-  const project = new Project({ skipAddingFilesFromTsConfig: true, skipFileDependencyResolution: true, skipLoadingLibFiles: true });
+  const project = new Project({
+    skipAddingFilesFromTsConfig: true,
+    skipFileDependencyResolution: true,
+    skipLoadingLibFiles: true,
+  });
   const source = project.createSourceFile(call.file, readFileSync(call.file, 'utf8'), { overwrite: true });
   const position = ts.getPositionOfLineAndCharacter(source.compilerNode, call.line - 1, call.column - 1);
   const around = source.getDescendantAtPos(position);
@@ -40,7 +44,10 @@ export function sourcePlaces(call: Site): Places {
         if (found) return found;
       } else if (Node.isPropertyAssignment(item)) {
         const key = item.getNameNode();
-        const text = Node.isStringLiteral(key) || Node.isNoSubstitutionTemplateLiteral(key) ? key.getLiteralText() : nameOf(key, item.getName());
+        const text =
+          Node.isStringLiteral(key) || Node.isNoSubstitutionTemplateLiteral(key)
+            ? key.getLiteralText()
+            : nameOf(key, item.getName());
         if (text === name) return { key, value: item.getInitializer() ?? key };
       } else if (Node.isShorthandPropertyAssignment(item) && item.getName() === name) {
         return { key: item.getNameNode(), value: item.getNameNode() };

@@ -88,7 +88,10 @@ function nodesOf({ tier, primary }: NewProject): readonly Node[] {
     ...(tier === 'standard' ? [] : [...named(['balancer'], small), ...named(compilersOf(tier), size)]),
     ...(tier === 'large' ? named(['postgresql'], size) : []),
     ...(tier === 'extra_large'
-      ? [...named(['dbbalancer'], small), ...named(['openvoxdb1', 'openvoxdb2', 'openvoxdb3', 'pg1', 'pg2', 'pg3'], size)]
+      ? [
+          ...named(['dbbalancer'], small),
+          ...named(['openvoxdb1', 'openvoxdb2', 'openvoxdb3', 'pg1', 'pg2', 'pg3'], size),
+        ]
       : []),
   ];
 }

@@ -32,9 +32,7 @@ export function readProse(folders: readonly string[], module: ModuleIdentity): R
 export function assetInputs(folders: readonly string[]): { files: readonly string[]; folders: readonly string[] } {
   return {
     files: folders.flatMap(filesBelow),
-    folders: folders.flatMap((folder) =>
-      isFolder(folder) ? [folder, ...entriesBelow(folder).filter(isFolder)] : [],
-    ),
+    folders: folders.flatMap((folder) => (isFolder(folder) ? [folder, ...entriesBelow(folder).filter(isFolder)] : [])),
   };
 }
 

@@ -70,11 +70,16 @@ export class Declarations {
   /** Members of an interface (inherited ones first), a type literal, or an alias or intersection of such. */
   members(node: Node): PropertySignature[] | undefined {
     if (Node.isInterfaceDeclaration(node)) {
-      const inherited = node.getExtends().map((base) => this.membersOf(base.getSourceFile(), base.getExpression().getText()));
+      const inherited = node
+        .getExtends()
+        .map((base) => this.membersOf(base.getSourceFile(), base.getExpression().getText()));
       if (inherited.some((members) => members === undefined)) return undefined;
       const own = node.getProperties();
       const overridden = new Set(own.map((member) => member.getName()));
-      return [...inherited.flatMap((members) => members ?? []).filter((member) => !overridden.has(member.getName())), ...own];
+      return [
+        ...inherited.flatMap((members) => members ?? []).filter((member) => !overridden.has(member.getName())),
+        ...own,
+      ];
     }
     if (Node.isTypeLiteral(node)) return node.getProperties();
     if (Node.isParenthesizedTypeNode(node)) return this.members(node.getTypeNode());

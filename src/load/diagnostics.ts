@@ -35,32 +35,34 @@ export const loadDiagnostics = diagnostics({
       ...didYouMean(candidate, "Use a word of the vocabulary, or PuppetType<'...', T> to spell the Puppet type out."),
     }),
   ),
-  plainNumber: row('OVP5103', 'Puppet tells integers from floats, and a bound says more than both.', (parameter: string) => ({
-    message: `'${parameter}' is a number; say which.`,
-    help: 'Use Integer, PositiveInteger, Count or Between<low, high>.',
+  plainNumber: row(
+    'OVP5103',
+    'Puppet tells integers from floats, and a bound says more than both.',
+    (parameter: string) => ({
+      message: `'${parameter}' is a number; say which.`,
+      help: 'Use Integer, PositiveInteger, Count or Between<low, high>.',
+    }),
+  ),
+  clock: row('OVP5201', 'The same definitions make the same module, today and tomorrow.', (what: string) => ({
+    message: `The definitions ask for the time, with ${what}.`,
+    help: 'Write the value into the configuration.',
   })),
-  clock: row(
-    'OVP5201',
-    'The same definitions make the same module, today and tomorrow.',
-    (what: string) => ({
-      message: `The definitions ask for the time, with ${what}.`,
-      help: 'Write the value into the configuration.',
-    }),
-  ),
-  random: row(
-    'OVP5202',
-    'The same definitions make the same module, however often they are run.',
-    (what: string) => ({
-      message: `The definitions ask for a random value, with ${what}.`,
-      help: 'Write the value into the configuration, or let Puppet compute it, as fqdn_rand() does.',
-    }),
-  ),
+  random: row('OVP5202', 'The same definitions make the same module, however often they are run.', (what: string) => ({
+    message: `The definitions ask for a random value, with ${what}.`,
+    help: 'Write the value into the configuration, or let Puppet compute it, as fqdn_rand() does.',
+  })),
   environment: row(
     'OVP5203',
     'A run is skipped where nothing has changed; a variable that is not declared could change without notice.',
     (name: string) => ({
-      message: name === '*' ? 'The definitions read the whole environment.' : `The definitions read the environment variable '${name}'.`,
-      help: name === '*' ? 'Read the variables that are needed, by name.' : `Declare it: defineConfig({ env: ['${name}'], ... }).`,
+      message:
+        name === '*'
+          ? 'The definitions read the whole environment.'
+          : `The definitions read the environment variable '${name}'.`,
+      help:
+        name === '*'
+          ? 'Read the variables that are needed, by name.'
+          : `Declare it: defineConfig({ env: ['${name}'], ... }).`,
     }),
   ),
   file: row(
@@ -71,12 +73,8 @@ export const loadDiagnostics = diagnostics({
       help: 'Declare the file, or a folder above it: defineConfig({ inputs: [...], ... }).',
     }),
   ),
-  outside: row(
-    'OVP5205',
-    'The same definitions make the same module, on whatever machine.',
-    (what: string) => ({
-      message: `The definitions ask the machine or another program, with ${what}.`,
-      help: 'Put the answer into a file, and declare that file: defineConfig({ inputs: [...], ... }).',
-    }),
-  ),
+  outside: row('OVP5205', 'The same definitions make the same module, on whatever machine.', (what: string) => ({
+    message: `The definitions ask the machine or another program, with ${what}.`,
+    help: 'Put the answer into a file, and declare that file: defineConfig({ inputs: [...], ... }).',
+  })),
 });

@@ -10,7 +10,9 @@ export function emitContext(root: string, catalogue: Catalogue): EmitContext {
       name: module,
       slug,
       version,
-      ...(repository === undefined || ref === undefined ? {} : { git: { url: `https://github.com/${repository}`, ref } }),
+      ...(repository === undefined || ref === undefined
+        ? {}
+        : { git: { url: `https://github.com/${repository}`, ref } }),
     })),
     aliases: catalogue.aliases(),
   };

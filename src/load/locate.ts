@@ -26,7 +26,11 @@ export function locator(packageRoot: string, root: string): Locate {
       const found = frame.exec(line);
       const [, where = '', row = '', column = ''] = found ?? [];
       const { path, line: at, column: beside } = original(where, Number(row), Number(column));
-      if (!isAbsolute(path) || own(path) || (path.includes(`${sep}node_modules${sep}`) && !path.includes(`${sep}src${sep}platform${sep}`))) {
+      if (
+        !isAbsolute(path) ||
+        own(path) ||
+        (path.includes(`${sep}node_modules${sep}`) && !path.includes(`${sep}src${sep}platform${sep}`))
+      ) {
         continue;
       }
       const shown = relative(root, path);

@@ -33,7 +33,11 @@ export interface Project {
   /** Where the module is written; absolute. */
   readonly directory: string;
   /** Everything that was read; absolute. */
-  readonly inputs: { readonly files: readonly string[]; readonly folders: readonly string[]; readonly env: readonly string[] };
+  readonly inputs: {
+    readonly files: readonly string[];
+    readonly folders: readonly string[];
+    readonly env: readonly string[];
+  };
   /** The place that a raw stack stands for. */
   readonly locate: Locate;
 }
@@ -50,7 +54,10 @@ export async function loadProject({ config: path }: { readonly config: string })
   const config = await guard.watch(() => evaluate(bundled, path, root, locate));
   const { platform } = config;
   const identity = identityOf(config);
-  const folders = { assets: foldersOf(root, platform.assets, config.assets), prose: foldersOf(root, platform.prose, config.prose) };
+  const folders = {
+    assets: foldersOf(root, platform.assets, config.assets),
+    prose: foldersOf(root, platform.prose, config.prose),
+  };
   const world = { assets: readAssets(folders.assets, identity), prose: readProse(folders.prose, identity), locate };
   const built = await guard.watch(() => buildModel(config, world));
   const { model, findings } = normaliseModel(built.model, locate);
@@ -88,7 +95,9 @@ function foldersOf(root: string, platform: readonly string[], own: string | unde
 function missingFolders(root: string, config: Config): readonly Finding[] {
   return (['assets', 'prose'] as const).flatMap((what) => {
     const folder = config[what];
-    return folder === undefined || existsSync(join(root, folder)) ? [] : [finding(row.noFolder, undefined, what, folder)];
+    return folder === undefined || existsSync(join(root, folder))
+      ? []
+      : [finding(row.noFolder, undefined, what, folder)];
   });
 }
 
@@ -119,12 +128,7 @@ function inputsOf(
   };
 }
 
-async function evaluate(
-  bundled: Bundle,
-  path: string,
-  root: string,
-  locate: Locate,
-): Promise<Config> {
+async function evaluate(bundled: Bundle, path: string, root: string, locate: Locate): Promise<Config> {
   let value: unknown;
   try {
     value = await importBundle(bundled);
@@ -133,7 +137,10 @@ async function evaluate(
     const site = error instanceof Error ? locate(error.stack) : undefined;
     throw new FindingsError([finding(row.threw, site, message)]);
   }
-  if (!isConfig(value)) throw new FindingsError([finding(row.noDefault, { file: relative(root, path), line: 1, column: 1 }, relative(root, path))]);
+  if (!isConfig(value))
+    throw new FindingsError([
+      finding(row.noDefault, { file: relative(root, path), line: 1, column: 1 }, relative(root, path)),
+    ]);
   return value;
 }
 

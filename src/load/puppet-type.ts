@@ -101,7 +101,11 @@ export class TypeTranslator {
     return `Struct[{ ${entries.join(', ')} }]`;
   }
 
-  private reference(parameter: string, node: TypeNode & { getTypeName(): Node; getTypeArguments(): TypeNode[] }, depth: number): string {
+  private reference(
+    parameter: string,
+    node: TypeNode & { getTypeName(): Node; getTypeArguments(): TypeNode[] },
+    depth: number,
+  ): string {
     const name = node.getTypeName().getText();
     const shadow = this.declarations.findShadow(node.getSourceFile(), name);
     if (shadow) return this.declared(parameter, node, shadow, depth);

@@ -1,5 +1,13 @@
 /** Reads definitions from source text, by ts-morph, which no folder but this one knows. */
-import { type CallExpression, type JSDoc, type JSDocableNode, Node, Project, type SourceFile, SyntaxKind } from 'ts-morph';
+import {
+  type CallExpression,
+  type JSDoc,
+  type JSDocableNode,
+  Node,
+  Project,
+  type SourceFile,
+  SyntaxKind,
+} from 'ts-morph';
 import { finding } from '../model/finding.js';
 import type { Place, ReflectedParameter, Reflection } from '../model/reflection.js';
 import { Declarations } from './declarations.js';
@@ -93,7 +101,8 @@ function defaultPlaces(call: CallExpression): Readonly<Record<string, Place>> {
     const object = Node.isPropertyAssignment(entry) ? literalOf(entry.getInitializer()) : undefined;
     if (!Node.isObjectLiteralExpression(object)) continue;
     for (const item of object.getProperties()) {
-      if (Node.isPropertyAssignment(item) || Node.isShorthandPropertyAssignment(item)) places[item.getName()] = placeOf(item);
+      if (Node.isPropertyAssignment(item) || Node.isShorthandPropertyAssignment(item))
+        places[item.getName()] = placeOf(item);
     }
   }
   return places;
@@ -111,7 +120,10 @@ function documentationOf(call: CallExpression): Pick<Reflection, 'summary' | 'de
   return {
     summary: first.replace(/\s*\n\s*/g, ' '),
     ...(others.length > 0 ? { description: others.join('\n\n') } : {}),
-    examples: doc.getTags().filter((tag) => tag.getTagName() === 'example').map((tag) => exampleOf(tag.getText())),
+    examples: doc
+      .getTags()
+      .filter((tag) => tag.getTagName() === 'example')
+      .map((tag) => exampleOf(tag.getText())),
     ...(returns === undefined ? {} : { returns: returns.replace(/\s*\n\s*/g, ' ') }),
   };
 }

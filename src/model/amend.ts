@@ -41,7 +41,8 @@ export function amendStatements(
       const site = target.locate(siteOf(replacement.tree)) ?? place;
       amended = new Edit(nameIn(id, target.module), [replacement], target, site).apply(amended);
     }
-    for (const id of given.remove ?? []) amended = new Edit(nameIn(id, target.module), [], target, place).apply(amended);
+    for (const id of given.remove ?? [])
+      amended = new Edit(nameIn(id, target.module), [], target, place).apply(amended);
     amended = [...amended, ...(target.attempt(place, () => statementsOf(given.add?.(context) ?? [])) ?? [])];
   }
   return amended;
@@ -102,7 +103,11 @@ class Edit {
           ...(tree.otherwise ? { otherwise: this.body(tree.otherwise) } : {}),
         };
       case 'unless':
-        return { ...tree, body: this.body(tree.body), ...(tree.otherwise ? { otherwise: this.body(tree.otherwise) } : {}) };
+        return {
+          ...tree,
+          body: this.body(tree.body),
+          ...(tree.otherwise ? { otherwise: this.body(tree.otherwise) } : {}),
+        };
       case 'case':
         return { ...tree, options: tree.options.map((option) => ({ ...option, body: this.body(option.body) })) };
       case 'call':

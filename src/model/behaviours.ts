@@ -4,7 +4,13 @@ import { withSite } from '../puppet/ast.js';
 
 type Values = Readonly<Record<string, ExpectedValue>>;
 
-function make(title: string, node: NodeScenario, expect: readonly Expectation[], real: boolean, caller: typeof behaviour): Behaviour {
+function make(
+  title: string,
+  node: NodeScenario,
+  expect: readonly Expectation[],
+  real: boolean,
+  caller: typeof behaviour,
+): Behaviour {
   const trace: { stack?: string } = {};
   Error.captureStackTrace(trace, caller);
   return withSite({ title, node, expect, real }, trace);

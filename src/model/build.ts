@@ -133,9 +133,11 @@ class Builder {
       return undefined;
     }
     reflection.findings.forEach((found) => this.report(found));
-    const pattern = definition.definition === 'alias' ? /^[A-Z]\w*(::[A-Z]\w*)*$/ : /^[a-z][a-z0-9_]*(::[a-z][a-z0-9_]*)*$/;
+    const pattern =
+      definition.definition === 'alias' ? /^[A-Z]\w*(::[A-Z]\w*)*$/ : /^[a-z][a-z0-9_]*(::[a-z][a-z0-9_]*)*$/;
     if (!pattern.test(name)) {
-      const expected = definition.definition === 'alias' ? 'segments that begin with a capital' : 'lower-case segments joined by ::';
+      const expected =
+        definition.definition === 'alias' ? 'segments that begin with a capital' : 'lower-case segments joined by ::';
       this.report(finding(row.badName, placeOf(reflection), name, expected));
     }
     switch (definition.definition) {
@@ -206,7 +208,10 @@ class Builder {
 
   private functionModel(definition: AnyFunction, name: string, reflection: Reflection): DefinitionModel {
     const { given } = definition;
-    const { parameters, ...sites } = parametersOf([{ reflection, defaults: undefined, set: undefined }], this.owner(name));
+    const { parameters, ...sites } = parametersOf(
+      [{ reflection, defaults: undefined, set: undefined }],
+      this.owner(name),
+    );
     const context = { params: parameterExpressions<never>(reflection.parameters.map((parameter) => parameter.name)) };
     const body = this.run(name, reflection, () => given.body(context));
     return {
@@ -216,7 +221,13 @@ class Builder {
         parameters,
         returns: typeOf(reflection.returnType ?? 'Any', placeOf(reflection), this.owner(name)),
         body: body.map((item) => item.tree),
-        documentation: this.documentation(name, reflection, given.private ?? false, reflection.parameters, sites.parameterSites),
+        documentation: this.documentation(
+          name,
+          reflection,
+          given.private ?? false,
+          reflection.parameters,
+          sites.parameterSites,
+        ),
       }),
       site: placeOf(reflection),
       ...sites,

@@ -48,4 +48,3 @@ export const getvar = (name: Value<string>): Expr<Data | undefined> => call('get
 
 /** Stops the catalog where a private class is declared from outside of the module. */
 export const assertPrivate = (): Statement => run(call('assert_private'));
-

@@ -146,7 +146,10 @@ export function puppetFunction<P, R>(
     const order = reflection?.parameters.map((parameter) => parameter.name) ?? Object.keys(values);
     return call<R>(functionName, ...order.map((key) => (values as Readonly<Record<string, unknown>>)[key]));
   };
-  return made(Object.assign(make, { definition: 'function' as const, functionName, given, reflection }), puppetFunction);
+  return made(
+    Object.assign(make, { definition: 'function' as const, functionName, given, reflection }),
+    puppetFunction,
+  );
 }
 
 /**
@@ -155,12 +158,7 @@ export function puppetFunction<P, R>(
  * @param name below the module's namespace, in Puppet's spelling: `Repository`
  * @param type Puppet type expression
  */
-export function typeAlias(
-  name: string,
-  type: string,
-  samples: AliasSamples,
-  reflection?: Reflection,
-): TypeAlias {
+export function typeAlias(name: string, type: string, samples: AliasSamples, reflection?: Reflection): TypeAlias {
   return made({ definition: 'alias', name: `${ownType}::${name}`, type, samples, reflection }, typeAlias);
 }
 

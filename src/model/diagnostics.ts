@@ -10,7 +10,7 @@ export const definitionDiagnostics = diagnostics({
     'Names, types and texts of parameters are read from the source text when a configuration is loaded. A definition made in any other way, for instance by a function that calls `profile`, has none.',
     (name: string) => ({
       message: `'${name}' was not read from its source text.`,
-      help: 'Call the builder at the top level of a TypeScript file, with its type arguments: profile<Params>(\'name\', { ... }).',
+      help: "Call the builder at the top level of a TypeScript file, with its type arguments: profile<Params>('name', { ... }).",
     }),
   ),
   bodyFailed: row('OVP1002', 'The body of a definition threw an error.', (name: string, message: string) => ({
@@ -47,9 +47,13 @@ export const definitionDiagnostics = diagnostics({
       message: `The default of '${parameter}' of '${name}' does not fit its type: ${problem}.`,
     }),
   ),
-  badType: row('OVP1007', 'The type of a parameter is not a Puppet type.', (name: string, type: string, problem: string) => ({
-    message: `'${type}' of '${name}' is not a Puppet type: ${problem}.`,
-  })),
+  badType: row(
+    'OVP1007',
+    'The type of a parameter is not a Puppet type.',
+    (name: string, type: string, problem: string) => ({
+      message: `'${type}' of '${name}' is not a Puppet type: ${problem}.`,
+    }),
+  ),
   undocumented: row(
     'OVP1008',
     'Documentation is part of the interface: the reference is made of it.',
@@ -85,14 +89,10 @@ export const definitionDiagnostics = diagnostics({
       ...didYouMean(candidate),
     }),
   ),
-  missingParameter: row(
-    'OVP1104',
-    'A required parameter has no default.',
-    (target: string, parameter: string) => ({
-      message: `'${target}' needs its parameter '${parameter}'.`,
-      help: `Pass '${parameter}' on, or give it a default where it is declared.`,
-    }),
-  ),
+  missingParameter: row('OVP1104', 'A required parameter has no default.', (target: string, parameter: string) => ({
+    message: `'${target}' needs its parameter '${parameter}'.`,
+    help: `Pass '${parameter}' on, or give it a default where it is declared.`,
+  })),
   valueType: row(
     'OVP1105',
     'Puppet checks the type of a parameter when it compiles a catalog; this finds it before.',
@@ -182,27 +182,26 @@ export const definitionDiagnostics = diagnostics({
     'An amendment names what it changes.',
     (name: string, id: string, candidate: string | undefined) => ({
       message: `'${name}' has no statement '${id}'.`,
-      ...didYouMean(candidate, 'Statements are known by what they are, such as File[/etc/motd], or by the name that named() gives.'),
+      ...didYouMean(
+        candidate,
+        'Statements are known by what they are, such as File[/etc/motd], or by the name that named() gives.',
+      ),
     }),
   ),
-  ambiguousAmendment: row('OVP1302', 'An amendment has to be clear about what it changes.', (name: string, id: string) => ({
-    message: `'${name}' has several statements '${id}'.`,
-    help: 'Give the one that is meant a name of its own with named().',
+  ambiguousAmendment: row(
+    'OVP1302',
+    'An amendment has to be clear about what it changes.',
+    (name: string, id: string) => ({
+      message: `'${name}' has several statements '${id}'.`,
+      help: 'Give the one that is meant a name of its own with named().',
+    }),
+  ),
+  amendedNothing: row('OVP1303', 'An amendment changes a profile that is part of the platform.', (name: string) => ({
+    message: `'${name}' is amended, but it is not among the definitions.`,
+    help: 'Amend a profile of the platform, or add this one to the definitions.',
   })),
-  amendedNothing: row(
-    'OVP1303',
-    'An amendment changes a profile that is part of the platform.',
-    (name: string) => ({
-      message: `'${name}' is amended, but it is not among the definitions.`,
-      help: 'Amend a profile of the platform, or add this one to the definitions.',
-    }),
-  ),
-  amendedParameter: row(
-    'OVP1304',
-    'A parameter can be added once.',
-    (name: string, parameter: string) => ({
-      message: `'${name}' has a parameter '${parameter}' already.`,
-      help: 'Use set for another default.',
-    }),
-  ),
+  amendedParameter: row('OVP1304', 'A parameter can be added once.', (name: string, parameter: string) => ({
+    message: `'${name}' has a parameter '${parameter}' already.`,
+    help: 'Use set for another default.',
+  })),
 });

@@ -24,10 +24,10 @@ export function trusted<T = string>(path: string): Expr<T> {
 function accessPath(name: string, path: string): Expression {
   return path
     .split('.')
-    .reduce<Expression>(
-      (target, key) => ({ kind: 'access', target, keys: [{ kind: 'literal', value: key }] }),
-      { kind: 'variable', name },
-    );
+    .reduce<Expression>((target, key) => ({ kind: 'access', target, keys: [{ kind: 'literal', value: key }] }), {
+      kind: 'variable',
+      name,
+    });
 }
 
 /** A literal where an expression is wanted. */
@@ -39,7 +39,10 @@ export function literal<T>(value: Value<T>): Expr<T> {
 export const undef: Expr<undefined> = expression({ kind: 'literal', value: null });
 
 /** Text with expressions in it: `` str`https://${host}:8443` ``. */
-export function str(texts: TemplateStringsArray, ...values: readonly Value<string | number | undefined>[]): Expr<string> {
+export function str(
+  texts: TemplateStringsArray,
+  ...values: readonly Value<string | number | undefined>[]
+): Expr<string> {
   const parts: (string | Expression)[] = [];
   texts.forEach((text, index) => {
     if (text !== '') parts.push(text);
@@ -62,14 +65,19 @@ export function sentence(...texts: readonly Value<string>[]): Expr<string> {
 }
 
 /** Text of several lines, as {@link str}; printed as a heredoc. */
-export function lines(texts: TemplateStringsArray, ...values: readonly Value<string | number | undefined>[]): Expr<string> {
+export function lines(
+  texts: TemplateStringsArray,
+  ...values: readonly Value<string | number | undefined>[]
+): Expr<string> {
   const text = str(texts, ...values);
   const tree = toTree(text);
   return expression({ kind: 'heredoc', parts: tree.kind === 'interpolation' ? tree.parts : [], chomp: false });
 }
 
 /** A hash whose keys are computed; one with known keys is written as an object. */
-export function hash<T>(...entries: readonly (readonly [key: Value<string>, value: Value<T>])[]): Expr<Record<string, T>> {
+export function hash<T>(
+  ...entries: readonly (readonly [key: Value<string>, value: Value<T>])[]
+): Expr<Record<string, T>> {
   return expression({ kind: 'hash', entries: entries.map(([key, item]) => [toTree(key), toTree(item)] as const) });
 }
 
@@ -99,11 +107,14 @@ export const div = (left: Value<number>, right: Value<number>): Expr<number> => 
 /** `left + right` for arrays. */
 export const concat = <T>(left: Value<readonly T[]>, right: Value<readonly T[]>): Expr<T[]> => binary('+', left, right);
 /** `left - right` for arrays: what of the left side is not in the right. */
-export const difference = <T>(left: Value<readonly T[]>, right: Value<readonly T[]>): Expr<T[]> => binary('-', left, right);
+export const difference = <T>(left: Value<readonly T[]>, right: Value<readonly T[]>): Expr<T[]> =>
+  binary('-', left, right);
 /** `left + right` for hashes: keys of the right side win. */
-export const merge = <A extends object, B extends object>(left: Value<A>, right: Value<B>): Expr<A & B> => binary('+', left, right);
+export const merge = <A extends object, B extends object>(left: Value<A>, right: Value<B>): Expr<A & B> =>
+  binary('+', left, right);
 /** `item in collection`. */
-export const isIn = <T>(item: Value<T>, collection: Value<readonly T[]>): Expr<boolean> => binary('in', item, collection);
+export const isIn = <T>(item: Value<T>, collection: Value<readonly T[]>): Expr<boolean> =>
+  binary('in', item, collection);
 
 /** `text =~ /source/`; the source is in Ruby's syntax. */
 export function matches(text: Value<string | undefined>, source: string): Expr<boolean> {
@@ -121,13 +132,12 @@ export function dataType(text: string): Expr<DataType> {
 }
 
 function all(operator: 'and' | 'or', conditions: readonly Value<boolean>[]): Expr<boolean> {
-  return expression(
-    conditions.map(toTree).reduce((left, right) => ({ kind: 'binary', operator, left, right })),
-  );
+  return expression(conditions.map(toTree).reduce((left, right) => ({ kind: 'binary', operator, left, right })));
 }
 
 /** All of the conditions hold. Takes at least one. */
-export const and = (first: Value<boolean>, ...others: Value<boolean>[]): Expr<boolean> => all('and', [first, ...others]);
+export const and = (first: Value<boolean>, ...others: Value<boolean>[]): Expr<boolean> =>
+  all('and', [first, ...others]);
 /** One of the conditions holds. Takes at least one. */
 export const or = (first: Value<boolean>, ...others: Value<boolean>[]): Expr<boolean> => all('or', [first, ...others]);
 /** The condition does not hold; said with the opposite operator where there is one. */
@@ -228,7 +238,11 @@ export function filter<T>(list: Value<readonly T[]>, name: string, body: (item: 
 }
 
 /** `$list.any |$name| { ... }`. */
-export function any<T>(list: Value<readonly T[]>, name: string, body: (item: Expr<T>) => Value<boolean>): Expr<boolean> {
+export function any<T>(
+  list: Value<readonly T[]>,
+  name: string,
+  body: (item: Expr<T>) => Value<boolean>,
+): Expr<boolean> {
   return withBlock('any', list, [name], (item) => body(item));
 }
 

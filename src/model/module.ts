@@ -109,7 +109,12 @@ export type ExpectedValue = Data | { readonly matches: string } | { readonly sen
 
 /** One assertion about a catalog. Resources are named as in Puppet: `Package[git]`, `Class[puppet::server]`. */
 export type Expectation =
-  | { readonly kind: 'contains'; readonly resource: string; readonly with?: Readonly<Record<string, ExpectedValue>>; readonly without?: readonly string[] }
+  | {
+      readonly kind: 'contains';
+      readonly resource: string;
+      readonly with?: Readonly<Record<string, ExpectedValue>>;
+      readonly without?: readonly string[];
+    }
   | { readonly kind: 'lacks'; readonly resource: string }
   | { readonly kind: 'before'; readonly first: string; readonly then: string; readonly why: string }
   | { readonly kind: 'notifies'; readonly first: string; readonly then: string; readonly why: string }
@@ -161,7 +166,12 @@ export interface TierModel {
   /** What to provision, one line each, Markdown. */
   readonly provision: readonly string[];
   readonly nodes: readonly TierNodeModel[];
-  readonly connections: readonly { readonly from: string; readonly to: string; readonly port?: string; readonly optional: boolean }[];
+  readonly connections: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly port?: string;
+    readonly optional: boolean;
+  }[];
   /** Hiera data of an example of this tier. */
   readonly data: Readonly<Record<string, Data>>;
 }

@@ -76,7 +76,12 @@ export function typeOf(text: string, site: Site | undefined, { name, module, rep
   }
 }
 
-function declare(source: ParameterSource, isAmendment: boolean, entries: Map<string, Entry>, owner: ParameterOwner): void {
+function declare(
+  source: ParameterSource,
+  isAmendment: boolean,
+  entries: Map<string, Entry>,
+  owner: ParameterOwner,
+): void {
   const { reflection } = source;
   const { name, report } = owner;
   const before = new Set(entries.keys());

@@ -63,7 +63,9 @@ function refuse(use: string, remedy: string): () => never {
 }
 
 const prototype = Object.create(null, {
-  [Symbol.toPrimitive]: { value: refuse('as text, a number or in a comparison', 'use str`...`, add() or eq() and the like') },
+  [Symbol.toPrimitive]: {
+    value: refuse('as text, a number or in a comparison', 'use str`...`, add() or eq() and the like'),
+  },
   [Symbol.iterator]: { get: refuse('as something to iterate over', 'use each() or map()') },
   toJSON: { get: refuse('as JSON', 'call to_json() in Puppet') },
   toString: { get: refuse('as text', 'use str`...`') },

@@ -23,12 +23,16 @@ export async function packArchive(root: string, files: ReadonlyMap<string, File>
   for (const path of files.keys()) for (const folder of parentsOf(path)) folders.add(folder);
   const paths = [...folders, ...files.keys()].sort(comparePaths);
   const common = { mtime: MTIME, uid: 0, gid: 0, uname: 'root', gname: 'root' };
-  const folder = (name: string) => ({ header: { ...common, name: `${name}/`, type: 'directory', mode: 0o755, size: 0 } }) as const;
+  const folder = (name: string) =>
+    ({ header: { ...common, name: `${name}/`, type: 'directory', mode: 0o755, size: 0 } }) as const;
   const entries = paths.map((path) => {
     const file = files.get(path);
     if (file === undefined) return folder(`${root}/${path}`);
     const body = typeof file.content === 'string' ? Buffer.from(file.content) : file.content;
-    return { header: { ...common, name: `${root}/${path}`, type: 'file', mode: file.mode, size: body.length }, body } as const;
+    return {
+      header: { ...common, name: `${root}/${path}`, type: 'file', mode: file.mode, size: body.length },
+      body,
+    } as const;
   });
   const tar = await packTar([folder(root), ...entries]);
   return gzipSync(tar, { level: LEVEL, mtime: 0 });

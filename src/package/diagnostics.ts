@@ -44,14 +44,10 @@ export const packageDiagnostics = diagnostics({
       help: "Mend it under 'module' in the configuration.",
     }),
   ),
-  notGreen: row(
-    'OVP9107',
-    'What the judges refuse is not given to others.',
-    (judges: readonly string[]) => ({
-      message: `The module is not packaged: ${judges.join(', ')} ${judges.length === 1 ? 'is' : 'are'} not content with it.`,
-      help: 'Mend what is found, then look once more with npx ovp-gen validate.',
-    }),
-  ),
+  notGreen: row('OVP9107', 'What the judges refuse is not given to others.', (judges: readonly string[]) => ({
+    message: `The module is not packaged: ${judges.join(', ')} ${judges.length === 1 ? 'is' : 'are'} not content with it.`,
+    help: 'Mend what is found, then look once more with npx ovp-gen validate.',
+  })),
   absent: row('OVP9108', '--check compares with a package that was built before.', (file: string) => ({
     message: `There is no '${file}'.`,
     help: 'Build it: npx ovp-gen package',

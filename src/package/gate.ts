@@ -17,7 +17,10 @@ import { findStrays } from './strays.js';
 export async function checkTree({ model, files, directory }: Described): Promise<Finding[]> {
   const { actions, findings, interrupted } = await planWrite(directory, files);
   const outdated = actions.filter(({ kind }) => kind === 'create' || kind === 'update' || kind === 'remove');
-  const paths = [...outdated.map(({ path }) => path), ...(interrupted ? ['the run that wrote it was interrupted'] : [])];
+  const paths = [
+    ...outdated.map(({ path }) => path),
+    ...(interrupted ? ['the run that wrote it was interrupted'] : []),
+  ];
   const known = new Set([...files.keys(), ...actions.map(({ path }) => path)]);
   return [
     ...findings,

@@ -66,7 +66,9 @@ export function checkLayout(identity: ModuleIdentity, paths: readonly string[]):
 function checkIdentity({ owner, name, version }: ModuleIdentity): Finding[] {
   const findings: Finding[] = [];
   if (!/^[a-zA-Z0-9]+$/.test(owner)) {
-    findings.push(finding(row.identity, undefined, 'owner', owner, 'a namespace of the Forge has letters and digits only'));
+    findings.push(
+      finding(row.identity, undefined, 'owner', owner, 'a namespace of the Forge has letters and digits only'),
+    );
   }
   if (!/^[a-z][a-z0-9_]*$/.test(name)) {
     const expected = 'a module has lower-case letters, digits and underscores, and begins with a letter';

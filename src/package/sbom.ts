@@ -77,7 +77,11 @@ function dependency({ name, range }: VersionRange, lock: readonly LockedModule[]
 }
 
 /** https://github.com/package-url/purl-spec has `puppet` among its candidates, for modules of the Forge. */
-function purl({ owner, name, version }: Pick<ModuleIdentity, 'owner' | 'name'> & { readonly version?: string }): string {
+function purl({
+  owner,
+  name,
+  version,
+}: Pick<ModuleIdentity, 'owner' | 'name'> & { readonly version?: string }): string {
   return `pkg:puppet/${owner}/${name}${version === undefined ? '' : `@${version}`}`;
 }
 

@@ -45,7 +45,9 @@ export async function compareStored(folder: string, { archive, companions }: Art
   const stored = await read(join(folder, archive.name));
   if (stored === undefined) findings.push(finding(row.absent, undefined, join(folder, archive.name)));
   else if (!archive.content.every((byte, at) => stored[at] === byte) || stored.length !== archive.content.length) {
-    findings.push(finding(row.differs, undefined, join(folder, archive.name), await differences(stored, archive.content)));
+    findings.push(
+      finding(row.differs, undefined, join(folder, archive.name), await differences(stored, archive.content)),
+    );
   }
   for (const [name, text] of companions) {
     const beside = await read(join(folder, name));

@@ -20,7 +20,9 @@ const distributionVersions: Readonly<Record<string, string>> = {
 };
 
 /** Names of the packages of a Patroni cluster, in PostgreSQL's own repositories and in Debian. */
-const clusterPackages: Readonly<Record<string, Readonly<Record<'patroni_packages' | 'etcd_packages', readonly string[]>>>> = {
+const clusterPackages: Readonly<
+  Record<string, Readonly<Record<'patroni_packages' | 'etcd_packages', readonly string[]>>>
+> = {
   RedHat: { patroni_packages: ['patroni', 'patroni-etcd'], etcd_packages: ['etcd'] },
   Debian: { patroni_packages: ['patroni'], etcd_packages: ['etcd-server', 'etcd-client'] },
 };

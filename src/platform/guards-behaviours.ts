@@ -166,10 +166,15 @@ export const guardBehaviours = (): readonly Behaviour[] => [
     { primary_server: primary, postgresql_ca: '/etc/ssl/other.pem' },
     `${own}::postgresql_ca is for a PostgreSQL that the platform does not run, but ${primary} is its own`,
   ),
-  refused('a PostgreSQL node that nothing uses', { primary_server: primary }, `nothing would use it: set ${own}::postgresql`, {
-    certname: 'pg.example.com',
-    role: 'postgresql',
-  }),
+  refused(
+    'a PostgreSQL node that nothing uses',
+    { primary_server: primary },
+    `nothing would use it: set ${own}::postgresql`,
+    {
+      certname: 'pg.example.com',
+      role: 'postgresql',
+    },
+  ),
   refused(
     'OpenVoxView without OpenVoxDB',
     { primary_server: primary, openvoxview: true, use_openvoxdb: false },

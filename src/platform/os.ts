@@ -15,7 +15,10 @@ const supported = [
 ] as const satisfies readonly OperatingSystem[];
 
 type Supported = (typeof supported)[number];
-type NameOf<System> = System extends { readonly name: infer Name extends string; readonly releases: readonly (infer Release extends string)[] }
+type NameOf<System> = System extends {
+  readonly name: infer Name extends string;
+  readonly releases: readonly (infer Release extends string)[];
+}
   ? `${Name} ${Release}`
   : never;
 

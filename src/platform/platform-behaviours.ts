@@ -32,7 +32,11 @@ export const platformBehaviours = (): readonly Behaviour[] => [
     contains(`Class[${own}]`),
     contains(`Class[${own}::guards]`),
   ),
-  behaviour('sends a plain agent to the primary', node('web.example.com', { primary_server: primary }), ...plain(primary)),
+  behaviour(
+    'sends a plain agent to the primary',
+    node('web.example.com', { primary_server: primary }),
+    ...plain(primary),
+  ),
   behaviour(
     "leaves a node with a role of the site's own a plain agent",
     node('web.example.com', { primary_server: primary }, 'webserver'),
@@ -45,7 +49,11 @@ export const platformBehaviours = (): readonly Behaviour[] => [
   ),
   behaviour(
     'sends a plain agent to the address of the servers',
-    node('web.example.com', { primary_server: primary, loadbalancer: 'lb.example.com', agent_server: 'vip.example.com' }),
+    node('web.example.com', {
+      primary_server: primary,
+      loadbalancer: 'lb.example.com',
+      agent_server: 'vip.example.com',
+    }),
     ...plain('vip.example.com'),
   ),
   behaviour(

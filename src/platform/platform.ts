@@ -1,7 +1,23 @@
 /** The main class: the infrastructure as its Hiera data describe it, and what a node is in it. */
 import { flatten, length } from '../model/builtins.js';
 import { type Profile, profile, scope } from '../model/definitions.js';
-import { and, assume, call, choose, difference, eq, filter, isA, isIn, ne, not, or, trusted, undef, variable } from '../model/expressions.js';
+import {
+  and,
+  assume,
+  call,
+  choose,
+  difference,
+  eq,
+  filter,
+  isA,
+  isIn,
+  ne,
+  not,
+  or,
+  trusted,
+  undef,
+  variable,
+} from '../model/expressions.js';
 import { comment, contain, local, match, when } from '../model/statements.js';
 import type { AbsolutePath, Blank, Fqdn } from '../model/vocabulary.js';
 import { agent } from './agent/agent.js';
@@ -139,18 +155,19 @@ export const platform: Profile<PlatformParams> = profile<PlatformParams>('', {
     );
     const databaseHosts = local(
       'database_hosts',
-      choose<readonly (string | undefined)[]>(
-        isIn(postgresqlHost.value, patroniHosts.value),
-        patroniLeaders.value,
-        [postgresqlHost.value],
-      ),
+      choose<readonly (string | undefined)[]>(isIn(postgresqlHost.value, patroniHosts.value), patroniLeaders.value, [
+        postgresqlHost.value,
+      ]),
     );
     const withOpenvoxdb = local('with_openvoxdb', enabled({ value: params.use_openvoxdb, default: true }));
     const withServerless = local('with_serverless', enabled({ value: params.serverless, default: false }));
     const controlSource = local('control_source', filled({ value: params.control_repo }));
     const isPrimary = local('is_primary', eq(certname.value, primary.value));
     const isOpenvoxdb = local('is_openvoxdb', eq(certname.value, openvoxdbHost.value));
-    const claimedRole = local('claimed_role', call<string | undefined>('dig', variable('trusted'), 'extensions', 'pp_role'));
+    const claimedRole = local(
+      'claimed_role',
+      call<string | undefined>('dig', variable('trusted'), 'extensions', 'pp_role'),
+    );
     const known = assume<Role>(claimedRole.value, 'the condition beside it');
     const role = local<Role | undefined>(
       'role',
@@ -196,10 +213,7 @@ export const platform: Profile<PlatformParams> = profile<PlatformParams>('', {
     );
     const runsOpenvoxdb = local(
       'runs_openvoxdb',
-      and(
-        withOpenvoxdb.value,
-        or(eq(role.value, 'openvoxdb'), and(isServer.value, not(dedicatedOpenvoxdb.value))),
-      ),
+      and(withOpenvoxdb.value, or(eq(role.value, 'openvoxdb'), and(isServer.value, not(dedicatedOpenvoxdb.value)))),
     );
     const hasDatabaseBalancer = isA(databaseBalancer.value, 'NotUndef');
     return [
@@ -251,7 +265,9 @@ export const platform: Profile<PlatformParams> = profile<PlatformParams>('', {
       isOpenvoxdb,
       local('is_postgresql', eq(certname.value, postgresqlHost.value)),
 
-      comment('The primary is everything that a role could make of it, so that a role on its certificate changes nothing.'),
+      comment(
+        'The primary is everything that a role could make of it, so that a role on its certificate changes nothing.',
+      ),
       claimedRole,
       role,
       isServer,

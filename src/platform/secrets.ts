@@ -1,7 +1,20 @@
 /** The secrets that several nodes have to share, and what is said where one is missing. */
 import { empty } from '../model/builtins.js';
 import { of, type Profile, profile, puppetFunction } from '../model/definitions.js';
-import { assume, choose, filter, get, isA, map, not, sensitive, sentence, str, undef, unwrap } from '../model/expressions.js';
+import {
+  assume,
+  choose,
+  filter,
+  get,
+  isA,
+  map,
+  not,
+  sensitive,
+  sentence,
+  str,
+  undef,
+  unwrap,
+} from '../model/expressions.js';
 import { own } from '../model/namespace.js';
 import { fail, local, value, when } from '../model/statements.js';
 import type { Expr, Value } from '../model/value.js';
@@ -78,13 +91,11 @@ export const firstSecret = puppetFunction<FirstSecretParams, Secret<string> | un
     );
     const filled = local(
       'filled',
-      filter(assume<string[]>(plain.value, 'blank values are left out'), 'value', (item) => not(blank({ value: item }))),
+      filter(assume<string[]>(plain.value, 'blank values are left out'), 'value', (item) =>
+        not(blank({ value: item })),
+      ),
     );
-    return [
-      plain,
-      filled,
-      value(choose<unknown>(empty(filled.value), undef, sensitive(get<string>(filled.value, 0)))),
-    ];
+    return [plain, filled, value(choose<unknown>(empty(filled.value), undef, sensitive(get<string>(filled.value, 0))))];
   },
   cases: [
     { arguments: [[]], result: { value: null } },
@@ -114,10 +125,7 @@ export const requiredSecret = puppetFunction<RequiredSecretParams, Secret<string
       secret,
       when(isA(secret.value, 'Undef'), [
         fail(
-          sentence(
-            str`${own}: Hiera has no value for ${secretKey(params.name)}, ${params.purpose}.`,
-            remedy('it', ''),
-          ),
+          sentence(str`${own}: Hiera has no value for ${secretKey(params.name)}, ${params.purpose}.`, remedy('it', '')),
         ),
       ]),
       value(secret.value),
@@ -126,7 +134,9 @@ export const requiredSecret = puppetFunction<RequiredSecretParams, Secret<string
   cases: [
     {
       arguments: ['openvoxdb_password', null, 'with which nobody connects'],
-      result: { fails: `no value for ${own}::secrets::openvoxdb_password, with which nobody connects\\. Make one with` },
+      result: {
+        fails: `no value for ${own}::secrets::openvoxdb_password, with which nobody connects\\. Make one with`,
+      },
     },
   ],
 });

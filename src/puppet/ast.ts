@@ -94,9 +94,7 @@ export interface Lambda {
 }
 
 export type BinaryOperator =
-  | '+' | '-' | '*' | '/' | '%' | '<<' | '>>'
-  | '==' | '!=' | '<' | '<=' | '>' | '>=' | '=~' | '!~'
-  | 'in' | 'and' | 'or';
+  '+' | '-' | '*' | '/' | '%' | '<<' | '>>' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '=~' | '!~' | 'in' | 'and' | 'or';
 
 export interface Binary {
   readonly kind: 'binary';
@@ -211,7 +209,7 @@ export interface Unless {
   readonly otherwise?: readonly Statement[];
 }
 
-export type Arrow = '->' | '~>' ;
+export type Arrow = '->' | '~>';
 
 /** `a -> b ~> c`: `arrows[i]` stands between `operands[i]` and `operands[i + 1]`. */
 export interface Chain {

@@ -51,7 +51,12 @@ export function compareInterfaces(before: PublicInterface, after: PublicInterfac
   return changes;
 }
 
-function compareDefinitions(name: string, old: PublicDefinition, now: PublicDefinition, aliases: TypeAliases): Change[] {
+function compareDefinitions(
+  name: string,
+  old: PublicDefinition,
+  now: PublicDefinition,
+  aliases: TypeAliases,
+): Change[] {
   if (old.kind === 'alias' && now.kind === 'alias') {
     return compareTypes(old.type, now.type, aliases, `The type \`${name}\``);
   }
@@ -96,7 +101,9 @@ function comparePositions(name: string, old: Callable, now: Callable, aliases: T
     if (index < old.parameters.length) continue;
     const text = `New argument ${index + 1} of \`${name}\` (\`${parameter.name}\`)`;
     const isNeeded = parameter.default === undefined && parameter.captures !== true;
-    changes.push(isNeeded ? { impact: 'breaking', text: `${text}; it must be given.` } : { impact: 'addition', text: `${text}.` });
+    changes.push(
+      isNeeded ? { impact: 'breaking', text: `${text}; it must be given.` } : { impact: 'addition', text: `${text}.` },
+    );
   }
   return changes;
 }
@@ -132,6 +139,12 @@ function fits(from: string, to: string, aliases: TypeAliases): boolean {
 }
 
 function wordOf({ kind }: PublicDefinition): string {
-  const words = { class: 'class', define: 'defined type', function: 'function', alias: 'type', 'ruby function': 'function' };
+  const words = {
+    class: 'class',
+    define: 'defined type',
+    function: 'function',
+    alias: 'type',
+    'ruby function': 'function',
+  };
   return words[kind];
 }

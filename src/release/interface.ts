@@ -36,7 +36,10 @@ export function interfaceOf(model: ModuleModel): PublicInterface {
     return name === undefined ? [] : [[name.replaceAll('/', '::'), { kind: 'ruby function' }]];
   });
   return {
-    definitions: sorted([...own.map((one): [string, PublicDefinition] => [one.definition.name, publicDefinition(one)]), ...written]),
+    definitions: sorted([
+      ...own.map((one): [string, PublicDefinition] => [one.definition.name, publicDefinition(one)]),
+      ...written,
+    ]),
     operatingSystems: sorted(model.operatingSystems.map(({ name, releases }) => [name, releases])),
     requirements: sorted([model.runtime, ...model.dependencies].map(({ name, range }) => [name, range])),
   };

@@ -48,7 +48,11 @@ export function planRelease(input: ReleaseInput): ReleasePlan {
   return {
     version,
     releases: [{ version, date, sections }, ...done],
-    findings: [...findings, ...(problem === undefined ? [] : [problem]), ...(idle ? [finding(row.nothing, undefined, last)] : [])],
+    findings: [
+      ...findings,
+      ...(problem === undefined ? [] : [problem]),
+      ...(idle ? [finding(row.nothing, undefined, last)] : []),
+    ],
   };
 }
 

@@ -55,7 +55,11 @@ export async function readsReleases(project: string, releases: readonly ReleaseN
 }
 
 /** Writes both files, the record last. */
-export async function writeRelease(project: string, releases: readonly ReleaseNotes[], last: LastRelease): Promise<void> {
+export async function writeRelease(
+  project: string,
+  releases: readonly ReleaseNotes[],
+  last: LastRelease,
+): Promise<void> {
   await replace(join(project, RELEASES), releases);
   await replace(join(project, LAST_RELEASE), last);
 }

@@ -35,7 +35,17 @@ export const describeProject: Describe = async (config) => {
   const { model, context, findings, directory, locate } = await loadProject({ config });
   if (model === undefined || findings.some(({ severity }) => severity === 'error'))
     return { described: undefined, findings };
-  return { described: { model, files: emit(model, context), lock: context.lock, aliases: aliasesOf(model, context.aliases), directory, locate }, findings };
+  return {
+    described: {
+      model,
+      files: emit(model, context),
+      lock: context.lock,
+      aliases: aliasesOf(model, context.aliases),
+      directory,
+      locate,
+    },
+    findings,
+  };
 };
 
 function aliasesOf({ definitions }: ModuleModel, others: TypeAliases): TypeAliases {

@@ -122,6 +122,7 @@ function isRecord(value: unknown): value is ShardRecord {
   const { index, count, green, ...others } = Object(value) as Readonly<Record<string, unknown>>;
   if (typeof index !== 'number' || typeof count !== 'number' || typeof green !== 'boolean') return false;
   // More parts than any pipeline has machines would be listed as missing one by one.
-  if (!Number.isSafeInteger(index) || !Number.isSafeInteger(count) || index < 1 || index > count || count > 1000) return false;
+  if (!Number.isSafeInteger(index) || !Number.isSafeInteger(count) || index < 1 || index > count || count > 1000)
+    return false;
   return conditions.every((condition) => typeof others[condition] === 'string');
 }

@@ -161,7 +161,11 @@ describe.skipIf(!available)('recording (needs the gems openvox and openvox-strin
   it(
     'binds: writes what changed, says what changed, and nothing the second time',
     async () => {
-      const recordings = { interfaces: join(folder, 'interfaces'), bindings: join(folder, 'bindings'), library: 'sources' } as const;
+      const recordings = {
+        interfaces: join(folder, 'interfaces'),
+        bindings: join(folder, 'bindings'),
+        library: 'sources',
+      } as const;
       const options = { ruby, recordings };
       const first = await bindCommand([module], options);
       expect(first.modules).toMatchObject([{ module: 'sample', version: '1.2.3', changes: [] }]);

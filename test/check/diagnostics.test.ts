@@ -28,7 +28,10 @@ const cases: Record<keyof typeof definitionDiagnostics, Case> = {
     config: 'definitions: [a]',
     help: 'at the top level',
   },
-  bodyFailed: { code: profileA("include(classBinding('x')), local(/*!*/String(fact('x')), 1)"), config: 'definitions: [a]' },
+  bodyFailed: {
+    code: profileA("include(classBinding('x')), local(/*!*/String(fact('x')), 1)"),
+    config: 'definitions: [a]',
+  },
   duplicate: {
     code: `${profileA('')}
 /** Another. */
@@ -48,20 +51,27 @@ export const b = /*!*/profile<{}>('a', { body: () => [] });`,
     code: withParameters('/** Port. */ port: Port;', 'defaults: { /*!*/port: 70000 },'),
     config: 'definitions: [a]',
   },
-  badType: { code: withParameters("/** Odd. */ /*!*/odd: PuppetType<'Strin g[', string>;", ''), config: 'definitions: [a]' },
+  badType: {
+    code: withParameters("/** Odd. */ /*!*/odd: PuppetType<'Strin g[', string>;", ''),
+    config: 'definitions: [a]',
+  },
   undocumented: { code: withParameters('/*!*/one: string;', ''), config: 'definitions: [a]', help: 'TSDoc' },
   badName: {
     code: "/** Odd. */\nconst a = /*!*/profile<{}>('Odd-Name', { body: () => [] });",
     config: 'definitions: [a]',
   },
   unknownClass: {
-    code: `${profileA("/*!*/include(classBinding(`${own}::profile::bb`))")}
+    code: `${profileA('/*!*/include(classBinding(`${own}::profile::bb`))')}
 /** B. */
 const b = profile<{}>('profile::b', { body: () => [] });`,
     config: 'definitions: [a, b]',
     help: 'sample::profile::b',
   },
-  unknownType: { code: profileA("/*!*/resource(typeBinding('fil'), '/x', {})"), config: 'definitions: [a]', help: "'file'" },
+  unknownType: {
+    code: profileA("/*!*/resource(typeBinding('fil'), '/x', {})"),
+    config: 'definitions: [a]',
+    help: "'file'",
+  },
   unknownParameter: {
     code: profileA("resource(file, '/x', { /*!*/moed: '0644' } as object)"),
     config: 'definitions: [a]',
@@ -85,7 +95,11 @@ const b = profile<B>('b', { body: () => [] });
 ${profileA('declare(b, { /*!*/port: 70000 })')}`,
     config: 'definitions: [a, b]',
   },
-  unknownFunction: { code: profileA("/*!*/run(call('stdlib::ensur', 1))"), config: 'definitions: [a]', help: 'stdlib::ensure' },
+  unknownFunction: {
+    code: profileA("/*!*/run(call('stdlib::ensur', 1))"),
+    config: 'definitions: [a]',
+    help: 'stdlib::ensure',
+  },
   unknownVariable: {
     code: profileA("local('heap', 1), /*!*/run(call('notice', variable('heep')))"),
     config: 'definitions: [a]',
@@ -155,7 +169,10 @@ const change = amend<More>(a, {});`,
 describe.each(Object.entries(cases))('%s', (name, { code, config, files = {}, help }) => {
   it('is found at its place, and nothing else is', async () => {
     const { code: number } = definitionDiagnostics[name as keyof typeof cases];
-    const all = { ...files, 'ovp.config.ts': `${code}\nexport default defineConfig({ module: {}, platform, ${config} });\n` };
+    const all = {
+      ...files,
+      'ovp.config.ts': `${code}\nexport default defineConfig({ module: {}, platform, ${config} });\n`,
+    };
     const sample = sampleProject(all);
     expect(await sample.codes()).toEqual(expected(all, number));
     if (help !== undefined) expect((await findingsOf(sample.load))[0]?.help).toContain(help);

@@ -8,12 +8,20 @@ const wrongName = definitionDiagnostics.unknownParameter.code;
 const cases: readonly (readonly [name: string, statement: string, code: string])[] = [
   ['of a resource', "resource(file, '/x', { ensure: 'file', /*!*/moed: '0644' } as object)", wrongName],
   ['with a quoted name', "resource(file, '/x', { /*!*/'moed': '0644' } as object)", wrongName],
-  ['on a line of its own', "resource(\n  file,\n  '/x',\n  {\n    ensure: 'file',\n    /*!*/moed: '0644',\n  } as object,\n)", wrongName],
+  [
+    'on a line of its own',
+    "resource(\n  file,\n  '/x',\n  {\n    ensure: 'file',\n    /*!*/moed: '0644',\n  } as object,\n)",
+    wrongName,
+  ],
   ['of a resource with a name', "named('x', resource(file, '/x', { /*!*/moed: '0644' } as object))", wrongName],
   ['of a resource under a condition', "when(true, [resource(file, '/x', { /*!*/moed: '0644' } as object)])", wrongName],
   ['of an override', "override(file, '/x', { /*!*/moed: '0644' })", wrongName],
   ['that a collector overrides', "collect(file, undefined, { override: { /*!*/moed: '0644' } })", wrongName],
-  ['that is wrong for puppet-lint', "resource(file, '/x', { ensure: 'file', /*!*/mode: '9999' })", printDiagnostics.fileMode.code],
+  [
+    'that is wrong for puppet-lint',
+    "resource(file, '/x', { ensure: 'file', /*!*/mode: '9999' })",
+    printDiagnostics.fileMode.code,
+  ],
   ['that is spread', "/*!*/resource(file, '/x', { ...{ moed: '0644' } } as object)", wrongName],
 ];
 

@@ -27,14 +27,21 @@ export interface GitlabJob {
   readonly needs?: readonly string[];
   readonly when?: string;
   readonly script: readonly string[];
-  readonly artifacts: { readonly when: string; readonly paths: readonly string[]; readonly reports?: { readonly junit: string } };
+  readonly artifacts: {
+    readonly when: string;
+    readonly paths: readonly string[];
+    readonly reports?: { readonly junit: string };
+  };
 }
 
 /** What the host makes of a workflow. */
 export interface Pipeline {
   readonly shards: number;
   /** Command lines of one shard, and its environment. */
-  readonly shard: (index: number) => { readonly commands: readonly string[]; readonly env: Readonly<Record<string, string>> };
+  readonly shard: (index: number) => {
+    readonly commands: readonly string[];
+    readonly env: Readonly<Record<string, string>>;
+  };
   /** Folder that a shard leaves -> where the verdict finds it. */
   readonly artifact: (index: number) => readonly [from: string, to: string];
   readonly verdict: readonly string[];
@@ -47,7 +54,8 @@ export function pipelineOf(provider: Provider, text: string): Pipeline {
 
 function github(text: string): Pipeline {
   const { jobs } = parse(text) as { readonly jobs: { readonly catalogs: GithubJob; readonly verdict: GithubJob } };
-  const commands = ({ steps }: GithubJob): readonly string[] => steps.flatMap(({ run }) => (run === undefined || run === 'npm ci' ? [] : [run]));
+  const commands = ({ steps }: GithubJob): readonly string[] =>
+    steps.flatMap(({ run }) => (run === undefined || run === 'npm ci' ? [] : [run]));
   const option = (job: GithubJob, action: string, name: string): string =>
     String(job.steps.find(({ uses }) => uses?.startsWith(`actions/${action}@`))?.with?.[name]);
   const fill = (line: string, index: number): string => line.replaceAll('${{ matrix.shard }}', String(index));
@@ -57,7 +65,10 @@ function github(text: string): Pipeline {
     artifact: (index) => [
       fill(option(jobs.catalogs, 'upload-artifact', 'path'), index),
       // An artifact is a folder by its name.
-      join(option(jobs.verdict, 'download-artifact', 'path'), fill(option(jobs.catalogs, 'upload-artifact', 'name'), index)),
+      join(
+        option(jobs.verdict, 'download-artifact', 'path'),
+        fill(option(jobs.catalogs, 'upload-artifact', 'name'), index),
+      ),
     ],
     verdict: commands(jobs.verdict),
   };
@@ -69,7 +80,10 @@ function gitlab(text: string): Pipeline {
   const [kept = ''] = catalogs.artifacts.paths;
   return {
     shards: count,
-    shard: (index) => ({ commands: catalogs.script, env: { CI_NODE_INDEX: String(index), CI_NODE_TOTAL: String(count) } }),
+    shard: (index) => ({
+      commands: catalogs.script,
+      env: { CI_NODE_INDEX: String(index), CI_NODE_TOTAL: String(count) },
+    }),
     // Artifacts come back to where they were.
     artifact: () => [kept, kept],
     verdict: verdict.script,
@@ -99,7 +113,12 @@ async function run(root: string, commands: readonly string[], given: Readonly<Re
   const said: string[] = [];
   // A job ends as soon as a step fails; what is marked to run all the same does not make it green again.
   for (const command of commands) {
-    const { all, exitCode = -1 } = await execa('sh', ['-e', '-c', command], { cwd: root, env, reject: false, all: true });
+    const { all, exitCode = -1 } = await execa('sh', ['-e', '-c', command], {
+      cwd: root,
+      env,
+      reject: false,
+      all: true,
+    });
     said.push(all);
     if (exitCode !== 0) return { root, exitCode, output: said.join('\n') };
   }

@@ -85,7 +85,7 @@ describe('JUnit', () => {
         // Between the tags there is nothing that would begin another one, nor a character that XML does not have.
         const outside = text.replaceAll(/<\/?[a-z?][^<>]*>/g, '');
         expect(outside).not.toMatch(/[<>"]|&(?!amp;|lt;|gt;|quot;|#10;|#9;)/);
-         
+
         expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/);
       }),
     );

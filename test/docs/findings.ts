@@ -17,7 +17,9 @@ export interface DocumentedFinding {
 /** Every row of every table, sorted by code. */
 export async function allFindings(): Promise<readonly DocumentedFinding[]> {
   const files = ['src', 'generators']
-    .flatMap((folder) => readdirSync(packageFile(folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)))
+    .flatMap((folder) =>
+      readdirSync(packageFile(folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+    )
     .filter((file) => file.endsWith('.ts') && /diagnostics\(\{/.test(readFileSync(packageFile(file), 'utf8')));
   const found: DocumentedFinding[] = [];
   for (const file of files.sort()) {
@@ -44,7 +46,9 @@ export function findingPage({ code, file, row }: DocumentedFinding): string {
     ['```text', ...lines, '```'].join('\n'),
     'Words in angle brackets stand for what is named in your case.',
     `Declared in \`${file}\`. [All findings](README.md)`,
-  ].join('\n\n').concat('\n');
+  ]
+    .join('\n\n')
+    .concat('\n');
 }
 
 export function findingsIndex(findings: readonly DocumentedFinding[]): string {
@@ -57,12 +61,18 @@ export const generated = '<!-- Made from the code by `npx vitest run test/docs -
 
 /** The text of a row for placeholders, which are the names that the code has for the values. */
 function sampleOf({ code, text }: Row): { message: string; help?: string } {
-  const names = /^\(?([^)=]*)\)?\s*=>/s.exec(text.toString())?.[1]?.split(',').map((name) => name.trim()) ?? [];
-  const words = names.filter((name) => /^\w+$/.test(name)).map((name) => `<${name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()}>`);
+  const names =
+    /^\(?([^)=]*)\)?\s*=>/s
+      .exec(text.toString())?.[1]
+      ?.split(',')
+      .map((name) => name.trim()) ?? [];
+  const words = names
+    .filter((name) => /^\w+$/.test(name))
+    .map((name) => `<${name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()}>`);
   // A value is a text, or a list of texts; a list prints like the text in it, so it goes first.
   for (let choice = 0; choice < 2 ** words.length; choice += 1) {
     try {
-      return text(...words.map((word, index) => ((choice >> index) & 1) === 0 ? [word] : word));
+      return text(...words.map((word, index) => (((choice >> index) & 1) === 0 ? [word] : word)));
     } catch {
       // The row asks more of a value than a list can do: the next combination.
     }

@@ -27,7 +27,11 @@ describe('the reference', () => {
     ['commands', commandsPage],
     ['configuration', configurationPage],
     ['exports', exportsPage],
-  ] as const)('%s', async (name, make) => {
-    await expect(await make()).toMatchFileSnapshot(page(`reference/${name}.md`));
-  }, 60_000);
+  ] as const)(
+    '%s',
+    async (name, make) => {
+      await expect(await make()).toMatchFileSnapshot(page(`reference/${name}.md`));
+    },
+    60_000,
+  );
 });

@@ -14,8 +14,10 @@ export interface Listing {
 /** @param page - path below `docs` */
 export function listingsOf(page: string): readonly Listing[] {
   const text = readFileSync(packageFile(`docs/${page}`), 'utf8');
-  return [...text.matchAll(/(?:<!-- (file|run|shows|attest|not run)(?:: (.*?))? -->\n)?^```(\w*)\n([^]*?)^```$/gm)].map((found) => {
-    const [, action = '', detail = '', language = '', listing = ''] = found;
-    return { action, detail, language, text: listing };
-  });
+  return [...text.matchAll(/(?:<!-- (file|run|shows|attest|not run)(?:: (.*?))? -->\n)?^```(\w*)\n([^]*?)^```$/gm)].map(
+    (found) => {
+      const [, action = '', detail = '', language = '', listing = ''] = found;
+      return { action, detail, language, text: listing };
+    },
+  );
 }

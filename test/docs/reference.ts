@@ -14,7 +14,8 @@ export async function commandsPage(): Promise<string> {
     for (const spec of specs) {
       const argv = [...parents, spec.name];
       sections.push(`## ovp-gen ${argv.join(' ')}\n\n${await help(...argv)}`);
-      if ('commands' in spec && Array.isArray(spec.commands)) await visit(spec.commands as readonly CommandSpec[], argv);
+      if ('commands' in spec && Array.isArray(spec.commands))
+        await visit(spec.commands as readonly CommandSpec[], argv);
     }
   };
   await visit(commands, []);
@@ -37,8 +38,11 @@ export function configurationPage(): string {
     ['src/model/config.ts', 'Platform'],
     ['src/model/module.ts', 'ReleaseNotes'],
   ] as const;
-  const sections = tables.map(([file, name]) => interfaceSection(project.addSourceFileAtPath(packageFile(file)).getInterfaceOrThrow(name)));
-  const intro = 'The default export of `ovp.config.ts` is `defineConfig(...)`. A question mark means that it may be left out.';
+  const sections = tables.map(([file, name]) =>
+    interfaceSection(project.addSourceFileAtPath(packageFile(file)).getInterfaceOrThrow(name)),
+  );
+  const intro =
+    'The default export of `ovp.config.ts` is `defineConfig(...)`. A question mark means that it may be left out.';
   return [generated, '# Configuration', intro, ...sections].join('\n\n').concat('\n');
 }
 
@@ -47,7 +51,11 @@ function interfaceSection(declaration: InterfaceDeclaration): string {
     const name = `${property.getName()}${property.hasQuestionToken() ? '?' : ''}`;
     return `| \`${name}\` | ${code(property.getTypeNode()?.getText() ?? '')} | ${cell(textOf(property.getJsDocs()))} |`;
   });
-  return [`## ${declaration.getName()}`, textOf(declaration.getJsDocs()), ['| name | type | |', '| --- | --- | --- |', ...rows].join('\n')]
+  return [
+    `## ${declaration.getName()}`,
+    textOf(declaration.getJsDocs()),
+    ['| name | type | |', '| --- | --- | --- |', ...rows].join('\n'),
+  ]
     .filter((part) => part !== '')
     .join('\n\n');
 }
@@ -57,14 +65,26 @@ export function exportsPage(): string {
   const source = project.addSourceFileAtPath(packageFile('src/index.ts'));
   const rows = [...source.getExportedDeclarations()].flatMap(([name, [declaration]]) => {
     if (declaration === undefined) return [];
-    const host = declaration.getKindName() === 'VariableDeclaration' ? declaration.getParentOrThrow().getParentOrThrow() : declaration;
+    const host =
+      declaration.getKindName() === 'VariableDeclaration'
+        ? declaration.getParentOrThrow().getParentOrThrow()
+        : declaration;
     const docs = (host as { getJsDocs?: () => JSDoc[] }).getJsDocs?.() ?? [];
     const kind = /^(?:Interface|TypeAlias)/.test(declaration.getKindName()) ? 'type' : 'value';
     return [{ name, kind, text: cell(textOf(docs)) }];
   });
   const table = (kind: string): string =>
-    ['| name | |', '| --- | --- |', ...rows.filter((row) => row.kind === kind).map(({ name, text }) => `| \`${name}\` | ${text} |`).sort()].join('\n');
-  return [generated, '# What the package exports', '## Values', table('value'), '## Types', table('type')].join('\n\n').concat('\n');
+    [
+      '| name | |',
+      '| --- | --- |',
+      ...rows
+        .filter((row) => row.kind === kind)
+        .map(({ name, text }) => `| \`${name}\` | ${text} |`)
+        .sort(),
+    ].join('\n');
+  return [generated, '# What the package exports', '## Values', table('value'), '## Types', table('type')]
+    .join('\n\n')
+    .concat('\n');
 }
 
 function textOf(docs: readonly JSDoc[]): string {

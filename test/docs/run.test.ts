@@ -29,7 +29,11 @@ function project(): string {
 }
 
 /** Follows a page; `attest` stands in for the real component modules. */
-async function follow(page: string, root: string, attest: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+async function follow(
+  page: string,
+  root: string,
+  attest: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const bin = join(root, 'node_modules/.bin/ovp-gen');
   symlinkSync(packageFile('bin/ovp-gen.js'), bin);
   const env = { OVP_FORGE_URL: forge.url, OVP_FORGE_TOKEN: token };
@@ -45,7 +49,12 @@ async function follow(page: string, root: string, attest: () => Promise<void> = 
       const before = detail === 'needs Ruby' ? '' : detail;
       const next = listings[index + 1];
       const fails = next?.action === 'shows' && /^error|edited by hand/.test(next.text);
-      const { all, exitCode } = await execa('sh', ['-e', '-c', `${before}\n${text}`], { cwd: root, env, reject: false, all: true });
+      const { all, exitCode } = await execa('sh', ['-e', '-c', `${before}\n${text}`], {
+        cwd: root,
+        env,
+        reject: false,
+        all: true,
+      });
       output = all;
       if (exitCode !== (fails ? 1 : 0)) throw new Error(`${page}: '${text}' ended with ${String(exitCode)}\n${all}`);
     }
@@ -53,22 +62,36 @@ async function follow(page: string, root: string, attest: () => Promise<void> = 
 }
 
 describe('a page', () => {
-  const pages = ['tutorial.md', 'how-to/add-a-profile.md', 'how-to/add-an-operating-system.md', 'how-to/take-a-component-version.md', 'how-to/run-in-ci.md'];
+  const pages = [
+    'tutorial.md',
+    'how-to/add-a-profile.md',
+    'how-to/add-an-operating-system.md',
+    'how-to/take-a-component-version.md',
+    'how-to/run-in-ci.md',
+  ];
   it.each(pages)('%s leads where it says', async (page) => follow(page, project()), 8 * MINUTES);
 
-  it.skipIf(!available)('how-to/publish.md leads to the Forge', async () => {
-    const demo = await demoProject();
-    mkdirSync(join(demo.root, 'node_modules/.bin'));
-    const [addition = ''] = listingsOf('how-to/publish.md').flatMap(({ action, language, text }) => (action === '' && language === 'ts' ? [text] : []));
-    const [first = ''] = addition.split('\n');
-    const code = readFileSync(demo.config, 'utf8').replace("version: '1.2.0'", "version: '1.0.0'").replace('platform });', 'platform, releases });');
-    writeFileSync(demo.config, `${first}\n${code}`);
-    await execa('git', ['init', '--quiet'], { cwd: demo.root });
-    await execa('git', ['config', 'user.email', 'somebody@example.com'], { cwd: demo.root });
-    await execa('git', ['config', 'user.name', 'Somebody'], { cwd: demo.root });
-    await follow('how-to/publish.md', demo.root, demo.generate);
-    expect([...forge.releases.keys()]).toEqual(['acme-demo-1.3.0']);
-  }, 8 * MINUTES);
+  it.skipIf(!available)(
+    'how-to/publish.md leads to the Forge',
+    async () => {
+      const demo = await demoProject();
+      mkdirSync(join(demo.root, 'node_modules/.bin'));
+      const [addition = ''] = listingsOf('how-to/publish.md').flatMap(({ action, language, text }) =>
+        action === '' && language === 'ts' ? [text] : [],
+      );
+      const [first = ''] = addition.split('\n');
+      const code = readFileSync(demo.config, 'utf8')
+        .replace("version: '1.2.0'", "version: '1.0.0'")
+        .replace('platform });', 'platform, releases });');
+      writeFileSync(demo.config, `${first}\n${code}`);
+      await execa('git', ['init', '--quiet'], { cwd: demo.root });
+      await execa('git', ['config', 'user.email', 'somebody@example.com'], { cwd: demo.root });
+      await execa('git', ['config', 'user.name', 'Somebody'], { cwd: demo.root });
+      await follow('how-to/publish.md', demo.root, demo.generate);
+      expect([...forge.releases.keys()]).toEqual(['acme-demo-1.3.0']);
+    },
+    8 * MINUTES,
+  );
 
   it.each([...pages, 'how-to/publish.md'])('%s has no listing that nobody looks at', (page) => {
     const unmarked = listingsOf(page).filter(({ action, language }) => action === '' && language !== 'ts');

@@ -32,13 +32,22 @@ const large = [
 ].join('\n');
 
 function of(key: string, description?: string): Explanation {
-  const { infrastructure } = description === undefined ? { infrastructure: undefined } : readYaml(description, 'x.yaml');
-  const found = explain(key, { model, catalogue, locate: () => undefined, ...(infrastructure ? { infrastructure } : {}) });
+  const { infrastructure } =
+    description === undefined ? { infrastructure: undefined } : readYaml(description, 'x.yaml');
+  const found = explain(key, {
+    model,
+    catalogue,
+    locate: () => undefined,
+    ...(infrastructure ? { infrastructure } : {}),
+  });
   if ('code' in found) throw new Error(found.message);
   return found;
 }
 
-const effectsOf = (key: string): readonly string[] => of(key).effects.map(({ how, resource, attribute }) => `${how} ${resource}${attribute === undefined ? '' : ` ${attribute}`}`);
+const effectsOf = (key: string): readonly string[] =>
+  of(key).effects.map(
+    ({ how, resource, attribute }) => `${how} ${resource}${attribute === undefined ? '' : ` ${attribute}`}`,
+  );
 
 describe('the effects of a key', () => {
   it.each([
@@ -53,18 +62,34 @@ describe('the effects of a key', () => {
   });
 
   it('follow variables, and tell by which way', () => {
-    const effect = of('openvox_platform::tuning::jruby_instances').effects.find(({ attribute }) => attribute === 'server_max_active_instances');
-    expect(effect).toMatchObject({ owner: 'openvox_platform::puppet', via: ['openvox_platform::puppet::jruby_instances'] });
+    const effect = of('openvox_platform::tuning::jruby_instances').effects.find(
+      ({ attribute }) => attribute === 'server_max_active_instances',
+    );
+    expect(effect).toMatchObject({
+      owner: 'openvox_platform::puppet',
+      via: ['openvox_platform::puppet::jruby_instances'],
+    });
   });
 
   it('are not those of a key with which they have nothing to do', () => {
-    expect(effectsOf('openvox_platform::tuning::jruby_instances').join('\n')).not.toContain('Ini_setting[openvox_platform agent server]');
+    expect(effectsOf('openvox_platform::tuning::jruby_instances').join('\n')).not.toContain(
+      'Ini_setting[openvox_platform agent server]',
+    );
   });
 });
 
 describe('a key', () => {
   it.each<[string, Partial<Explanation>]>([
-    ['openvox_platform::loadbalancer', { origin: 'platform', default: 'undef', blank: 'no compiler pool.', tiers: ['large', 'extra_large'], decided: false }],
+    [
+      'openvox_platform::loadbalancer',
+      {
+        origin: 'platform',
+        default: 'undef',
+        blank: 'no compiler pool.',
+        tiers: ['large', 'extra_large'],
+        decided: false,
+      },
+    ],
     ['primary_server', { key: 'openvox_platform::primary_server', tiers: ['standard', 'large', 'extra_large'] }],
     ['openvoxdb_password', { key: 'openvox_platform::secrets::openvoxdb_password', secret: true }],
     ['puppet::server_ca', { origin: 'component', type: 'Boolean', hasDefault: true, decided: true }],
@@ -75,13 +100,25 @@ describe('a key', () => {
   });
 
   it('that the platform passes tells what decides it', () => {
-    expect(of('puppet::server_ca').passed).toMatchObject([{ by: 'openvox_platform::puppet', value: '$openvox_platform::is_primary', keys: ['openvox_platform::primary_server'] }]);
+    expect(of('puppet::server_ca').passed).toMatchObject([
+      {
+        by: 'openvox_platform::puppet',
+        value: '$openvox_platform::is_primary',
+        keys: ['openvox_platform::primary_server'],
+      },
+    ]);
   });
 
   it('tells the data of each operating system', () => {
     const { moduleData } = of('openvox_platform::profile::postgresql::distribution_version');
     expect(moduleData).toContainEqual({ path: 'os/Debian/12.yaml', value: '15' });
-    expect(moduleData).toEqual(model.data.flatMap(({ path, entries }) => Object.entries(entries).filter(([key]) => key.endsWith('::distribution_version')).map(([, value]) => ({ path, value }))));
+    expect(moduleData).toEqual(
+      model.data.flatMap(({ path, entries }) =>
+        Object.entries(entries)
+          .filter(([key]) => key.endsWith('::distribution_version'))
+          .map(([, value]) => ({ path, value })),
+      ),
+    );
   });
 
   it.each([
@@ -100,7 +137,10 @@ describe('a key', () => {
 
 describe('with a description', () => {
   it.each([
-    ['openvox_platform::loadbalancer', [{ layer: 'all nodes', value: 'b.example.com', site: { file: 'x.yaml', line: 4, column: 1 } }]],
+    [
+      'openvox_platform::loadbalancer',
+      [{ layer: 'all nodes', value: 'b.example.com', site: { file: 'x.yaml', line: 4, column: 1 } }],
+    ],
     ['openvox_platform::tuning::jruby_instances', [{ layer: 'node c.example.com', value: 3 }]],
     ['puppet::server_max_requests_per_instance', [{ layer: 'role compiler', value: 1000, site: { line: 6 } }]],
     ['openvox_platform::serverless', []],
@@ -117,7 +157,12 @@ describe('with a description', () => {
       { value: '15', nodes: ['b.example.com', 'c.example.com'] },
       {},
     ]);
-    expect(of('jruby_instances', large).onNodes).toContainEqual({ name: 'openvox_platform::tuning::jruby_instances', value: 3, nodes: ['c.example.com'], all: false });
+    expect(of('jruby_instances', large).onNodes).toContainEqual({
+      name: 'openvox_platform::tuning::jruby_instances',
+      value: 3,
+      nodes: ['c.example.com'],
+      all: false,
+    });
   });
 
   it('secrets stay secret', () => {
@@ -138,14 +183,24 @@ describe('the command', () => {
 
   it('finds the lines of a tree of Hiera data, the most specific first', async () => {
     mkdirSync(join(root, 'tree/data/nodes'), { recursive: true });
-    writeFileSync(join(root, 'tree/hiera.yaml'), 'version: 5\nhierarchy:\n  - { name: Node, path: "nodes/%{trusted.certname}.yaml" }\n  - { name: Common, path: common.yaml }\n');
+    writeFileSync(
+      join(root, 'tree/hiera.yaml'),
+      'version: 5\nhierarchy:\n  - { name: Node, path: "nodes/%{trusted.certname}.yaml" }\n  - { name: Common, path: common.yaml }\n',
+    );
     writeFileSync(join(root, 'tree/data/common.yaml'), '---\nopenvox_platform::loadbalancer: b.example.com\n');
-    writeFileSync(join(root, 'tree/data/nodes/a.example.com.yaml'), '\n\nopenvox_platform::loadbalancer: other.example.com\n');
+    writeFileSync(
+      join(root, 'tree/data/nodes/a.example.com.yaml'),
+      '\n\nopenvox_platform::loadbalancer: other.example.com\n',
+    );
     const { code, out } = await run('loadbalancer', 'tree', '--json');
     expect(code).toBe(0);
     const { set } = JSON.parse(out) as Explanation;
     expect(set).toMatchObject([
-      { layer: 'Node: data/nodes/a.example.com.yaml', value: 'other.example.com', site: { file: 'tree/data/nodes/a.example.com.yaml', line: 3 } },
+      {
+        layer: 'Node: data/nodes/a.example.com.yaml',
+        value: 'other.example.com',
+        site: { file: 'tree/data/nodes/a.example.com.yaml', line: 3 },
+      },
       { layer: 'Common: data/common.yaml', value: 'b.example.com', site: { file: 'tree/data/common.yaml', line: 2 } },
     ]);
   }, 60_000);
@@ -160,9 +215,13 @@ describe('the command', () => {
     [['primary_servr'], 1, "Did you mean 'primary_server'?"],
     [['primary_server', 'nowhere.yaml'], 1, 'nowhere.yaml'],
     [[], 2, "missing required argument 'key'"],
-  ])('%j ends with %i', async (argv, code, err) => {
-    const done = await run(...argv);
-    expect(done.code).toBe(code);
-    expect(done.err).toContain(err);
-  }, 60_000);
+  ])(
+    '%j ends with %i',
+    async (argv, code, err) => {
+      const done = await run(...argv);
+      expect(done.code).toBe(code);
+      expect(done.err).toContain(err);
+    },
+    60_000,
+  );
 });

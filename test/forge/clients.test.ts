@@ -71,20 +71,24 @@ describe.skipIf(!environment.available)('the Forge of the tests', () => {
   it.each([
     ['puppet-blacksmith', /^multipart\/form-data/],
     ['puppet_forge', /^application\/json/],
-  ] as const)('takes what %s sends, once, with the right token', async (name, encoding) => {
-    const upload = uploaders[name];
-    const refused = await upload('f'.repeat(64));
-    expect(refused.exitCode).not.toBe(0);
-    expect(refused.stderr).toContain('403');
-    expect(forge().releases.size).toBe(0);
-    const taken = await upload(token);
-    expect(taken).toMatchObject({ exitCode: 0 });
-    expect(forge().received.at(-1)?.headers['content-type']).toMatch(encoding);
-    expect(forge().releases.get('acme-demo-1.2.0')?.file.equals(readFileSync(archive))).toBe(true);
-    const again = await upload(token);
-    expect(again.exitCode).not.toBe(0);
-    expect(again.stderr).toContain('409');
-  }, 2 * MINUTES);
+  ] as const)(
+    'takes what %s sends, once, with the right token',
+    async (name, encoding) => {
+      const upload = uploaders[name];
+      const refused = await upload('f'.repeat(64));
+      expect(refused.exitCode).not.toBe(0);
+      expect(refused.stderr).toContain('403');
+      expect(forge().releases.size).toBe(0);
+      const taken = await upload(token);
+      expect(taken).toMatchObject({ exitCode: 0 });
+      expect(forge().received.at(-1)?.headers['content-type']).toMatch(encoding);
+      expect(forge().releases.get('acme-demo-1.2.0')?.file.equals(readFileSync(archive))).toBe(true);
+      const again = await upload(token);
+      expect(again.exitCode).not.toBe(0);
+      expect(again.stderr).toContain('409');
+    },
+    2 * MINUTES,
+  );
 });
 
 describe.skipIf(!environment.available)('what ovp-gen has published', () => {
@@ -113,21 +117,33 @@ describe.skipIf(!environment.available)('what ovp-gen has published', () => {
     expect({ exitCode, stdout }).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Compiled catalog') });
   }
 
-  it('is installed by `puppet module install`, and compiles', async () => {
-    const [modules, home] = [folder(), folder()];
-    const settings = ['--modulepath', modules, '--confdir', home, '--vardir', home];
-    await execa('puppet', ['module', 'install', 'acme-demo', '--module_repository', forge().url, ...settings]);
-    expect(forge().received.map(({ path }) => path).some((path) => path.includes('sort_by=version'))).toBe(true);
-    await compiles(modules);
-  }, 3 * MINUTES);
+  it(
+    'is installed by `puppet module install`, and compiles',
+    async () => {
+      const [modules, home] = [folder(), folder()];
+      const settings = ['--modulepath', modules, '--confdir', home, '--vardir', home];
+      await execa('puppet', ['module', 'install', 'acme-demo', '--module_repository', forge().url, ...settings]);
+      expect(
+        forge()
+          .received.map(({ path }) => path)
+          .some((path) => path.includes('sort_by=version')),
+      ).toBe(true);
+      await compiles(modules);
+    },
+    3 * MINUTES,
+  );
 
-  it('is installed by `r10k puppetfile install`, and compiles', async () => {
-    const at = folder();
-    writeFileSync(join(at, 'Puppetfile'), "mod 'acme/demo', '1.2.0'\n");
-    writeFileSync(join(at, 'r10k.yaml'), `---\ncachedir: ${at}/cache\nforge:\n  baseurl: '${forge().url}'\n`);
-    const argv = ['puppetfile', 'install', '--config', 'r10k.yaml', '--moduledir', join(at, 'modules')];
-    await execa('r10k', argv, { cwd: at, env: clients.env });
-    expect(existsSync(join(at, 'modules/demo/manifests/greeting.pp'))).toBe(true);
-    await compiles(join(at, 'modules'));
-  }, 3 * MINUTES);
+  it(
+    'is installed by `r10k puppetfile install`, and compiles',
+    async () => {
+      const at = folder();
+      writeFileSync(join(at, 'Puppetfile'), "mod 'acme/demo', '1.2.0'\n");
+      writeFileSync(join(at, 'r10k.yaml'), `---\ncachedir: ${at}/cache\nforge:\n  baseurl: '${forge().url}'\n`);
+      const argv = ['puppetfile', 'install', '--config', 'r10k.yaml', '--moduledir', join(at, 'modules')];
+      await execa('r10k', argv, { cwd: at, env: clients.env });
+      expect(existsSync(join(at, 'modules/demo/manifests/greeting.pp'))).toBe(true);
+      await compiles(join(at, 'modules'));
+    },
+    3 * MINUTES,
+  );
 });

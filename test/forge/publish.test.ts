@@ -35,7 +35,14 @@ let artifacts: Artifacts;
 
 beforeAll(async () => {
   [server, other] = await Promise.all([startForge({ [secret]: ['acme'], strangers: ['other'] }), startForge({})]);
-  demo = await demoProject({ 'ovp.config.ts': definitions + configuration.replace('platform });', "platform, releases: [{ version: '1.2.0', date: '2026-01-31', sections: { 'Fixed bugs': ['One.'] } }] });") });
+  demo = await demoProject({
+    'ovp.config.ts':
+      definitions +
+      configuration.replace(
+        'platform });',
+        "platform, releases: [{ version: '1.2.0', date: '2026-01-31', sections: { 'Fixed bugs': ['One.'] } }] });",
+      ),
+  });
   described = await demo.describe();
   artifacts = await buildArtifacts({ ...described, toolVersion: '0' });
 }, 120_000);
@@ -47,7 +54,13 @@ beforeEach(() => {
 afterAll(() => Promise.all([server.close(), other.close()]));
 
 function client(token = secret, url = server.url, send = patience): Forge {
-  return new Forge({ url: forgeUrl(url), token: new Token(token, 'a test'), userAgent: 'test', wait, patience: { look: patience, send } });
+  return new Forge({
+    url: forgeUrl(url),
+    token: new Token(token, 'a test'),
+    userAgent: 'test',
+    wait,
+    patience: { look: patience, send },
+  });
 }
 
 async function send(forge = client(), encoding: Encoding = 'json') {
@@ -68,7 +81,12 @@ function summary(findings: readonly Finding[]) {
 }
 
 const posts = (forge = server): readonly Received[] => forge.received.filter(({ method }) => method === 'POST');
-const reply = (response: ServerResponse, status: number, headers: Readonly<Record<string, string>>, body = ''): true => {
+const reply = (
+  response: ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body = '',
+): true => {
   response.writeHead(status, headers).end(body);
   return true;
 };
@@ -90,8 +108,14 @@ describe('an upload', () => {
     expect(await send()).toEqual({ how: 'published before' });
     const release = server.releases.get('acme-demo-1.2.0');
     if (release === undefined) throw new Error('nothing was published');
-    (server.releases as Map<string, typeof release>).set('acme-demo-1.2.0', { ...release, file: Buffer.from('another') });
-    expect(await send()).toMatchObject({ code: 'OVP9208', message: 'acme-demo-1.2.0 is published already, with another content.' });
+    (server.releases as Map<string, typeof release>).set('acme-demo-1.2.0', {
+      ...release,
+      file: Buffer.from('another'),
+    });
+    expect(await send()).toMatchObject({
+      code: 'OVP9208',
+      message: 'acme-demo-1.2.0 is published already, with another content.',
+    });
   });
 
   it('into a namespace of others is refused', async () => {
@@ -105,30 +129,109 @@ describe('an upload', () => {
   const json = { 'content-type': 'application/json' };
   const html = { 'content-type': 'text/html' };
   const page = '<!doctype html><title>Gateway \u001b[31mlogin\u0007</title><body>';
-  const answers: readonly (readonly [string, number, Record<string, string>, string, { code: string; says: RegExp; help: RegExp; posts: number }])[] = [
-    ['400', 400, json, '{"message":"Bad","errors":["no license",{"field":"tags"}]}', { code: 'OVP9210', says: /it says 400: Bad; no license; \{"field":"tags"\}\./, help: /Mend/, posts: 1 }],
-    ['401', 401, json, '{"message":"Unauthorized"}', { code: 'OVP9210', says: /it says 401: Unauthorized/, help: /make a new one/, posts: 1 }],
+  const answers: readonly (readonly [
+    string,
+    number,
+    Record<string, string>,
+    string,
+    { code: string; says: RegExp; help: RegExp; posts: number },
+  ])[] = [
+    [
+      '400',
+      400,
+      json,
+      '{"message":"Bad","errors":["no license",{"field":"tags"}]}',
+      { code: 'OVP9210', says: /it says 400: Bad; no license; \{"field":"tags"\}\./, help: /Mend/, posts: 1 },
+    ],
+    [
+      '401',
+      401,
+      json,
+      '{"message":"Unauthorized"}',
+      { code: 'OVP9210', says: /it says 401: Unauthorized/, help: /make a new one/, posts: 1 },
+    ],
     ['403', 403, json, '{}', { code: 'OVP9210', says: /it says 403\./, help: /namespace 'acme'/, posts: 1 }],
-    ['404', 404, html, page, { code: 'OVP9210', says: /it says 404: a web page with the title 'Gateway \[31mlogin'/, help: /--forge/, posts: 1 }],
-    ['409 without a release', 409, json, '{"message":"Conflict"}', { code: 'OVP9210', says: /it says 409: Conflict/, help: /Mend/, posts: 1 }],
-    ['413', 413, html, page, { code: 'OVP9210', says: /it says 413/, help: /\d+ bytes, which is more than this Forge takes/, posts: 1 }],
-    ['422', 422, { 'content-type': 'text/plain' }, 'no\n\n  way', { code: 'OVP9210', says: /it says 422: no way\./, help: /Mend/, posts: 1 }],
+    [
+      '404',
+      404,
+      html,
+      page,
+      {
+        code: 'OVP9210',
+        says: /it says 404: a web page with the title 'Gateway \[31mlogin'/,
+        help: /--forge/,
+        posts: 1,
+      },
+    ],
+    [
+      '409 without a release',
+      409,
+      json,
+      '{"message":"Conflict"}',
+      { code: 'OVP9210', says: /it says 409: Conflict/, help: /Mend/, posts: 1 },
+    ],
+    [
+      '413',
+      413,
+      html,
+      page,
+      { code: 'OVP9210', says: /it says 413/, help: /\d+ bytes, which is more than this Forge takes/, posts: 1 },
+    ],
+    [
+      '422',
+      422,
+      { 'content-type': 'text/plain' },
+      'no\n\n  way',
+      { code: 'OVP9210', says: /it says 422: no way\./, help: /Mend/, posts: 1 },
+    ],
     ['429', 429, { 'retry-after': '7' }, '', { code: 'OVP9210', says: /it says 429\./, help: /wait/, posts: 4 }],
-    ['500', 500, json, '{"error":"boom"}', { code: 'OVP9213', says: /it says 500: boom; the Forge does not show acme-demo-1\.2\.0/, help: /sends nothing twice/, posts: 1 }],
+    [
+      '500',
+      500,
+      json,
+      '{"error":"boom"}',
+      {
+        code: 'OVP9213',
+        says: /it says 500: boom; the Forge does not show acme-demo-1\.2\.0/,
+        help: /sends nothing twice/,
+        posts: 1,
+      },
+    ],
     ['502 with a page', 502, html, page, { code: 'OVP9213', says: /it says 502: a web page/, help: /again/, posts: 1 }],
     ['408', 408, {}, '', { code: 'OVP9213', says: /it says 408/, help: /again/, posts: 1 }],
     ['200 with a page', 200, html, page, { code: 'OVP9213', says: /it says 200: a web page/, help: /again/, posts: 1 }],
     ['201 without a body', 201, json, '', { code: 'OVP9213', says: /it says 201;/, help: /again/, posts: 1 }],
     ['201 with null', 201, json, 'null', { code: 'OVP9213', says: /it says 201: null/, help: /again/, posts: 1 }],
-    ['201 for nothing', 201, json, '{}', { code: 'OVP9214', says: /was taken by the Forge, but could not be read back: it is not shown/, help: /again/, posts: 1 }],
+    [
+      '201 for nothing',
+      201,
+      json,
+      '{}',
+      {
+        code: 'OVP9214',
+        says: /was taken by the Forge, but could not be read back: it is not shown/,
+        help: /again/,
+        posts: 1,
+      },
+    ],
     ['304', 304, {}, '', { code: 'OVP9213', says: /it says 304/, help: /again/, posts: 1 }],
     ['a status of its own', 799, {}, '', { code: 'OVP9213', says: /it says 799/, help: /again/, posts: 1 }],
-    ['the token back', 400, json, JSON.stringify({ message: `Bearer ${secret} is bad`, errors: [Buffer.from(secret).toString('base64')] }), { code: 'OVP9210', says: /Bearer \[token\] is bad; \[token\]/, help: /Mend/, posts: 1 }],
+    [
+      'the token back',
+      400,
+      json,
+      JSON.stringify({ message: `Bearer ${secret} is bad`, errors: [Buffer.from(secret).toString('base64')] }),
+      { code: 'OVP9210', says: /Bearer \[token\] is bad; \[token\]/, help: /Mend/, posts: 1 },
+    ],
   ];
   it.each(answers)('answered with %s', async (_, status, headers, body, wanted) => {
     server.intercept(({ method }, response) => method === 'POST' && reply(response, status, headers, body));
     const told = await send();
-    expect(told).toMatchObject({ code: wanted.code, message: expect.stringMatching(wanted.says), help: expect.stringMatching(wanted.help) });
+    expect(told).toMatchObject({
+      code: wanted.code,
+      message: expect.stringMatching(wanted.says),
+      help: expect.stringMatching(wanted.help),
+    });
     expect(JSON.stringify(told)).not.toMatch(/[\u0000-\u001f]/);
     expect(posts()).toHaveLength(wanted.posts);
     if (status === 429) expect(waits).toEqual([7000, 7000, 7000]);
@@ -137,9 +240,21 @@ describe('an upload', () => {
   const silent = (): boolean => true;
   const breakages: readonly (readonly [string, (response: ServerResponse) => boolean, RegExp])[] = [
     ['cuts the connection', (response) => (response.destroy(), true), /the connection was cut|socket hang up/],
-    ['cuts its answer', (response) => (response.writeHead(201, { 'content-length': '100' }).write('{"slug":'), setTimeout(() => response.destroy(), 20), true), /it says 201/],
+    [
+      'cuts its answer',
+      (response) => (
+        response.writeHead(201, { 'content-length': '100' }).write('{"slug":'),
+        setTimeout(() => response.destroy(), 20),
+        true
+      ),
+      /it says 201/,
+    ],
     ['says nothing', silent, /no answer for 0\.3 s/],
-    ['drips', (response) => (response.writeHead(201), setInterval(() => response.write(' '), 50).unref(), true), /it says 201/],
+    [
+      'drips',
+      (response) => (response.writeHead(201), setInterval(() => response.write(' '), 50).unref(), true),
+      /it says 201/,
+    ],
     ['speaks no HTTP', (response) => (response.socket?.end('SSH-2.0-OpenSSH\r\n\r\n'), true), /not HTTP/],
     ['never stops', (response) => (response.writeHead(201, json), pour(response), true), /it says 201/],
   ];
@@ -155,7 +270,11 @@ describe('an upload', () => {
       if (request.method !== 'POST') return false;
       server.intercept(undefined);
       // The Forge takes it; only its answer is lost.
-      await fetch(`${server.url}/v3/releases`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` }, body: new Uint8Array(request.body) });
+      await fetch(`${server.url}/v3/releases`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
+        body: new Uint8Array(request.body),
+      });
       response.destroy();
       return true;
     });
@@ -164,7 +283,10 @@ describe('an upload', () => {
 
   it('that is shown later is waited for', async () => {
     let looks = 0;
-    server.intercept(({ path }, response) => path === '/v3/releases/acme-demo-1.2.0' && (looks += 1) < 4 && reply(response, 404, json, '{}'));
+    server.intercept(
+      ({ path }, response) =>
+        path === '/v3/releases/acme-demo-1.2.0' && (looks += 1) < 4 && reply(response, 404, json, '{}'),
+    );
     expect(await send()).toEqual({ how: 'published' });
     expect(waits).toEqual([1000, 2000, 4000]);
   });
@@ -173,25 +295,50 @@ describe('an upload', () => {
     server.intercept(({ path }, response) => path.startsWith('/v3/files/') && reply(response, 200, {}, 'another'));
     expect(await send()).toMatchObject({ code: 'OVP9215', message: expect.stringContaining(artifacts.archive.sha256) });
     server.reset();
-    server.intercept(({ path }, response) => path.startsWith('/v3/files/') && (response.writeHead(200), pour(response), true));
+    server.intercept(
+      ({ path }, response) => path.startsWith('/v3/files/') && (response.writeHead(200), pour(response), true),
+    );
     expect(await send()).toMatchObject({ code: 'OVP9215' });
   });
 
   it('that is described with another checksum is told', async () => {
-    server.intercept(({ path, method }, response) => method === 'GET' && path.startsWith('/v3/releases/') && reply(response, 200, json, JSON.stringify({ slug: 'acme-demo-1.2.0', file_uri: '/v3/files/acme-demo-1.2.0.tar.gz', file_sha256: '0'.repeat(64) })));
+    server.intercept(
+      ({ path, method }, response) =>
+        method === 'GET' &&
+        path.startsWith('/v3/releases/') &&
+        reply(
+          response,
+          200,
+          json,
+          JSON.stringify({
+            slug: 'acme-demo-1.2.0',
+            file_uri: '/v3/files/acme-demo-1.2.0.tar.gz',
+            file_sha256: '0'.repeat(64),
+          }),
+        ),
+    );
     expect(await send()).toMatchObject({ code: 'OVP9215', message: expect.stringContaining('0'.repeat(64)) });
   });
 });
 
 describe('redirections', () => {
   it.each([301, 302, 303, 307, 308])('%i of an upload is not followed', async (status) => {
-    server.intercept(({ method }, response) => method === 'POST' && reply(response, status, { location: `${other.url}/v3/releases?${secret}` }));
-    expect(await send()).toMatchObject({ code: 'OVP9211', message: expect.stringContaining(`wants the upload to go to ${other.url}.`) });
+    server.intercept(
+      ({ method }, response) =>
+        method === 'POST' && reply(response, status, { location: `${other.url}/v3/releases?${secret}` }),
+    );
+    expect(await send()).toMatchObject({
+      code: 'OVP9211',
+      message: expect.stringContaining(`wants the upload to go to ${other.url}.`),
+    });
     expect(other.received).toEqual([]);
   });
 
   it('to another host are followed by a look, without the token', async () => {
-    server.intercept(({ path }, response) => path.startsWith('/v3/files/') && reply(response, 302, { location: `${other.url}${path}` }));
+    server.intercept(
+      ({ path }, response) =>
+        path.startsWith('/v3/files/') && reply(response, 302, { location: `${other.url}${path}` }),
+    );
     other.intercept((_, response) => (response.writeHead(200).end(artifacts.archive.content), true));
     expect(await send()).toEqual({ how: 'published' });
     expect(other.received.map(({ headers }) => headers.authorization)).toEqual([undefined]);
@@ -200,13 +347,19 @@ describe('redirections', () => {
 
   it('without an end come to one', async () => {
     server.intercept(({ path, method }, response) => method === 'GET' && reply(response, 302, { location: path }));
-    expect(await send()).toMatchObject({ code: 'OVP9214', message: expect.stringContaining('leads from one address to the next') });
+    expect(await send()).toMatchObject({
+      code: 'OVP9214',
+      message: expect.stringContaining('leads from one address to the next'),
+    });
   });
 
-  it.each(['ftp://example.com/x', 'file:///etc/passwd', 'http://[', ''])('to %j are answers without a meaning', async (location) => {
-    server.intercept(({ method }, response) => method === 'GET' && reply(response, 302, { location }));
-    expect(await send()).toMatchObject({ code: 'OVP9214' });
-  });
+  it.each(['ftp://example.com/x', 'file:///etc/passwd', 'http://[', ''])(
+    'to %j are answers without a meaning',
+    async (location) => {
+      server.intercept(({ method }, response) => method === 'GET' && reply(response, 302, { location }));
+      expect(await send()).toMatchObject({ code: 'OVP9214' });
+    },
+  );
 });
 
 describe('the look before', () => {
@@ -236,13 +389,19 @@ describe('the look before', () => {
   });
 
   it('finds a version that was deleted', async () => {
-    server.intercept(({ path }, response) => path.startsWith('/v3/releases/') && reply(response, 200, json, JSON.stringify({ file_uri: '/x', deleted_at: '2026-01-01' })));
+    server.intercept(
+      ({ path }, response) =>
+        path.startsWith('/v3/releases/') &&
+        reply(response, 200, json, JSON.stringify({ file_uri: '/x', deleted_at: '2026-01-01' })),
+    );
     expect(await look()).toEqual({ isPublished: false, codes: ['error OVP9208'] });
   });
 
   it('is repeated where that is safe and may help', async () => {
     let failures = 0;
-    server.intercept((_, response) => (failures += 1) < 4 && reply(response, 503, failures === 1 ? { 'retry-after': '9999' } : {}));
+    server.intercept(
+      (_, response) => (failures += 1) < 4 && reply(response, 503, failures === 1 ? { 'retry-after': '9999' } : {}),
+    );
     expect(await look()).toEqual({ isPublished: false, codes: [] });
     expect(waits).toEqual([60_000, 3000, 9000]);
   });
@@ -282,13 +441,17 @@ describe('the address of a Forge', () => {
     ['http://localhost:8080', 'http://localhost:8080/v3/releases'],
   ])('%s', (text, uploads) => expect(client(secret, text).uploads.href).toBe(uploads));
 
-  it.each(['http://forge.example.com', 'ftp://localhost', 'forge.example.com', 'https://user:password@example.com', 'https://example.com/?a=b', ''])(
-    'refuses %j',
-    (text) => {
-      expect(() => forgeUrl(text)).toThrow(/OVP9204/);
-      expect(() => forgeUrl(text)).not.toThrow(/password@/);
-    },
-  );
+  it.each([
+    'http://forge.example.com',
+    'ftp://localhost',
+    'forge.example.com',
+    'https://user:password@example.com',
+    'https://example.com/?a=b',
+    '',
+  ])('refuses %j', (text) => {
+    expect(() => forgeUrl(text)).toThrow(/OVP9204/);
+    expect(() => forgeUrl(text)).not.toThrow(/password@/);
+  });
 });
 
 describe('the token', () => {
@@ -333,7 +496,11 @@ describe('the token', () => {
 });
 
 describe('publish', () => {
-  async function run(options: Partial<PublishOptions> = {}, global: { json?: boolean } = {}, env: NodeJS.ProcessEnv = { OVP_FORGE_TOKEN: secret }) {
+  async function run(
+    options: Partial<PublishOptions> = {},
+    global: { json?: boolean } = {},
+    env: NodeJS.ProcessEnv = { OVP_FORGE_TOKEN: secret },
+  ) {
     const { said, contextOf } = surroundings(demo.root);
     const tools = {
       judges: (project: string) => [attestationJudge(project)],
@@ -365,8 +532,16 @@ describe('publish', () => {
   });
 
   it('publishes once', async () => {
-    expect(await run()).toEqual({ code: 0, out: `acme-demo-1.2.0 is published at ${server.url}, and reads back as it was sent\n`, err: '' });
-    expect(await run()).toEqual({ code: 0, out: `acme-demo-1.2.0 is published at ${server.url} already, with these very bytes\n`, err: '' });
+    expect(await run()).toEqual({
+      code: 0,
+      out: `acme-demo-1.2.0 is published at ${server.url}, and reads back as it was sent\n`,
+      err: '',
+    });
+    expect(await run()).toEqual({
+      code: 0,
+      out: `acme-demo-1.2.0 is published at ${server.url} already, with these very bytes\n`,
+      err: '',
+    });
     expect(posts()).toHaveLength(1);
   });
 

@@ -82,7 +82,11 @@ export async function startForge(tokens: Readonly<Record<string, readonly string
     if (first !== 'v3' || rest.length > 0) throw new Refusal(404, 'The requested resource could not be found');
     if (request.method === 'POST' && second === 'releases' && slug === undefined) {
       const release = await accept(request);
-      return send(response, 201, { uri: `/v3/releases/${slugOf(release)}`, file_uri: fileUri(release), slug: slugOf(release) });
+      return send(response, 201, {
+        uri: `/v3/releases/${slugOf(release)}`,
+        file_uri: fileUri(release),
+        slug: slugOf(release),
+      });
     }
     if (request.method !== 'GET') throw new Refusal(405, 'Method not allowed');
     if (second === 'releases' && slug === undefined) return send(response, 200, list(searchParams));
@@ -95,7 +99,8 @@ export async function startForge(tokens: Readonly<Record<string, readonly string
     }
     const ofModule = sorted([...releases.values()].filter((release) => `${release.owner}-${release.name}` === slug));
     if (second === 'modules' && ofModule[0] !== undefined) return send(response, 200, describedModule(ofModule));
-    if (second === 'users' && owners.includes(slug ?? '')) return send(response, 200, { uri: `/v3/users/${slug}`, slug, username: slug });
+    if (second === 'users' && owners.includes(slug ?? ''))
+      return send(response, 200, { uri: `/v3/users/${slug}`, slug, username: slug });
     throw new Refusal(404, 'The requested resource could not be found', [`'${pathname}' is not there`]);
   }
 
@@ -120,8 +125,12 @@ export async function startForge(tokens: Readonly<Record<string, readonly string
       throw new Refusal(400, `'${sort}' is not a way to sort`);
     }
     const hidden = (query.get('exclude_fields') ?? '').split(/[, ]/);
-    const all = sorted([...releases.values()].filter((release) => module === null || `${release.owner}-${release.name}` === module));
-    const results = all.map((release) => Object.fromEntries(Object.entries(described(release)).filter(([key]) => !hidden.includes(key))));
+    const all = sorted(
+      [...releases.values()].filter((release) => module === null || `${release.owner}-${release.name}` === module),
+    );
+    const results = all.map((release) =>
+      Object.fromEntries(Object.entries(described(release)).filter(([key]) => !hidden.includes(key))),
+    );
     return { pagination: { limit: 20, offset: 0, total: all.length, next: null, previous: null }, results };
   }
 
@@ -156,7 +165,8 @@ async function fileOf({ headers, body }: Received): Promise<Buffer> {
   const text: unknown = typeof value === 'object' && value !== null && 'file' in value ? value.file : undefined;
   if (typeof text !== 'string') throw new Refusal(400, "The document has no member 'file'");
   const packed = text.replace(/\r?\n/g, '');
-  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(packed)) throw new Refusal(400, "'file' is not Base64");
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(packed))
+    throw new Refusal(400, "'file' is not Base64");
   return Buffer.from(packed, 'base64');
 }
 
@@ -166,7 +176,8 @@ function fieldOf(body: Buffer, boundary: string): Buffer {
   const end = `\r\n--${boundary}`;
   for (const part of `\r\n${text}`.split(end).slice(1, -1)) {
     const [head = '', ...content] = part.split('\r\n\r\n');
-    if (/^content-disposition: form-data;.*\bname="?file"?(?:;|$)/im.test(head)) return Buffer.from(content.join('\r\n\r\n'), 'latin1');
+    if (/^content-disposition: form-data;.*\bname="?file"?(?:;|$)/im.test(head))
+      return Buffer.from(content.join('\r\n\r\n'), 'latin1');
   }
   throw new Refusal(400, "The form has no field 'file'");
 }
@@ -175,7 +186,9 @@ async function readPackage(file: Buffer): Promise<Release> {
   const invalid = (...errors: string[]): Refusal => new Refusal(400, 'The package is not valid', errors);
   const listing = await execa('tar', ['--numeric-owner', '-tvzf', '-'], { input: file, reject: false });
   if (listing.failed) throw invalid('it is no gzipped tar archive');
-  const entries = listing.stdout.split('\n').map((line) => ({ kind: line.charAt(0), path: line.split(/\s+/).slice(5).join(' ') }));
+  const entries = listing.stdout
+    .split('\n')
+    .map((line) => ({ kind: line.charAt(0), path: line.split(/\s+/).slice(5).join(' ') }));
   const odd = entries.filter(({ kind }) => kind !== '-' && kind !== 'd');
   if (odd.length > 0) throw invalid(...odd.map(({ path }) => `'${path}' is neither a file nor a folder`));
   const tops = new Set(entries.map(({ path }) => path.split('/')[0] ?? ''));
@@ -194,8 +207,11 @@ async function readPackage(file: Buffer): Promise<Release> {
   const { name, version, author, license, summary, source, dependencies } = metadata;
   const [, owner = '', module = ''] = /^([a-zA-Z0-9]+)[-/]([a-z][a-z0-9_]*)$/.exec(String(name)) ?? [];
   if (module === '') throw invalid(`'${String(name)}' is not the name of a module`);
-  if (typeof version !== 'string' || semver.valid(version) !== version) throw invalid(`'${String(version)}' is not a version`);
-  const texts = Object.entries({ author, license, summary, source }).filter(([, value]) => typeof value !== 'string' || value === '');
+  if (typeof version !== 'string' || semver.valid(version) !== version)
+    throw invalid(`'${String(version)}' is not a version`);
+  const texts = Object.entries({ author, license, summary, source }).filter(
+    ([, value]) => typeof value !== 'string' || value === '',
+  );
   if (texts.length > 0) throw invalid(...texts.map(([key]) => `metadata.json has no ${key}`));
   if (!Array.isArray(dependencies)) throw invalid('metadata.json has no dependencies');
   if (top !== `${owner}-${module}-${version}`) throw invalid(`its folder is called '${top}'`);
@@ -204,7 +220,8 @@ async function readPackage(file: Buffer): Promise<Release> {
 
 const slugOf = ({ owner, name, version }: Release): string => `${owner}-${name}-${version}`;
 const fileUri = (release: Release): string => `/v3/files/${slugOf(release)}.tar.gz`;
-const sorted = (releases: readonly Release[]): Release[] => [...releases].sort((a, b) => semver.rcompare(a.version, b.version));
+const sorted = (releases: readonly Release[]): Release[] =>
+  [...releases].sort((a, b) => semver.rcompare(a.version, b.version));
 
 function described(release: Release): Record<string, unknown> {
   const { owner, name, version, metadata, file } = release;
@@ -212,7 +229,13 @@ function described(release: Release): Record<string, unknown> {
   return {
     uri: `/v3/releases/${slugOf(release)}`,
     slug: slugOf(release),
-    module: { uri: `/v3/modules/${owner}-${name}`, slug: `${owner}-${name}`, name, deprecated_at: null, owner: { slug: owner, username: owner } },
+    module: {
+      uri: `/v3/modules/${owner}-${name}`,
+      slug: `${owner}-${name}`,
+      name,
+      deprecated_at: null,
+      owner: { slug: owner, username: owner },
+    },
     version,
     metadata,
     tags: metadata.tags ?? [],
@@ -228,7 +251,12 @@ function describedModule(releases: readonly Release[]): object {
   const [newest] = releases;
   if (newest === undefined) throw new Error('a module without a release');
   const { owner, name } = newest;
-  const short = releases.map((release) => ({ uri: `/v3/releases/${slugOf(release)}`, slug: slugOf(release), version: release.version, deleted_at: null }));
+  const short = releases.map((release) => ({
+    uri: `/v3/releases/${slugOf(release)}`,
+    slug: slugOf(release),
+    version: release.version,
+    deleted_at: null,
+  }));
   return {
     uri: `/v3/modules/${owner}-${name}`,
     slug: `${owner}-${name}`,

@@ -97,9 +97,7 @@ describe('componentClasses', () => {
     ],
     ['a resource that is no class', { ...declare('a'), type: 'file' } as Statement, []],
   ])('%s', (_, statement, want) => {
-    expect(
-      componentClasses([definition('m', statement)], 'm').map(({ name, fixed }) => [name, fixed]),
-    ).toEqual(want);
+    expect(componentClasses([definition('m', statement)], 'm').map(({ name, fixed }) => [name, fixed])).toEqual(want);
   });
 
   it('joins what several classes set', () => {
@@ -107,7 +105,9 @@ describe('componentClasses', () => {
       [definition('m::b', declare('puppet', 'b')), definition('m::a', declare('puppet', 'a'))],
       'm',
     );
-    expect(found).toEqual([{ name: 'puppet', fixed: ['a', 'b'], yielding: [], declaredBy: ['m::a', 'm::b'], open: false }]);
+    expect(found).toEqual([
+      { name: 'puppet', fixed: ['a', 'b'], yielding: [], declaredBy: ['m::a', 'm::b'], open: false },
+    ]);
   });
 
   it('tells what yields to the key of the component', () => {

@@ -22,12 +22,14 @@ const mark = /«(OVP\d+)(\?)?»/;
 
 export function badCases(): readonly BadCase[] {
   const folder = packageFile('fixtures/bad-input');
-  return readdirSync(folder).sort().flatMap((name) =>
-    readFileSync(join(folder, name), 'utf8')
-      .split(/^##### /m)
-      .slice(1)
-      .map((text) => readCase(name.replace('.txt', ''), text)),
-  );
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name) =>
+      readFileSync(join(folder, name), 'utf8')
+        .split(/^##### /m)
+        .slice(1)
+        .map((text) => readCase(name.replace('.txt', ''), text)),
+    );
 }
 
 function readCase(group: string, text: string): BadCase {
@@ -58,8 +60,13 @@ export async function judge({ files, want }: BadCase, model: ModuleModel): Promi
       writeFileSync(join(root, path), text);
     }
     const description = Object.keys(files).find((path) => path.startsWith('infrastructure.'));
-    const findings = description === undefined ? checkTree(root, model).findings : await describe(join(root, description), model);
-    const placed = findings.map(({ code, site }) => (site === undefined || want.includes(code) ? code : `${code} ${relative(root, site.file)}:${site.line}:${site.column}`));
+    const findings =
+      description === undefined ? checkTree(root, model).findings : await describe(join(root, description), model);
+    const placed = findings.map(({ code, site }) =>
+      site === undefined || want.includes(code)
+        ? code
+        : `${code} ${relative(root, site.file)}:${site.line}:${site.column}`,
+    );
     return [...new Set(placed)].sort();
   } finally {
     rmSync(root, { recursive: true, force: true });

@@ -60,13 +60,21 @@ describe.skipIf(!hasRuby)(`the policy for certificate requests${hasRuby ? '' : '
   }
 
   /** A request as an agent makes it: the password as an attribute, `pp_role` as an extension. */
-  function request({ name = 'c.example.com', role = 'compiler', password: given = password, forged = false }: Wanted): string {
+  function request({
+    name = 'c.example.com',
+    role = 'compiler',
+    password: given = password,
+    forged = false,
+  }: Wanted): string {
     const csr = forge.pki.createCertificationRequest();
     csr.publicKey = keys.publicKey;
     csr.setSubject([{ name: 'commonName', value: name }]);
     const { asn1 } = forge;
-    const text = asn1.toDer(asn1.create(asn1.Class.UNIVERSAL, asn1.Type.UTF8, false, forge.util.encodeUtf8(role))).getBytes();
-    const extensions = role === '' ? [] : [{ name: 'extensionRequest', extensions: [{ id: '1.3.6.1.4.1.34380.1.1.13', value: text }] }];
+    const text = asn1
+      .toDer(asn1.create(asn1.Class.UNIVERSAL, asn1.Type.UTF8, false, forge.util.encodeUtf8(role)))
+      .getBytes();
+    const extensions =
+      role === '' ? [] : [{ name: 'extensionRequest', extensions: [{ id: '1.3.6.1.4.1.34380.1.1.13', value: text }] }];
     csr.setAttributes([...(given === '' ? [] : [{ name: 'challengePassword', value: given }]), ...extensions]);
     csr.sign(forged ? forge.pki.rsa.generateKeyPair(1024).privateKey : keys.privateKey, forge.md.sha256.create());
     return forge.pki.certificationRequestToPem(csr);
@@ -91,7 +99,12 @@ describe.skipIf(!hasRuby)(`the policy for certificate requests${hasRuby ? '' : '
   it.each<[string, string, Wanted, RegExp]>([
     ['a wrong password', 'c.example.com', { password: 'wrong-horse-battery!' }, /password is wrong/],
     ['no password', 'c.example.com', { password: '' }, /password is wrong/],
-    ['a stranger that claims a role', 'web.example.com', { name: 'web.example.com' }, /pp_role is 'compiler', and should be ''/],
+    [
+      'a stranger that claims a role',
+      'web.example.com',
+      { name: 'web.example.com' },
+      /pp_role is 'compiler', and should be ''/,
+    ],
     ['another role than the described one', 'c.example.com', { role: 'openvoxdb' }, /should be 'compiler'/],
     ['a compiler without its role', 'c.example.com', { role: '' }, /should be 'compiler'/],
     ['a request for another name', 'c.example.com', { name: 'a.example.com' }, /for another name/],
@@ -105,7 +118,12 @@ describe.skipIf(!hasRuby)(`the policy for certificate requests${hasRuby ? '' : '
 
   it.each([
     ['what is no request', 'garbage', `${password}\n`, /not a certificate request/],
-    ['everything while the password is too short to be one', request({ password: 'short' }), 'short\n', /no password of 16/],
+    [
+      'everything while the password is too short to be one',
+      request({ password: 'short' }),
+      'short\n',
+      /no password of 16/,
+    ],
     ['everything while there is no password', request({ password: '' }), '', /no password of 16/],
   ])('refuses %s', (_, input, challenge, reason) => {
     const { exitCode, stderr } = decide('c.example.com', input, challenge);
@@ -126,15 +144,25 @@ describe('signing', () => {
     ['nothing by default', '', 'false'],
     ['by a policy', 'autosign: policy\n', '/etc/puppetlabs/puppet/autosign-policy.rb'],
     ['everything in a lab', 'autosign: all\nlab: true\n', 'true'],
-  ])('%s', async (name, more, want) => {
-    const { code, read } = await overlay(name.replaceAll(' ', '-'), `tier: standard\nprimary_server: a.example.com\nnodes: { a.example.com: {}, b.example.com: {} }\n${more}`);
-    expect(code).toBe(0);
-    expect(signing(read('bootstrap/a.example.com/puppet.conf'))).toBe(want);
-    expect(signing(read('bootstrap/b.example.com/puppet.conf'))).toBeUndefined();
-  }, 60_000);
+  ])(
+    '%s',
+    async (name, more, want) => {
+      const { code, read } = await overlay(
+        name.replaceAll(' ', '-'),
+        `tier: standard\nprimary_server: a.example.com\nnodes: { a.example.com: {}, b.example.com: {} }\n${more}`,
+      );
+      expect(code).toBe(0);
+      expect(signing(read('bootstrap/a.example.com/puppet.conf'))).toBe(want);
+      expect(signing(read('bootstrap/b.example.com/puppet.conf'))).toBeUndefined();
+    },
+    60_000,
+  );
 
   it('never everything outside of a lab', async () => {
-    const { code, err } = await overlay('all', 'tier: standard\nprimary_server: a.example.com\nautosign: all\nnodes: { a.example.com: {} }\n');
+    const { code, err } = await overlay(
+      'all',
+      'tier: standard\nprimary_server: a.example.com\nautosign: all\nnodes: { a.example.com: {} }\n',
+    );
     expect(code).toBe(1);
     expect(err).toMatch(/all\.yaml:3:\d+ - error OVP8\d+/);
     expect(() => statSync(join(root, 'all'))).toThrow();
@@ -151,20 +179,35 @@ describe('what a node starts with', () => {
   });
 
   it.each([
-    ['a.example.com', ['server = a.example.com', 'ca_server = a.example.com', 'dns_alt_names = a.example.com, b.example.com, puppet.example.com', '[server]']],
+    [
+      'a.example.com',
+      [
+        'server = a.example.com',
+        'ca_server = a.example.com',
+        'dns_alt_names = a.example.com, b.example.com, puppet.example.com',
+        '[server]',
+      ],
+    ],
     ['b.example.com', ['server = a.example.com', 'ca_server = a.example.com']],
-    ['c.example.com', ['server = a.example.com', 'ca_server = a.example.com', 'dns_alt_names = c.example.com, b.example.com']],
+    [
+      'c.example.com',
+      ['server = a.example.com', 'ca_server = a.example.com', 'dns_alt_names = c.example.com, b.example.com'],
+    ],
   ])('%s knows its servers and names', (certname, want) => {
     const lines = made.read(`bootstrap/${certname}/puppet.conf`).split('\n');
     expect(lines).toEqual(expect.arrayContaining([`certname = ${certname}`, ...want]));
-    expect(lines.some((line) => line.startsWith('dns_alt_names'))).toBe(want.some((line) => line.startsWith('dns_alt_names')));
+    expect(lines.some((line) => line.startsWith('dns_alt_names'))).toBe(
+      want.some((line) => line.startsWith('dns_alt_names')),
+    );
   });
 });
 
 describe('the Puppetfile', () => {
   it('has each locked module that the platform needs, at exactly its version', async () => {
     const text = made.read('Puppetfile');
-    const listed = new Map([...text.matchAll(/^mod '([^']+)', '([^']+)'$/gm)].map(([, slug = '', version = '']) => [slug, version]));
+    const listed = new Map(
+      [...text.matchAll(/^mod '([^']+)', '([^']+)'$/gm)].map(([, slug = '', version = '']) => [slug, version]),
+    );
     const { modules } = await readLock();
     const locked = new Map(modules.map(({ slug, version }) => [slug, version]));
     expect(listed.size).toBeGreaterThan(20);
@@ -192,7 +235,7 @@ describe('an edit by hand', () => {
     expect(readFileSync(path, 'utf8')).toBe(before);
   }, 60_000);
 
-  it('of a file that is not ours is nobody\'s business', async () => {
+  it("of a file that is not ours is nobody's business", async () => {
     writeFileSync(join(made.folder, 'data/site.yaml'), 'acme::own: 1\n');
     expect((await overlay('policy', description)).code).toBe(0);
     expect(readFileSync(join(made.folder, 'data/site.yaml'), 'utf8')).toBe('acme::own: 1\n');

@@ -20,7 +20,14 @@ describe('descriptions', () => {
 
   it('give nodes their roles, classes and names', async () => {
     const large = await read('large.ts');
-    expect(large.nodes.map(({ certname, roles, ppRole, altNames }) => [certname, roles.slice(1).join(' '), ppRole, altNames])).toEqual([
+    expect(
+      large.nodes.map(({ certname, roles, ppRole, altNames }) => [
+        certname,
+        roles.slice(1).join(' '),
+        ppRole,
+        altNames,
+      ]),
+    ).toEqual([
       ['openvox.example.com', 'primary', undefined, ['balancer.example.com']],
       ['foreman.example.com', 'foreman', undefined, []],
       ['postgresql.example.com', 'postgresql', 'postgresql', []],
@@ -33,12 +40,19 @@ describe('descriptions', () => {
       [['openvox_platform', 'openvox_platform::profile::primary'], 16_384],
     ]);
     expect(large.places.site(['compilers', 1])).toMatchObject({ line: 10, column: 40 });
-    expect(large.places.site(['nodes', 'compiler3.example.com', 'hiera', 'openvox_platform::tuning::jruby_instances'], 'key')).toMatchObject({ line: 27 });
+    expect(
+      large.places.site(
+        ['nodes', 'compiler3.example.com', 'hiera', 'openvox_platform::tuning::jruby_instances'],
+        'key',
+      ),
+    ).toMatchObject({ line: 27 });
   });
 
   it('tell who connects to whom', async () => {
     const all = connections(await read('extra-large.yaml'));
-    const to = (port: number) => [...new Set(all.filter((item) => item.port === port).map(({ from, to: target }) => `${from.name} ${target.name}`))];
+    const to = (port: number) => [
+      ...new Set(all.filter((item) => item.port === port).map(({ from, to: target }) => `${from.name} ${target.name}`)),
+    ];
     expect(to(5432)).toHaveLength(3 * 4 + 4 * 3);
     expect(to(8081)).toContain('compiler1.example.com dbbalancer.example.com');
     expect(to(2380).some((text) => text.includes('far.'))).toBe(false);
@@ -62,13 +76,21 @@ describe('Hiera data of the main class', () => {
       'openvox_platform::reports:',
     );
     expect(findings).toEqual([]);
-    expect(infrastructure).toMatchObject({ tier: 'standard', foreman: 'one.example.com', openvoxdb: 'one.example.com', compilers: [] });
+    expect(infrastructure).toMatchObject({
+      tier: 'standard',
+      foreman: 'one.example.com',
+      openvoxdb: 'one.example.com',
+      compilers: [],
+    });
     expect(infrastructure?.keys).toEqual({ primary_server: 'one.example.com', postgresql: 'db.example.com' });
     expect(infrastructure?.nodes.map(({ certname }) => certname)).toEqual(['one.example.com', 'db.example.com']);
   });
 
   it('say so where the primary is blank, and where a key is misspelt', () => {
-    const { infrastructure, findings } = form('openvox_platform::primary_server:', 'openvox_platform::formean_server: a.example.com');
+    const { infrastructure, findings } = form(
+      'openvox_platform::primary_server:',
+      'openvox_platform::formean_server: a.example.com',
+    );
     expect(infrastructure).toBeUndefined();
     expect(findings.map(({ code, site, help }) => [code, site?.line, site?.column, help])).toEqual([
       ['OVP8027', 3, 1, "did you mean 'foreman_server'?"],

@@ -32,7 +32,11 @@ async function run(...argv: readonly string[]) {
 
 const file = join(root, 'control-repo/data/secrets.yaml');
 const entries = (): Map<string, string> =>
-  new Map([...readFileSync(file, 'utf8').matchAll(/^(\S+): >?-?\s*(ENC\[PKCS7,[^\]]+\])/gm)].map(([, key = '', value = '']) => [key, value]));
+  new Map(
+    [...readFileSync(file, 'utf8').matchAll(/^(\S+): >?-?\s*(ENC\[PKCS7,[^\]]+\])/gm)].map(
+      ([, key = '', value = '']) => [key, value],
+    ),
+  );
 
 describe('infra secrets', () => {
   it('makes what is missing, encrypted, and shows none of it', async () => {
@@ -72,7 +76,9 @@ describe('infra secrets', () => {
 });
 
 const decrypt = "gem 'hiera-eyaml'; require 'hiera/backend/eyaml/subcommands/decrypt'";
-const missing = execaSync('ruby', ['-e', decrypt], { reject: false }).failed ? ' (not run: this Ruby lacks the gem hiera-eyaml)' : '';
+const missing = execaSync('ruby', ['-e', decrypt], { reject: false }).failed
+  ? ' (not run: this Ruby lacks the gem hiera-eyaml)'
+  : '';
 
 describe.skipIf(missing !== '')(`hiera-eyaml${missing}`, () => {
   it('decrypts each secret that was written, to a strong one of its own', () => {
@@ -85,7 +91,14 @@ describe.skipIf(missing !== '')(`hiera-eyaml${missing}`, () => {
       options[:pkcs7_public_key], options[:pkcs7_private_key] = ARGV[1], ARGV[2]
       parser = Hiera::Backend::Eyaml::Parser::ParserFactory.hiera_backend_parser
       YAML.load_file(ARGV[0]).each_value { |text| puts parser.parse(text).map(&:to_plain_text).join }`;
-    const { stdout } = execaSync('ruby', ['-W0', '-e', program, file, join(root, 'public_key.pkcs7.pem'), join(root, 'private_key.pkcs7.pem')]);
+    const { stdout } = execaSync('ruby', [
+      '-W0',
+      '-e',
+      program,
+      file,
+      join(root, 'public_key.pkcs7.pem'),
+      join(root, 'private_key.pkcs7.pem'),
+    ]);
     const secrets = stdout.split('\n');
     expect(secrets).toHaveLength(entries().size);
     expect(new Set(secrets).size).toBe(secrets.length);

@@ -76,7 +76,11 @@ async function compileAnew(name: string): Promise<Compiled> {
 }
 
 /** Balancers come last: they collect what the members of their pools export. */
-async function compileAll(all: Infrastructure, folder: string, compiler: Catalogs): Promise<ReadonlyMap<string, Catalog>> {
+async function compileAll(
+  all: Infrastructure,
+  folder: string,
+  compiler: Catalogs,
+): Promise<ReadonlyMap<string, Catalog>> {
   const site = readFileSync(join(folder, 'manifests/site.pp'), 'utf8');
   // The site's own store of secrets, to which the description refers.
   const secrets = neededSecrets(all).map(({ name }) => [`acme::vault::${name}`, `${name}-of-a-test`] as const);
@@ -111,16 +115,28 @@ function hardware({ cpus, memoryMb }: InfrastructureNode): Readonly<Record<strin
 }
 
 /** Parameters of a class in a catalog; nothing if it is not there. */
-const classOf = (catalog: Catalog | undefined, name: string): Readonly<Record<string, unknown>> | undefined => catalog?.get(`Class[${name}]`)?.parameters;
-const titleOf = (name: string): string => name.split('::').map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('::');
+const classOf = (catalog: Catalog | undefined, name: string): Readonly<Record<string, unknown>> | undefined =>
+  catalog?.get(`Class[${name}]`)?.parameters;
+const titleOf = (name: string): string =>
+  name
+    .split('::')
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('::');
 
 /**
  * Servers that a balancer sends its clients to, by the name of the pool. The real component collects what the members export;
  * its stub does not, so that what they export counts.
  */
 function poolOf(catalogs: ReadonlyMap<string, Catalog>, balancer: string, name: string): readonly unknown[] {
-  const resources = (realModules === undefined ? [...catalogs.values()] : [catalogs.get(balancer) ?? new Map<string, CatalogResource>()]).flatMap((catalog) => [...catalog.values()]);
-  const members = resources.filter(({ type, exported, parameters }) => type === 'Haproxy::Balancermember' && (realModules === undefined || !exported) && parameters.listening_service === name);
+  const resources = (
+    realModules === undefined ? [...catalogs.values()] : [catalogs.get(balancer) ?? new Map<string, CatalogResource>()]
+  ).flatMap((catalog) => [...catalog.values()]);
+  const members = resources.filter(
+    ({ type, exported, parameters }) =>
+      type === 'Haproxy::Balancermember' &&
+      (realModules === undefined || !exported) &&
+      parameters.listening_service === name,
+  );
   return members.map(({ parameters }) => parameters.server_names).sort();
 }
 
@@ -148,18 +164,34 @@ describe.skipIf(why !== '').each(tiers)(`from the description to the catalogs of
     const profiles = { compiler: 'compiler', openvoxdb: 'openvoxdb' } as const;
     const every = new Set(roles.flatMap(({ classes }) => classes).map((name) => titleOf(named(name, all.module.name))));
     for (const { certname, roles: own, classes } of all.nodes) {
-      const wanted = [...classes, ...own.flatMap((role) => (role === 'compiler' || role === 'openvoxdb' ? [`${all.module.name}::profile::${profiles[role]}`] : [])), ...(own.includes('monolithic') ? [`${all.module.name}::profile::primary`] : [])].map(titleOf);
+      const wanted = [
+        ...classes,
+        ...own.flatMap((role) =>
+          role === 'compiler' || role === 'openvoxdb' ? [`${all.module.name}::profile::${profiles[role]}`] : [],
+        ),
+        ...(own.includes('monolithic') ? [`${all.module.name}::profile::primary`] : []),
+      ].map(titleOf);
       const catalog = catalogs.get(certname);
-      expect({ certname, missing: wanted.filter((name) => classOf(catalog, name) === undefined) }).toEqual({ certname, missing: [] });
+      expect({ certname, missing: wanted.filter((name) => classOf(catalog, name) === undefined) }).toEqual({
+        certname,
+        missing: [],
+      });
       // What a role brings along by itself, as the primary its PostgreSQL, is no role of its own.
-      const strange = [...every].filter((name) => name.includes('::Lb::') || name.endsWith('::Monolithic') || name.endsWith('::Primary')).filter((name) => !wanted.includes(name));
-      expect({ certname, strange: strange.filter((name) => classOf(catalog, name) !== undefined) }).toEqual({ certname, strange: [] });
+      const strange = [...every]
+        .filter((name) => name.includes('::Lb::') || name.endsWith('::Monolithic') || name.endsWith('::Primary'))
+        .filter((name) => !wanted.includes(name));
+      expect({ certname, strange: strange.filter((name) => classOf(catalog, name) !== undefined) }).toEqual({
+        certname,
+        strange: [],
+      });
     }
   });
 
   it('servers are servers, and one of them is the certificate authority', () => {
     const servers = all.nodes.filter(({ certname }) => classOf(catalogs.get(certname), 'Puppet')?.server === true);
-    expect(servers.map(({ certname }) => certname)).toEqual(all.nodes.filter(({ isServer }) => isServer).map(({ certname }) => certname));
+    expect(servers.map(({ certname }) => certname)).toEqual(
+      all.nodes.filter(({ isServer }) => isServer).map(({ certname }) => certname),
+    );
     const authorities = servers.filter(({ certname }) => classOf(catalogs.get(certname), 'Puppet')?.server_ca === true);
     expect(authorities.map(({ certname }) => certname)).toEqual([all.primary]);
   });
@@ -168,19 +200,28 @@ describe.skipIf(why !== '').each(tiers)(`from the description to the catalogs of
     for (const { certname, altNames, isServer } of all.nodes) {
       const catalog = catalogs.get(certname);
       const puppet = classOf(catalog, 'Puppet');
-      const setting = (name: string): unknown => catalog?.get(`Ini_setting[${all.module.name} agent ${name}]`)?.parameters.value;
+      const setting = (name: string): unknown =>
+        catalog?.get(`Ini_setting[${all.module.name} agent ${name}]`)?.parameters.value;
       const { server, ca_server, dns_alt_names } = settingsOf(file, certname);
-      expect({ certname, server, ca_server }).toEqual({ certname, server: puppet?.agent_server_hostname ?? setting('server'), ca_server: puppet?.ca_server ?? setting('ca_server') });
+      expect({ certname, server, ca_server }).toEqual({
+        certname,
+        server: puppet?.agent_server_hostname ?? setting('server'),
+        ca_server: puppet?.ca_server ?? setting('ca_server'),
+      });
       if (isServer && altNames.length > 0) expect(dns_alt_names?.split(', ')).toEqual(puppet?.dns_alt_names);
     }
   });
 
   it('pools have the members of the description', () => {
     const { loadbalancer, dbLoadbalancer, primary, compilers, openvoxdbNodes } = all;
-    if (loadbalancer !== undefined) expect(poolOf(catalogs, loadbalancer, 'openvox_compilers')).toEqual([primary, ...compilers].sort());
-    if (dbLoadbalancer !== undefined) expect(poolOf(catalogs, dbLoadbalancer, 'openvoxdb')).toEqual([...openvoxdbNodes].sort());
+    if (loadbalancer !== undefined)
+      expect(poolOf(catalogs, loadbalancer, 'openvox_compilers')).toEqual([primary, ...compilers].sort());
+    if (dbLoadbalancer !== undefined)
+      expect(poolOf(catalogs, dbLoadbalancer, 'openvoxdb')).toEqual([...openvoxdbNodes].sort());
     const balanced = all.nodes.filter(({ certname }) => classOf(catalogs.get(certname), 'Haproxy') !== undefined);
-    expect(balanced.map(({ certname }) => certname)).toEqual(all.nodes.filter(({ runsBalancer }) => runsBalancer).map(({ certname }) => certname));
+    expect(balanced.map(({ certname }) => certname)).toEqual(
+      all.nodes.filter(({ runsBalancer }) => runsBalancer).map(({ certname }) => certname),
+    );
   });
 
   it('servers ask the OpenVoxDB, and OpenVoxDB the PostgreSQL, of the description', () => {
@@ -189,16 +230,25 @@ describe.skipIf(why !== '').each(tiers)(`from the description to the catalogs of
       const catalog = catalogs.get(certname);
       if (isServer) {
         const server = all.dbLoadbalancer ?? (runsOpenvoxdb ? certname : all.openvoxdb);
-        expect({ certname, server: classOf(catalog, 'Openvoxdb::Master::Config')?.puppetdb_server }).toEqual({ certname, server });
+        expect({ certname, server: classOf(catalog, 'Openvoxdb::Master::Config')?.puppetdb_server }).toEqual({
+          certname,
+          server,
+        });
       }
       const database = classOf(catalog, 'Openvoxdb');
       expect({ certname, runsOpenvoxdb: database !== undefined }).toEqual({ certname, runsOpenvoxdb });
       expect({ certname, runsForeman: classOf(catalog, 'Foreman') !== undefined }).toEqual({ certname, runsForeman });
       if (!runsOpenvoxdb) continue;
-      if (postgresql.kind !== 'patroni') expect(database?.database_host).toBe(postgresql.kind === 'none' ? undefined : postgresql.address);
+      if (postgresql.kind !== 'patroni')
+        expect(database?.database_host).toBe(postgresql.kind === 'none' ? undefined : postgresql.address);
       else if (realModules !== undefined) {
         const url = String(catalog?.get('Ini_setting[puppetdb_subname]')?.parameters.value);
-        expect(/^\/\/([^/]*)\//.exec(url)?.[1]?.split(',').map((host) => host.replace(/:\d+$/, ''))).toEqual(postgresql.members.filter((name) => !postgresql.asynchronous.includes(name)));
+        expect(
+          /^\/\/([^/]*)\//
+            .exec(url)?.[1]
+            ?.split(',')
+            .map((host) => host.replace(/:\d+$/, '')),
+        ).toEqual(postgresql.members.filter((name) => !postgresql.asynchronous.includes(name)));
       }
     }
   });
@@ -207,7 +257,10 @@ describe.skipIf(why !== '').each(tiers)(`from the description to the catalogs of
 describe.skipIf(why !== '')(`data of one node and of one role${why}`, () => {
   it('reach the nodes that they are for', async () => {
     const { all, catalogs } = await compile('large.ts');
-    const of = (parameter: string): unknown[] => all.nodes.filter(({ roles: own }) => own.includes('compiler')).map(({ certname }) => classOf(catalogs.get(certname), 'Puppet')?.[parameter]);
+    const of = (parameter: string): unknown[] =>
+      all.nodes
+        .filter(({ roles: own }) => own.includes('compiler'))
+        .map(({ certname }) => classOf(catalogs.get(certname), 'Puppet')?.[parameter]);
     expect(of('server_max_requests_per_instance')).toEqual([100_000, 100_000, 100_000]);
     expect(of('server_max_active_instances').slice(1)).toEqual([expect.any(Number), 4]);
     expect(classOf(catalogs.get(all.primary), 'Puppet')?.server_max_requests_per_instance).not.toBe(100_000);

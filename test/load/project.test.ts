@@ -13,7 +13,9 @@ const cases: Record<keyof typeof loadDiagnostics, Readonly<Record<string, string
   noDefault: { 'ovp.config.ts': 'export const config = 1;' },
   assetFails: { 'ovp.config.ts': end("assets: 'assets'"), 'assets/x.md': 'one\n[%= nothing %]\n' },
   noFolder: { 'ovp.config.ts': end("assets: 'nowhere'") },
-  parametersUnknown: { 'ovp.config.ts': `/** A. */\nconst a = profile</*!*/Partial<X>>('a', { body: () => [] });${end('definitions: [a]')}` },
+  parametersUnknown: {
+    'ovp.config.ts': `/** A. */\nconst a = profile</*!*/Partial<X>>('a', { body: () => [] });${end('definitions: [a]')}`,
+  },
   typeUnknown: {
     'ovp.config.ts': `interface P {\n  /** P. */\n  p: /*!*/Fqdnn;\n}\n/** A. */\nconst a = profile<P>('a', { body: () => [] });${end('definitions: [a]')}`,
   },
@@ -22,9 +24,15 @@ const cases: Record<keyof typeof loadDiagnostics, Readonly<Record<string, string
   },
   clock: { 'ovp.config.ts': `${definition("local('now', Date./*!*/now())")}${end('definitions: [a]')}` },
   random: { 'ovp.config.ts': `const chance = Math./*!*/random();${end()}console.log(chance > 2);` },
-  environment: { 'ovp.config.ts': `const home = process.env./*!*/HOME_OF_ACME;${end("env: ['OTHER']")}console.assert(home !== 'x');` },
-  file: { 'ovp.config.ts': `import { readFileSync } from 'node:fs';\nconst text = /*!*/readFileSync('/etc/hostname', 'utf8');${end()}console.assert(text !== '');` },
-  outside: { 'ovp.config.ts': `import { hostname } from 'node:os';\nconst name = /*!*/hostname();${end()}console.assert(name !== '');` },
+  environment: {
+    'ovp.config.ts': `const home = process.env./*!*/HOME_OF_ACME;${end("env: ['OTHER']")}console.assert(home !== 'x');`,
+  },
+  file: {
+    'ovp.config.ts': `import { readFileSync } from 'node:fs';\nconst text = /*!*/readFileSync('/etc/hostname', 'utf8');${end()}console.assert(text !== '');`,
+  },
+  outside: {
+    'ovp.config.ts': `import { hostname } from 'node:os';\nconst name = /*!*/hostname();${end()}console.assert(name !== '');`,
+  },
 };
 
 describe.each(Object.entries(cases))('%s', (name, files) => {
@@ -120,7 +128,9 @@ it('a file that is imported for its types alone is an input', async () => {
     'ovp.config.ts': `import type { P } from './params.js';\n/** A. */\nconst a = profile<P>('a', { body: () => [] });${end('definitions: [a]')}`,
   });
   const parameters = async () =>
-    (await sample.load()).model?.definitions.map(({ definition: it }) => ('parameters' in it ? it.parameters.map(({ name }) => name) : []));
+    (await sample.load()).model?.definitions.map(({ definition: it }) =>
+      'parameters' in it ? it.parameters.map(({ name }) => name) : [],
+    );
   expect(await parameters()).toEqual([['p']]);
   expect((await sample.load()).inputs.files).toContain(`${sample.root}/params.ts`);
   sample.lay({ 'params.ts': 'export interface P {\n  /** Q. */\n  q: string;\n}\n' });
@@ -155,7 +165,10 @@ export default defineConfig({ module: {}, platform, definitions: [${definitions}
   };
   const one = await tree('a, b, c, d', 'first, second');
   expect(one.length).toBeGreaterThan(10);
-  for (const [definitions, data] of [['d, c, b, a', 'second, first'], ['b, d, a, c', 'first, second']] as const) {
+  for (const [definitions, data] of [
+    ['d, c, b, a', 'second, first'],
+    ['b, d, a, c', 'first, second'],
+  ] as const) {
     expect(await tree(definitions, data)).toEqual(one);
   }
 });

@@ -73,7 +73,9 @@ describe('types', () => {
   });
 
   it('unknown words get a candidate, numbers a question, what refers to itself an end', () => {
-    const reflection = only('interface Loop { l: Loop }\ninterface P {\n  a: Fqdnn;\n  b: number;\n  c: Loop;\n}\nprofile<P>("a", {});');
+    const reflection = only(
+      'interface Loop { l: Loop }\ninterface P {\n  a: Fqdnn;\n  b: number;\n  c: Loop;\n}\nprofile<P>("a", {});',
+    );
     expect(reflection?.findings.map(({ code, site, help }) => [code, site?.line, help?.includes("'Fqdn'")])).toEqual([
       ['OVP5102', 3, true],
       ['OVP5103', 4, false],
@@ -90,7 +92,11 @@ describe('parameters', () => {
     ['a literal', "profile<{ a: string; b?: Port }>('a', {});", ['a', 'b?']],
     ['nothing', "profile('a', {});", []],
     ['an empty literal', "profile<{}>('a', {});", []],
-    ['inheritance', "interface B { b: string; a: Port }\ninterface P extends B { a: string }\nprofile<P>('a', {});", ['b', 'a']],
+    [
+      'inheritance',
+      "interface B { b: string; a: Port }\ninterface P extends B { a: string }\nprofile<P>('a', {});",
+      ['b', 'a'],
+    ],
     ['an intersection', "interface B { b: string }\nprofile<B & { c: string }>('a', {});", ['b', 'c']],
     ['an import', "import type { P } from './p.js';\nprofile<P>('a', {});", ['p']],
     ['an import under another name', "import { type P as Q } from './p.js';\nprofile<Q>('a', {});", ['p']],
@@ -108,7 +114,9 @@ describe('parameters', () => {
   });
 
   it('that only a compiler could know are a finding', () => {
-    expect(only("profile<Partial<X>>('a', {});")?.findings).toMatchObject([{ code: 'OVP5101', site: { file: 'a.ts', line: 1, column: 9 } }]);
+    expect(only("profile<Partial<X>>('a', {});")?.findings).toMatchObject([
+      { code: 'OVP5101', site: { file: 'a.ts', line: 1, column: 9 } },
+    ]);
   });
 });
 

@@ -13,7 +13,10 @@ const files = ['src', 'generators'].flatMap((folder) =>
     .filter((path) => /\bdiagnostics\(\{/.test(readFileSync(packageFile(path), 'utf8'))),
 );
 const modules = await Promise.all(
-  files.map((path) => import(packageFile(path)) as Promise<Readonly<Record<string, Readonly<Record<string, Diagnostic<never>>>>>>),
+  files.map(
+    (path) =>
+      import(packageFile(path)) as Promise<Readonly<Record<string, Readonly<Record<string, Diagnostic<never>>>>>>,
+  ),
 );
 const rows = modules.flatMap((exported, index) =>
   Object.entries(exported)

@@ -19,10 +19,16 @@ describe('an expression refuses to be used', () => {
     ['as a number', () => Number(text)],
     ['in a comparison', () => number < 3],
     ['in a loose equality', () => text == 'Debian'],
-    ['as a key', () => ({ a: 1 } as Record<string, number>)[text]],
+    ['as a key', () => (({ a: 1 }) as Record<string, number>)[text]],
     ['as JSON', () => JSON.stringify({ a: loose })],
     ['by spreading', () => [...list]],
-    ['in a loop', () => { for (const item of list) return item; return undefined; }],
+    [
+      'in a loop',
+      () => {
+        for (const item of list) return item;
+        return undefined;
+      },
+    ],
     ['by its toString', () => list.toString()],
     ['by its valueOf', () => text.valueOf()],
   ])('%s', (_use, action) => {
@@ -61,7 +67,7 @@ describe('the lint finds what cannot be refused', () => {
     ['!e', '@typescript-eslint/strict-boolean-expressions'],
     ['e && 1', '@typescript-eslint/no-unnecessary-condition'],
     ["e || 'b'", '@typescript-eslint/no-unnecessary-condition'],
-    ["(() => { if (e) return 1; return 2; })()", '@typescript-eslint/no-unnecessary-condition'],
+    ['(() => { if (e) return 1; return 2; })()', '@typescript-eslint/no-unnecessary-condition'],
     ['`${e}`', '@typescript-eslint/restrict-template-expressions'],
     ["'a' + e", '@typescript-eslint/restrict-plus-operands'],
   ])('%s', async (body, rule) => {

@@ -17,8 +17,16 @@ import { demoProject, type Demo } from './demo.js';
 
 const environment = rubyEnvironment();
 const identity = {
-  name: 'demo', owner: 'acme', version: '1.2.0', summary: '', author: '', license: 'Apache-2.0',
-  source: '', projectPage: '', issuesUrl: '', tags: [],
+  name: 'demo',
+  owner: 'acme',
+  version: '1.2.0',
+  summary: '',
+  author: '',
+  license: 'Apache-2.0',
+  source: '',
+  projectPage: '',
+  issuesUrl: '',
+  tags: [],
 } as const;
 
 async function pack({ root }: Demo, options: { check?: boolean; out?: string } = {}, global: { json?: boolean } = {}) {
@@ -139,11 +147,16 @@ describe('package', () => {
           purl: 'pkg:puppet/acme/demo@1.2.0',
           hashes: [{ alg: 'SHA-256', content: sha256(readFileSync(join(at, 'acme-demo-1.2.0.tar.gz'))) }],
           components: expect.arrayContaining([
-            expect.objectContaining({ name: 'manifests/greeting.pp', hashes: [{ alg: 'SHA-256', content: sha256(manifest) }] }),
+            expect.objectContaining({
+              name: 'manifests/greeting.pp',
+              hashes: [{ alg: 'SHA-256', content: sha256(manifest) }],
+            }),
           ]) as unknown,
         },
       },
-      components: [{ name: 'openvox', properties: [{ name: 'puppet:version_requirement', value: '>= 8.19.0 < 9.0.0' }] }],
+      components: [
+        { name: 'openvox', properties: [{ name: 'puppet:version_requirement', value: '>= 8.19.0 < 9.0.0' }] },
+      ],
     });
   });
 
@@ -170,7 +183,9 @@ describe('package', () => {
     await pack(demo, { out: at });
     const file = join(at, 'acme-demo-1.2.0.tar.gz');
     const { files } = await unpackArchive(readFileSync(file));
-    const changed = new Map([...files].map(([path, content]) => [path.replace('acme-demo-1.2.0/', ''), { content, mode: 0o644 as const }]));
+    const changed = new Map(
+      [...files].map(([path, content]) => [path.replace('acme-demo-1.2.0/', ''), { content, mode: 0o644 as const }]),
+    );
     changed.set('README.md', { content: Buffer.from('# Another\n'), mode: 0o644 });
     writeFileSync(file, await packArchive('acme-demo-1.2.0', changed));
     rmSync(join(at, 'acme-demo-1.2.0.cdx.json'));
@@ -186,7 +201,11 @@ describe('package', () => {
     ['a file that was edited by hand', (at) => writeFileSync(join(at, 'README.md'), '# Mine\n'), 'OVP3040'],
     ['a file that is missing', (at) => rmSync(join(at, 'manifests/greeting.pp')), 'OVP9101'],
     ['a stray manifest', (at) => writeFileSync(join(at, 'manifests/mine.pp'), ''), 'OVP9102'],
-    ['a stray file deep below', (at) => (mkdirSync(join(at, 'files/a/b'), { recursive: true }), writeFileSync(join(at, 'files/a/b/core'), '')), 'OVP9102'],
+    [
+      'a stray file deep below',
+      (at) => (mkdirSync(join(at, 'files/a/b'), { recursive: true }), writeFileSync(join(at, 'files/a/b/core'), '')),
+      'OVP9102',
+    ],
     ['a symbolic link', (at) => symlinkSync('/etc/passwd', join(at, 'manifests/link.pp')), 'OVP9103'],
     ['a link to a folder', (at) => symlinkSync('/etc', join(at, 'files')), 'OVP9103'],
   ])('refuses %s', async (_, spoil, code) => {

@@ -8,11 +8,15 @@ import { packageFile } from '../../src/model/package-root.js';
 import { surroundings } from '../cli/surroundings.js';
 import { readme } from './readme.js';
 
-const { scripts } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { scripts: Record<string, string> };
+const { scripts } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as {
+  scripts: Record<string, string>;
+};
 /** Without the examples, which are run. */
 const text = readme.replace(/<!-- example: [^]*?```\w*\n[^]*?```/g, '');
 const code = [...text.matchAll(/`([^`\n]+)`|^((?:npm|npx) .*)$/gm)].map((match) => match[1] ?? match[2] ?? '');
-const calls = code.flatMap((item) => [...item.matchAll(/\bovp-gen(?!\/)((?: +[\w./-]+)*)/g)].map((match) => (match[1] ?? '').trim()));
+const calls = code.flatMap((item) =>
+  [...item.matchAll(/\bovp-gen(?!\/)((?: +[\w./-]+)*)/g)].map((match) => (match[1] ?? '').trim()),
+);
 const unique = (items: readonly string[]): readonly string[] => [...new Set(items)].sort();
 
 const help = async (...argv: readonly string[]): Promise<string> => {
@@ -32,12 +36,16 @@ describe('the README', () => {
     const rows = code.filter((item) => item.includes('ovp-gen') && item.includes(' --'));
     expect(rows).not.toEqual([]);
     const all = (await Promise.all(names(commands).map((name) => help(name)))).join('\n');
-    const options = code.filter((item) => item.includes('ovp-gen') || item.startsWith('--')).flatMap((item) => item.match(/--[a-z][a-z-]*/g) ?? []);
+    const options = code
+      .filter((item) => item.includes('ovp-gen') || item.startsWith('--'))
+      .flatMap((item) => item.match(/--[a-z][a-z-]*/g) ?? []);
     for (const option of unique(options)) expect(all).toMatch(new RegExp(`${option}\\b`));
   });
 
   it('names files, folders and scripts that exist', () => {
-    const paths = code.filter((item) => /^(?:src|generators|templates|fixtures|output|test|scripts|bin|bench)(?:\/[\w./-]+)?$/.test(item));
+    const paths = code.filter((item) =>
+      /^(?:src|generators|templates|fixtures|output|test|scripts|bin|bench)(?:\/[\w./-]+)?$/.test(item),
+    );
     expect(paths.length).toBeGreaterThan(10);
     // The attestation is kept only where the real component modules were judged; acme_platform is the example's.
     const made = ['fixtures/attestation.json', 'output/acme_platform'];

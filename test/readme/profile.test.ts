@@ -17,17 +17,33 @@ const output = join(checkout, 'output/openvox_platform');
 const profile = example('profile');
 const file = join(checkout, /^\/\/ (\S+)\n/.exec(profile)?.[1] ?? '');
 const read = (path: string): string => readFileSync(join(output, path), 'utf8');
-const run = (...argv: string[]) => execa(process.execPath, ['bin/ovp-gen.js', ...argv], { cwd: checkout, reject: false });
+const run = (...argv: string[]) =>
+  execa(process.execPath, ['bin/ovp-gen.js', ...argv], { cwd: checkout, reject: false });
 
 /** Replaces one text of a file, which has to be there. */
 function edit(path: string, from: string, to: string): void {
   const text = readFileSync(path, 'utf8');
   expect(text).toContain(from);
-  writeFileSync(path, text.replace(from, () => to));
+  writeFileSync(
+    path,
+    text.replace(from, () => to),
+  );
 }
 
 beforeAll(() => {
-  for (const part of ['bin', 'dist', 'fixtures', 'generators', 'output', 'src', 'templates', 'ovp.config.ts', 'releases.json', 'package.json', 'tsconfig.json']) {
+  for (const part of [
+    'bin',
+    'dist',
+    'fixtures',
+    'generators',
+    'output',
+    'src',
+    'templates',
+    'ovp.config.ts',
+    'releases.json',
+    'package.json',
+    'tsconfig.json',
+  ]) {
     cpSync(packageFile(part), join(checkout, part), { recursive: true });
   }
   // Packages are those of this checkout; what is kept between runs is the copy's own.
@@ -37,7 +53,11 @@ beforeAll(() => {
   }
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, profile);
-  edit(join(checkout, 'src/platform/index.ts'), '\nconst profiles = [\n', "import { motd } from './profiles/motd.js';\n\nconst profiles = [\n  motd,\n");
+  edit(
+    join(checkout, 'src/platform/index.ts'),
+    '\nconst profiles = [\n',
+    "import { motd } from './profiles/motd.js';\n\nconst profiles = [\n  motd,\n",
+  );
   edit(join(checkout, 'src/platform/roles.ts'), 'const table = [\n', `const table = [\n  ${example('role')}`);
 }, 120_000);
 afterAll(() => rmSync(checkout, { recursive: true, force: true }), 60_000);
@@ -46,12 +66,20 @@ describe('the profile of the README', { timeout: 180_000 }, () => {
   it('type-checks', async () => {
     writeFileSync(
       join(checkout, 'tsconfig.example.json'),
-      JSON.stringify({ extends: './tsconfig.json', compilerOptions: { noEmit: true, allowImportingTsExtensions: false }, include: ['ovp.config.ts'] }),
+      JSON.stringify({
+        extends: './tsconfig.json',
+        compilerOptions: { noEmit: true, allowImportingTsExtensions: false },
+        include: ['ovp.config.ts'],
+      }),
     );
-    const { stdout } = await execa(process.execPath, [packageFile('node_modules/typescript/bin/tsc'), '-p', 'tsconfig.example.json'], {
-      cwd: checkout,
-      reject: false,
-    });
+    const { stdout } = await execa(
+      process.execPath,
+      [packageFile('node_modules/typescript/bin/tsc'), '-p', 'tsconfig.example.json'],
+      {
+        cwd: checkout,
+        reject: false,
+      },
+    );
     expect(stdout).toBe('');
   });
 
@@ -60,9 +88,11 @@ describe('the profile of the README', { timeout: 180_000 }, () => {
     expect({ exitCode, stderr: stderr.replace('generating ...', '').trim() }).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout).toContain('create  manifests/profile/motd.pp');
     const manifest = read('manifests/profile/motd.pp');
-    expect(manifest).toMatch(/String\[1\] +\$operator,\n +Stdlib::Absolutepath \$path = '\/etc\/motd',\n +Stdlib::Filemode +\$mode = '0644',/);
-    expect(manifest).toContain("@summary Tells people who log in whose platform they are on.");
-    expect(manifest).toContain("# @param operator\n#   Who runs this platform.");
+    expect(manifest).toMatch(
+      /String\[1\] +\$operator,\n +Stdlib::Absolutepath \$path = '\/etc\/motd',\n +Stdlib::Filemode +\$mode = '0644',/,
+    );
+    expect(manifest).toContain('@summary Tells people who log in whose platform they are on.');
+    expect(manifest).toContain('# @param operator\n#   Who runs this platform.');
     for (const path of ['README.md', 'REFERENCE.md']) expect(read(path)).toContain('openvox_platform::profile::motd');
     expect(read('schema/hiera.schema.json')).toContain('"openvox_platform::profile::motd::operator"');
     expect(read('README.md')).toMatch(/\| Node with a greeting +\| `openvox_platform::profile::motd` /);
@@ -79,9 +109,12 @@ describe('the profile of the README', { timeout: 180_000 }, () => {
     });
     const env = { MODULEPATH_REAL: '', SPEC_FACTS_OS: 'debian-12-', STRICT_VARIABLES: 'yes' };
     const files = ['spec/classes/profile/motd_spec.rb'];
-    const outcomes = await runSpecs({ root: workspace.root, files, env, processes: 1 }, {
-      ruby: () => Promise.resolve(rubyForTests()),
-    });
+    const outcomes = await runSpecs(
+      { root: workspace.root, files, env, processes: 1 },
+      {
+        ruby: () => Promise.resolve(rubyForTests()),
+      },
+    );
     expect(outcomes.flatMap(({ examples }) => examples).map(({ status }) => status)).toEqual(['passed', 'passed']);
     await workspace.dispose();
   });

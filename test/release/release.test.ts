@@ -35,38 +35,124 @@ function withDefinition(name: string, definition: PublicDefinition | undefined):
 }
 const withClass = (...parameters: Extract<PublicDefinition, { kind: 'class' | 'define' }>['parameters']) =>
   withDefinition('demo', { kind: 'class', parameters });
-const [host, port] = [{ name: 'host', type: 'String[1]' }, { name: 'port', type: 'Integer[1, 100]', default: '80' }];
+const [host, port] = [
+  { name: 'host', type: 'String[1]' },
+  { name: 'port', type: 'Integer[1, 100]', default: '80' },
+];
 const withFunction = (parameters: Extract<PublicDefinition, { kind: 'function' }>['parameters'], returns = 'String') =>
   withDefinition('demo::join', { kind: 'function', parameters, returns });
 
 describe('a change of the interface', () => {
   const cases: readonly (readonly [string, PublicInterface, string])[] = [
     ['a class that goes', withDefinition('demo', undefined), 'breaking: The class `demo` is gone.'],
-    ['a class that comes', withDefinition('demo::more', { kind: 'class', parameters: [] }), 'addition: New class `demo::more`.'],
-    ['a class that becomes a defined type', withDefinition('demo', { kind: 'define', parameters: [host, port] }), 'breaking: `demo` is a defined type now; it was a class.'],
+    [
+      'a class that comes',
+      withDefinition('demo::more', { kind: 'class', parameters: [] }),
+      'addition: New class `demo::more`.',
+    ],
+    [
+      'a class that becomes a defined type',
+      withDefinition('demo', { kind: 'define', parameters: [host, port] }),
+      'breaking: `demo` is a defined type now; it was a class.',
+    ],
     ['a parameter that goes', withClass(host), 'breaking: The parameter `port` of `demo` is gone.'],
-    ['an optional parameter that comes', withClass(host, port, { name: 'tls', type: 'Boolean', default: 'true' }), 'addition: New parameter `tls` of `demo` (default: `true`).'],
-    ['a required parameter that comes', withClass(host, { name: 'tls', type: 'Boolean' }, port), 'breaking: New parameter `tls` of `demo`; it must be given.'],
+    [
+      'an optional parameter that comes',
+      withClass(host, port, { name: 'tls', type: 'Boolean', default: 'true' }),
+      'addition: New parameter `tls` of `demo` (default: `true`).',
+    ],
+    [
+      'a required parameter that comes',
+      withClass(host, { name: 'tls', type: 'Boolean' }, port),
+      'breaking: New parameter `tls` of `demo`; it must be given.',
+    ],
     ['another order of parameters', withClass(port, host), ''],
-    ['a wider type', withClass(host, { ...port, type: 'Integer[1, 200]' }), 'addition: The parameter `port` of `demo` takes `Integer[1, 200]`; before: `Integer[1, 100]`.'],
-    ['a narrower type', withClass(host, { ...port, type: 'Integer[2, 100]' }), 'breaking: The parameter `port` of `demo` takes `Integer[2, 100]`; before: `Integer[1, 100]`.'],
-    ['a type by another name', withClass({ ...host, type: 'Demo::Name' }, port), 'addition: The parameter `host` of `demo` takes `Demo::Name`; before: `String[1]`.'],
-    ['a default that goes', withClass(host, { name: 'port', type: 'Integer[1, 100]' }), 'breaking: The parameter `port` of `demo` must be given.'],
-    ['a default that comes', withClass({ ...host, default: "'x'" }, port), "addition: The parameter `host` of `demo` need not be given (default: `'x'`)."],
-    ['another default', withClass(host, { ...port, default: '81' }), 'addition: The parameter `port` of `demo` has another default: `81`; before: `80`.'],
+    [
+      'a wider type',
+      withClass(host, { ...port, type: 'Integer[1, 200]' }),
+      'addition: The parameter `port` of `demo` takes `Integer[1, 200]`; before: `Integer[1, 100]`.',
+    ],
+    [
+      'a narrower type',
+      withClass(host, { ...port, type: 'Integer[2, 100]' }),
+      'breaking: The parameter `port` of `demo` takes `Integer[2, 100]`; before: `Integer[1, 100]`.',
+    ],
+    [
+      'a type by another name',
+      withClass({ ...host, type: 'Demo::Name' }, port),
+      'addition: The parameter `host` of `demo` takes `Demo::Name`; before: `String[1]`.',
+    ],
+    [
+      'a default that goes',
+      withClass(host, { name: 'port', type: 'Integer[1, 100]' }),
+      'breaking: The parameter `port` of `demo` must be given.',
+    ],
+    [
+      'a default that comes',
+      withClass({ ...host, default: "'x'" }, port),
+      "addition: The parameter `host` of `demo` need not be given (default: `'x'`).",
+    ],
+    [
+      'another default',
+      withClass(host, { ...port, default: '81' }),
+      'addition: The parameter `port` of `demo` has another default: `81`; before: `80`.',
+    ],
     ['an argument by another name', withFunction([{ name: 'b', type: 'String' }]), ''],
     ['an argument that goes', withFunction([]), 'breaking: The argument 1 of `demo::join` (`a`) is gone.'],
-    ['an optional argument that comes', withFunction([{ name: 'a', type: 'String' }, { name: 'b', type: 'String', default: "''" }]), 'addition: New argument 2 of `demo::join` (`b`).'],
+    [
+      'an optional argument that comes',
+      withFunction([
+        { name: 'a', type: 'String' },
+        { name: 'b', type: 'String', default: "''" },
+      ]),
+      'addition: New argument 2 of `demo::join` (`b`).',
+    ],
     ['further arguments', withFunction([{ name: 'a', type: 'String', captures: true }]), ''],
-    ['a wider result', withFunction([{ name: 'a', type: 'String' }], 'Optional[String]'), 'breaking: `demo::join` returns `Optional[String]`; before: `String`.'],
-    ['a narrower result', withFunction([{ name: 'a', type: 'String' }], 'String[1]'), 'addition: `demo::join` returns `String[1]`; before: `String`.'],
-    ['a narrower alias', withDefinition('Demo::Word', { kind: 'alias', type: 'String[2, 10]' }), 'breaking: The type `Demo::Word` takes `String[2, 10]`; before: `String[1, 10]`.'],
-    ['a system that goes', { ...base, operatingSystems: { Debian: ['13'] } }, 'breaking: Debian 12 is no longer supported.'],
-    ['a system that comes', { ...base, operatingSystems: { ...base.operatingSystems, Ubuntu: ['24.04'] } }, 'addition: Ubuntu 24.04 is supported.'],
-    ['a wider range', { ...base, requirements: { ...base.requirements, 'puppetlabs/stdlib': '>= 9.0.0 < 11.0.0' } }, 'addition: `puppetlabs/stdlib` may be `>= 9.0.0 < 11.0.0`; before: `>= 9.0.0 < 10.0.0`.'],
-    ['another range', { ...base, requirements: { ...base.requirements, 'puppetlabs/stdlib': '>= 9.4.0 < 11.0.0' } }, 'breaking: `puppetlabs/stdlib` has to be `>= 9.4.0 < 11.0.0`; before: `>= 9.0.0 < 10.0.0`.'],
-    ['a dependency that comes', { ...base, requirements: { ...base.requirements, 'puppet/redis': '>= 1.0.0' } }, 'breaking: `puppet/redis` is needed (`>= 1.0.0`).'],
-    ['a dependency that goes', { ...base, requirements: { openvox: '>= 8.19.0 < 9.0.0' } }, 'addition: `puppetlabs/stdlib` is no longer needed.'],
+    [
+      'a wider result',
+      withFunction([{ name: 'a', type: 'String' }], 'Optional[String]'),
+      'breaking: `demo::join` returns `Optional[String]`; before: `String`.',
+    ],
+    [
+      'a narrower result',
+      withFunction([{ name: 'a', type: 'String' }], 'String[1]'),
+      'addition: `demo::join` returns `String[1]`; before: `String`.',
+    ],
+    [
+      'a narrower alias',
+      withDefinition('Demo::Word', { kind: 'alias', type: 'String[2, 10]' }),
+      'breaking: The type `Demo::Word` takes `String[2, 10]`; before: `String[1, 10]`.',
+    ],
+    [
+      'a system that goes',
+      { ...base, operatingSystems: { Debian: ['13'] } },
+      'breaking: Debian 12 is no longer supported.',
+    ],
+    [
+      'a system that comes',
+      { ...base, operatingSystems: { ...base.operatingSystems, Ubuntu: ['24.04'] } },
+      'addition: Ubuntu 24.04 is supported.',
+    ],
+    [
+      'a wider range',
+      { ...base, requirements: { ...base.requirements, 'puppetlabs/stdlib': '>= 9.0.0 < 11.0.0' } },
+      'addition: `puppetlabs/stdlib` may be `>= 9.0.0 < 11.0.0`; before: `>= 9.0.0 < 10.0.0`.',
+    ],
+    [
+      'another range',
+      { ...base, requirements: { ...base.requirements, 'puppetlabs/stdlib': '>= 9.4.0 < 11.0.0' } },
+      'breaking: `puppetlabs/stdlib` has to be `>= 9.4.0 < 11.0.0`; before: `>= 9.0.0 < 10.0.0`.',
+    ],
+    [
+      'a dependency that comes',
+      { ...base, requirements: { ...base.requirements, 'puppet/redis': '>= 1.0.0' } },
+      'breaking: `puppet/redis` is needed (`>= 1.0.0`).',
+    ],
+    [
+      'a dependency that goes',
+      { ...base, requirements: { openvox: '>= 8.19.0 < 9.0.0' } },
+      'addition: `puppetlabs/stdlib` is no longer needed.',
+    ],
   ];
   it.each(cases)('%s', (_, after, wanted) => {
     const aliases = new Map([['Demo::Name', parseType('String[1]')]]);
@@ -102,17 +188,32 @@ describe('the version', () => {
 });
 
 describe('the plan of a release', () => {
-  const input: ReleaseInput = { releases: [], changes: [], last: '1.4.2', current: '1.4.2', wanted: undefined, notes: [], date: '2026-02-01' };
+  const input: ReleaseInput = {
+    releases: [],
+    changes: [],
+    last: '1.4.2',
+    current: '1.4.2',
+    wanted: undefined,
+    notes: [],
+    date: '2026-02-01',
+  };
   const plan = (given: Partial<ReleaseInput>) => {
     const { version, releases, findings } = planRelease({ ...input, ...given });
-    return { version, sections: releases[0]?.sections, count: releases.length, codes: findings.map(({ code }) => code) };
+    return {
+      version,
+      sections: releases[0]?.sections,
+      count: releases.length,
+      codes: findings.map(({ code }) => code),
+    };
   };
   const change = { impact: 'breaking', text: 'Gone.' } as const;
 
   it('puts changes and notes into their sections, after those that wait', () => {
     const waiting = { version: '1.5.0', sections: { 'Fixed bugs': ['Waited.'], Thanks: ['All.'] } };
     const done = { version: '1.4.2', date: '2026-01-01', sections: {} };
-    expect(plan({ releases: [waiting, done], changes: [change], notes: ['Fixed bugs: Mended.', 'Fixed bugs: Mended.'] })).toEqual({
+    expect(
+      plan({ releases: [waiting, done], changes: [change], notes: ['Fixed bugs: Mended.', 'Fixed bugs: Mended.'] }),
+    ).toEqual({
       version: '2.0.0',
       sections: { 'Breaking changes': ['Gone.'], 'Fixed bugs': ['Waited.', 'Mended.'], Thanks: ['All.'] },
       count: 2,
@@ -139,7 +240,9 @@ describe('release', () => {
   let demo: Demo;
   const imports = "import releases from './releases.json' with { type: 'json' };\n";
   const code = (text: string): string =>
-    imports + text + configuration.replace("version: '1.2.0'", "version: '0.0.0'").replace('platform });', 'platform, releases });');
+    imports +
+    text +
+    configuration.replace("version: '1.2.0'", "version: '0.0.0'").replace('platform });', 'platform, releases });');
   beforeAll(async () => {
     demo = await demoProject();
   }, 120_000);
@@ -167,17 +270,31 @@ describe('release', () => {
     expect(first).toMatchObject({ exit: 0, err: '' });
     expect(first.out).toMatch(/^version 1\.0\.0, the first one\n\nImplemented enhancements:\n- Greets\.\n/);
     expect(versionOf()).toBe('1.0.0');
-    expect(read('output/demo/CHANGELOG.md')).toContain('## [v1.0.0](https://example.com/acme/demo/tree/v1.0.0) (2026-02-01)\n\n**Implemented enhancements:**\n\n- Greets.\n');
+    expect(read('output/demo/CHANGELOG.md')).toContain(
+      '## [v1.0.0](https://example.com/acme/demo/tree/v1.0.0) (2026-02-01)\n\n**Implemented enhancements:**\n\n- Greets.\n',
+    );
     expect((await release()).err).toContain('OVP9305');
 
-    writeFileSync(join(demo.root, 'ovp.config.ts'), code(definitions.replace("{ path: '/etc/motd' }", '{}').replace('body: (', "body: (").replace('greeting::text`]: \'Hello\'', "greeting::text`]: 'Hello', [`${own}::greeting::path`]: '/etc/motd'")));
+    writeFileSync(
+      join(demo.root, 'ovp.config.ts'),
+      code(
+        definitions
+          .replace("{ path: '/etc/motd' }", '{}')
+          .replace('body: (', 'body: (')
+          .replace("greeting::text`]: 'Hello'", "greeting::text`]: 'Hello', [`${own}::greeting::path`]: '/etc/motd'"),
+      ),
+    );
     const before = read('releases.json');
     const small = await release('patch');
     expect(small).toMatchObject({ exit: 1, out: '' });
-    expect(small.err).toContain('OVP9303: Version 1.0.1 is too small a step from 1.0.0:\n- The parameter `path` of `demo::greeting` must be given.');
+    expect(small.err).toContain(
+      'OVP9303: Version 1.0.1 is too small a step from 1.0.0:\n- The parameter `path` of `demo::greeting` must be given.',
+    );
     expect(read('releases.json')).toBe(before);
     const dry = await release(undefined, [], true);
-    expect(dry.out).toBe('version 2.0.0, after 1.0.0\n\nBreaking changes:\n- The parameter `path` of `demo::greeting` must be given.\n');
+    expect(dry.out).toBe(
+      'version 2.0.0, after 1.0.0\n\nBreaking changes:\n- The parameter `path` of `demo::greeting` must be given.\n',
+    );
     expect(read('releases.json')).toBe(before);
     expect(await release()).toMatchObject({ exit: 0 });
     expect(versionOf()).toBe('2.0.0');

@@ -60,7 +60,9 @@ describe('a site', () => {
     expect(manifest).toMatch(/@param listen_port\n# {3}Port at which Acme's OpenVoxView listens\./);
     expect(manifest).toMatch(/Stdlib::Port +\$listen_port += 5000,/);
     expect(manifest).toContain("$certificate_directory = '/srv/openvoxview'");
-    expect(manifest).toMatch(/class \{ 'openvoxview':\n\s+puppetdb_host => \$acme_platform::openvoxdb_host,\n\s+listen_port +=> \$listen_port,\n\s+\}/);
+    expect(manifest).toMatch(
+      /class \{ 'openvoxview':\n\s+puppetdb_host => \$acme_platform::openvoxdb_host,\n\s+listen_port +=> \$listen_port,\n\s+\}/,
+    );
     expect(manifest).not.toContain('contain openvoxview');
     expect(manifest).toContain("file { '/etc/acme':");
   });
@@ -83,7 +85,9 @@ export const worse = declare(openvoxview, { /*!TS*/listen_port: 'http' });
     const { stdout } = await typeCheck();
     rmSync(join(site, 'wrong.ts'));
     expect(stdout).toContain("Did you mean to write 'listen_port'?");
-    const found = [...stdout.matchAll(/^(\S+)\((\d+),(\d+)\): error/gm)].map((match) => `TS ${match.slice(1).join(':')}`);
+    const found = [...stdout.matchAll(/^(\S+)\((\d+),(\d+)\): error/gm)].map(
+      (match) => `TS ${match.slice(1).join(':')}`,
+    );
     expect(found).toEqual(marks);
   }, 60_000);
 
@@ -96,7 +100,8 @@ export const worse = declare(openvoxview, { /*!TS*/listen_port: 'http' });
 
   it('gets every finding at its own lines', async () => {
     const marks = layMarked({
-      'bad.config.ts': `import { amend, classBinding, declare, defineConfig, include, profile, resource, type Port } from 'ovp-gen';
+      'bad.config.ts':
+        `import { amend, classBinding, declare, defineConfig, include, profile, resource, type Port } from 'ovp-gen';
 import { file } from 'ovp-gen/bindings/core';
 import { openvoxPlatform, openvoxview } from 'ovp-gen/platform';
 import { other } from './bad-other.js';
@@ -165,7 +170,9 @@ export default defineConfig({ module: {}, platform: { ...openvoxPlatform, defini
 `,
     });
     const report = await generate('--config', 'shipped.config.ts', '--check');
-    const found = report.findings.find(({ code, file }) => code === 'OVP1101' && file?.endsWith('profiles/openvoxview.ts'));
+    const found = report.findings.find(
+      ({ code, file }) => code === 'OVP1101' && file?.endsWith('profiles/openvoxview.ts'),
+    );
     expect(found?.file).toBe('node_modules/ovp-gen/src/platform/profiles/openvoxview.ts');
     const line = readFileSync(join(site, String(found?.file)), 'utf8').split('\n')[Number(found?.line) - 1];
     expect(line?.slice(Number(found?.column) - 1)).toMatch(/^include\(.*certificates/);
@@ -184,7 +191,11 @@ export default defineConfig({ module: {}, platform: { ...openvoxPlatform, defini
     const report = await generate();
     expect(report.ok).toBe(false);
     expect(report.changes).toContainEqual({ path: 'spec/classes/profile/motd_spec.rb', action: 'remove' });
-    expect(report.changes).toContainEqual({ path: 'manifests/profile/motd.pp', action: 'conflict', reason: 'edited orphan' });
+    expect(report.changes).toContainEqual({
+      path: 'manifests/profile/motd.pp',
+      action: 'conflict',
+      reason: 'edited orphan',
+    });
     expect(readFileSync(motd, 'utf8')).toBe(edited);
     expect(await generate('--force')).toMatchObject({ ok: true });
     expect(existsSync(motd)).toBe(false);

@@ -10,13 +10,22 @@ export interface Report {
   readonly ok: boolean;
   readonly upToDate?: boolean;
   readonly changes: readonly { path: string; action: string }[];
-  readonly findings: readonly { code: string; message: string; help?: string; file?: string; line?: number; column?: number }[];
+  readonly findings: readonly {
+    code: string;
+    message: string;
+    help?: string;
+    file?: string;
+    line?: number;
+    column?: number;
+  }[];
 }
 
 /** A folder with the package in it. */
 export interface Site {
   readonly folder: string;
-  readonly run: (...argv: readonly string[]) => Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }>;
+  readonly run: (
+    ...argv: readonly string[]
+  ) => Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }>;
   /** Runs with `--json`. */
   readonly report: (...argv: readonly string[]) => Promise<Report>;
   /** The compiler of this checkout, over what the site's tsconfig.json includes. */
@@ -35,13 +44,18 @@ export async function pack(into: string): Promise<string> {
 export async function install(tarball: string, folder: string): Promise<Site> {
   const options = { cwd: folder, reject: false, timeout: 180_000 };
   const installed = await execa('npm', ['install', '--prefer-offline', '--ignore-scripts', tarball], options);
-  if (installed.failed) throw new Error(`npm could not install the package; is a registry in reach?\n${installed.stderr}`);
+  if (installed.failed)
+    throw new Error(`npm could not install the package; is a registry in reach?\n${installed.stderr}`);
   return siteIn(folder);
 }
 
 function siteIn(folder: string): Site {
   const run: Site['run'] = async (...argv) => {
-    const { exitCode = -1, stdout, stderr } = await execa('node_modules/.bin/ovp-gen', argv, { cwd: folder, reject: false });
+    const {
+      exitCode = -1,
+      stdout,
+      stderr,
+    } = await execa('node_modules/.bin/ovp-gen', argv, { cwd: folder, reject: false });
     return { exitCode, stdout, stderr };
   };
   return {
@@ -53,6 +67,9 @@ function siteIn(folder: string): Site {
       return JSON.parse(stdout) as Report;
     },
     typeCheck: () =>
-      execa(process.execPath, [packageFile('node_modules/typescript/bin/tsc'), '--noEmit', '-p', '.'], { cwd: folder, reject: false }),
+      execa(process.execPath, [packageFile('node_modules/typescript/bin/tsc'), '--noEmit', '-p', '.'], {
+        cwd: folder,
+        reject: false,
+      }),
   };
 }

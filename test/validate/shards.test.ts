@@ -2,11 +2,24 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { conditionsOf, forgetShard, mergeShards, type ShardRecord, unstable, writeShard } from '../../src/validate/shards.js';
+import {
+  conditionsOf,
+  forgetShard,
+  mergeShards,
+  type ShardRecord,
+  unstable,
+  writeShard,
+} from '../../src/validate/shards.js';
 import { folder, lay } from './modules.js';
 
 const conditions = conditionsOf({ module: 'm', lock: 'l', toolchain: 't' }, {});
-const record = (index: number, count: number, more: Partial<ShardRecord> = {}): ShardRecord => ({ ...conditions, index, count, green: true, ...more });
+const record = (index: number, count: number, more: Partial<ShardRecord> = {}): ShardRecord => ({
+  ...conditions,
+  index,
+  count,
+  green: true,
+  ...more,
+});
 
 /** Folders of shards, each with its record and one entry of its memory. */
 async function shards(...records: readonly ShardRecord[]): Promise<string> {
@@ -38,8 +51,16 @@ describe('shards', () => {
     ['two of four', [record(1, 4), record(3, 4)], [missing('shard 2/4, shard 4/4')]],
     ['the same one twice', [record(1, 2), record(1, 2)], [missing('shard 2/2')]],
     ['shards of runs with other counts', [record(1, 2), record(2, 3)], [missing('shard 1/3, shard 3/3')]],
-    ['one of another commit', [record(1, 2), record(2, 2, { module: 'other' })], ['OVP7221 Shard 2/2 has judged something else: it differs in module.']],
-    ['one of one system', [record(1, 2), record(2, 2, { os: 'debian-12' })], ['OVP7221 Shard 2/2 has judged something else: it differs in os.']],
+    [
+      'one of another commit',
+      [record(1, 2), record(2, 2, { module: 'other' })],
+      ['OVP7221 Shard 2/2 has judged something else: it differs in module.'],
+    ],
+    [
+      'one of one system',
+      [record(1, 2), record(2, 2, { os: 'debian-12' })],
+      ['OVP7221 Shard 2/2 has judged something else: it differs in os.'],
+    ],
   ])('are no whole if there is %s', async (_what, records, expected) => {
     expect((await merged(await shards(...records))).said).toEqual(expected);
   });
@@ -54,7 +75,10 @@ describe('shards', () => {
   ])('are no whole with a record that is %s', async (_what, text) => {
     const at = await shards(record(1, 2), record(2, 2));
     writeFileSync(join(at, '2', 'shard.json'), text);
-    expect((await merged(at)).said).toEqual(["OVP7222 'shards/2/shard.json' cannot be understood.", missing('shard 2/2')]);
+    expect((await merged(at)).said).toEqual([
+      "OVP7222 'shards/2/shard.json' cannot be understood.",
+      missing('shard 2/2'),
+    ]);
   });
 
   it('are no whole without a record, or with that of an earlier run', async () => {

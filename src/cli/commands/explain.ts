@@ -15,6 +15,9 @@ export const explain: CommandSpec = {
   ].join('\n'),
   async run(context, [key, path], options) {
     const { explain: run } = await import('../handlers/explain.js');
-    return run(context, typeof key === 'string' ? key : '', { path: typeof path === 'string' ? path : undefined, all: options.all === true });
+    return run(context, typeof key === 'string' ? key : '', {
+      path: typeof path === 'string' ? path : undefined,
+      all: options.all === true,
+    });
   },
 };

@@ -23,19 +23,22 @@ export async function bind(
 ): Promise<ExitCode> {
   const recordings = recordingsOf(dirname(configFile(context)));
   let state = 'recording';
-  const result = await withProgress(context, () => state, () =>
-    bindCommand(
-      modules.map((path) => resolve(context.cwd, path)),
-      {
-        recordings,
-        core,
-        dryRun,
-        progress: (text) => (state = text),
-        ...(modulepath === undefined
-          ? {}
-          : { modulepath: modulepath.split(delimiter).map((path) => resolve(context.cwd, path)) }),
-      },
-    ),
+  const result = await withProgress(
+    context,
+    () => state,
+    () =>
+      bindCommand(
+        modules.map((path) => resolve(context.cwd, path)),
+        {
+          recordings,
+          core,
+          dryRun,
+          progress: (text) => (state = text),
+          ...(modulepath === undefined
+            ? {}
+            : { modulepath: modulepath.split(delimiter).map((path) => resolve(context.cwd, path)) }),
+        },
+      ),
   );
   report(context, result, dryRun);
   return result.modules.some(({ problems }) => problems.length > 0) ? EXIT.findings : EXIT.ok;

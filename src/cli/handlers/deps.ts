@@ -16,7 +16,10 @@ export async function deps(context: Context): Promise<ExitCode> {
   const project = config === undefined ? packageRoot : dirname(config);
   const catalogue = new Catalogue(interfaceFolders(project));
   const modules = componentModules(project, await readLock());
-  const findings = checkRanges(modules, catalogue.modules().flatMap((name) => catalogue.module(name) ?? []));
+  const findings = checkRanges(
+    modules,
+    catalogue.modules().flatMap((name) => catalogue.module(name) ?? []),
+  );
   const ok = findings.every(({ severity }) => severity !== 'error');
   if (context.json) {
     printJson(context, { ok, modules: modules.length, findings: findingsJson(context, findings) });

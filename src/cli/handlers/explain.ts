@@ -43,7 +43,8 @@ export async function explain(context: Context, key: string, { path, all }: Expl
     return EXIT.ok;
   }
   const { bold, dim } = pc.createColors(context.color);
-  const place = (site: { readonly file: string; readonly line: number; readonly column: number }): string => placeText(context, site);
+  const place = (site: { readonly file: string; readonly line: number; readonly column: number }): string =>
+    placeText(context, site);
   context.out(`${explanationText(explained, { place, bold, dim, limit: all ? Infinity : FEW })}\n`);
   return EXIT.ok;
 }
@@ -66,7 +67,9 @@ function orThrow<T extends { readonly files: readonly unknown[]; readonly findin
 function withPaths({ cwd }: Context, explained: Explanation): object {
   return JSON.parse(
     JSON.stringify(explained, (key, value: unknown) =>
-      key.toLowerCase().endsWith('site') && typeof value === 'object' && value !== null && 'file' in value ? { ...value, file: shortPath(cwd, String(value.file)) } : value,
+      key.toLowerCase().endsWith('site') && typeof value === 'object' && value !== null && 'file' in value
+        ? { ...value, file: shortPath(cwd, String(value.file)) }
+        : value,
     ),
   ) as object;
 }

@@ -75,7 +75,8 @@ export async function deliver(
   if (made.files === undefined) return { code: await reportRefused(context, made), isClean: false };
   const { applyPlan, planWrite } = await import('../../write/write.js');
   const plan = await planWrite(made.directory, made.files, { force: options.force });
-  if (options.check) return { code: await reportCheck(context, options, { ...made, files: made.files }, plan, command), isClean: false };
+  if (options.check)
+    return { code: await reportCheck(context, options, { ...made, files: made.files }, plan, command), isClean: false };
   const told = await describe(context, options, plan);
   const result = await withProgress(context, 'writing', () => applyPlan(plan));
   const code = await reportWritten(context, made, result, told);
@@ -143,7 +144,12 @@ async function reportCheck(
   return ok ? EXIT.ok : EXIT.findings;
 }
 
-async function reportWritten(context: Context, made: Pick<Generated, 'directory' | 'findings'>, result: WriteResult, told: string): Promise<ExitCode> {
+async function reportWritten(
+  context: Context,
+  made: Pick<Generated, 'directory' | 'findings'>,
+  result: WriteResult,
+  told: string,
+): Promise<ExitCode> {
   const { findingsJson, printFindings, printJson, shortPath } = await import('../report.js');
   const where = shortPath(context.cwd, made.directory);
   const findings = [...made.findings, ...result.findings];

@@ -75,7 +75,12 @@ export async function prepareRelease(
   return { described, artifacts, findings };
 }
 
-async function judge(context: Context, described: Described, config: string, tools: Judging): Promise<readonly Finding[]> {
+async function judge(
+  context: Context,
+  described: Described,
+  config: string,
+  tools: Judging,
+): Promise<readonly Finding[]> {
   const state = new Map<string, string>();
   const label = (): string => ['judging', ...[...state].map(([name, text]) => `${name} ${text}`)].join(' · ');
   return interruptible((signal) =>
@@ -102,7 +107,13 @@ function refuse(context: Context, findings: readonly Finding[]): ExitCode {
   return EXIT.findings;
 }
 
-function report(context: Context, artifacts: Artifacts, findings: readonly Finding[], folder: string, done: string): void {
+function report(
+  context: Context,
+  artifacts: Artifacts,
+  findings: readonly Finding[],
+  folder: string,
+  done: string,
+): void {
   const { archive, companions, packed, leftOut } = artifacts;
   const where = shortPath(context.cwd, folder);
   if (context.json) {

@@ -55,7 +55,10 @@ export async function publishModule(
   tools: Publishing = publishing,
 ): Promise<ExitCode> {
   // Before anything else is started that would inherit it.
-  const token = await takeToken(options.tokenFile === undefined ? undefined : resolve(context.cwd, options.tokenFile), tools.env);
+  const token = await takeToken(
+    options.tokenFile === undefined ? undefined : resolve(context.cwd, options.tokenFile),
+    tools.env,
+  );
   const url = forgeUrl(options.forge ?? tools.env.OVP_FORGE_URL ?? FORGE);
   const config = configFile(context);
   const project = dirname(config);
@@ -67,12 +70,20 @@ export async function publishModule(
   return interruptible(async (signal) => {
     const userAgent = `ovp-gen/${version()} node/${process.versions.node}`;
     const wait = (milliseconds: number): Promise<void> => tools.wait(milliseconds, signal);
-    const forge = new Forge({ url, token, userAgent, signal, wait, ...(tools.patience && { patience: tools.patience }) });
+    const forge = new Forge({
+      url,
+      token,
+      userAgent,
+      signal,
+      wait,
+      ...(tools.patience && { patience: tools.patience }),
+    });
     const looked = await withProgress(context, `looking at ${url.host}`, () =>
       preflight(forge, described.model.identity, artifacts, url.host),
     );
     const about = { artifacts, target: forge.uploads, encoding, token };
-    if (looked.isPublished) return end(context, options, { ...about, findings: made.findings, how: 'published before' });
+    if (looked.isPublished)
+      return end(context, options, { ...about, findings: made.findings, how: 'published before' });
     const findings = [...made.findings, ...looked.findings, ...(await localFindings(described, project, token))];
     if (options.dryRun || hasErrors(findings)) return end(context, options, { ...about, findings });
     await storeArtifacts(resolve(project, PACKAGES), artifacts);
@@ -117,7 +128,11 @@ function end(context: Context, { dryRun }: PublishOptions, given: End): ExitCode
     printJson(context, {
       ok,
       published: how !== undefined,
-      ...(artifacts && { release: artifacts.slug, sha256: artifacts.archive.sha256, size: artifacts.archive.content.length }),
+      ...(artifacts && {
+        release: artifacts.slug,
+        sha256: artifacts.archive.sha256,
+        size: artifacts.archive.content.length,
+      }),
       ...(target && { url: target.href, encoding }),
       findings: findingsJson(context, findings),
     });
@@ -128,12 +143,16 @@ function end(context: Context, { dryRun }: PublishOptions, given: End): ExitCode
     const { archive, packed, slug } = artifacts;
     if (how === undefined && dryRun) {
       context.out(`would send  POST ${target.href}\n`);
-      context.out(`            authorization: Bearer (${token === undefined ? 'no token' : `token from ${token.source}`})\n`);
+      context.out(
+        `            authorization: Bearer (${token === undefined ? 'no token' : `token from ${token.source}`})\n`,
+      );
       context.out(`            content-type: ${encoding === 'json' ? 'application/json' : 'multipart/form-data'}\n`);
       context.out(`            file: ${archive.name}, ${archive.content.length} bytes, ${packed.length} files\n`);
       context.out(`            SHA-256 ${archive.sha256}\n`);
-    } else if (how === 'published') context.out(`${slug} is published at ${target.origin}, and reads back as it was sent\n`);
-    else if (how === 'published before') context.out(`${slug} is published at ${target.origin} already, with these very bytes\n`);
+    } else if (how === 'published')
+      context.out(`${slug} is published at ${target.origin}, and reads back as it was sent\n`);
+    else if (how === 'published before')
+      context.out(`${slug} is published at ${target.origin} already, with these very bytes\n`);
   }
   if (!ok) context.err(`${countText(findings)}; nothing was sent\n`);
   return ok ? EXIT.ok : EXIT.findings;

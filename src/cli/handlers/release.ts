@@ -33,7 +33,8 @@ export async function releaseModule(
   const { described, findings } = await withProgress(context, 'reading definitions', () => describe(config));
   if (described === undefined) return refuse(context, findings);
   const { model, aliases } = described;
-  if (!(await readsReleases(project, model.releases))) return refuse(context, [finding(row.noFile, undefined, RELEASES)]);
+  if (!(await readsReleases(project, model.releases)))
+    return refuse(context, [finding(row.noFile, undefined, RELEASES)]);
   const last = await readLastRelease(project);
   const now = interfaceOf(model);
   const changes = last === undefined ? [] : compareInterfaces(last.interface, now, aliases);

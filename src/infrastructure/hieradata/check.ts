@@ -48,7 +48,9 @@ export function checkTree(path: string, model: ModuleModel): CheckedTree {
   const keys = [...new Set(entries.map(({ key }) => key))];
   const isKey = (key: string): boolean => keys.includes(key) || knowledge.reader(key).kind !== 'nobody';
   const known = new Set(keys);
-  const blocks = byRank(tree.files).map(({ root }) => root.entries?.get('lookup_options')).filter((block) => block !== undefined);
+  const blocks = byRank(tree.files)
+    .map(({ root }) => root.entries?.get('lookup_options'))
+    .filter((block) => block !== undefined);
   const options = readLookupOptions(blocks, isKey, keys);
   const targets: Targets = { has: (key) => known.has(key), keys };
   const platform = platformOf(tree, model, knowledge);
@@ -58,8 +60,15 @@ export function checkTree(path: string, model: ModuleModel): CheckedTree {
     findings: [
       ...tree.findings,
       ...options.findings,
-      ...entries.flatMap((entry) => [...judgeEntry(entry, knowledge, options.of), ...interpolationFindings(entry, targets)]),
-      ...keys.flatMap((key) => (ownKeys.some((own) => own === key) ? [] : mergeFindings(key, layersOf(key, tree), options.of(key), isCollection(key, knowledge)))),
+      ...entries.flatMap((entry) => [
+        ...judgeEntry(entry, knowledge, options.of),
+        ...interpolationFindings(entry, targets),
+      ]),
+      ...keys.flatMap((key) =>
+        ownKeys.some((own) => own === key)
+          ? []
+          : mergeFindings(key, layersOf(key, tree), options.of(key), isCollection(key, knowledge)),
+      ),
       ...(platform === undefined ? [] : decided(entries, knowledge)),
       ...(platform === undefined ? [] : infrastructureFindings(platform, model)),
       ...(platform === undefined ? [] : strayNodes(tree, platform)),
@@ -84,7 +93,11 @@ function siteIn(located: Located, path: readonly (string | number)[]) {
     if (next === undefined) return at.site;
     at = next;
   }
-  return path.length > 0 && typeof path.at(-1) === 'string' && at.keySite ? (at.entries || at.items ? at.keySite : at.site) : at.site;
+  return path.length > 0 && typeof path.at(-1) === 'string' && at.keySite
+    ? at.entries || at.items
+      ? at.keySite
+      : at.site
+    : at.site;
 }
 
 /** Most specific first; what no level leads to comes last. */
@@ -108,7 +121,9 @@ function isCollection(key: string, knowledge: Knowledge): boolean {
 }
 
 function decided(entries: readonly Entry[], knowledge: Knowledge): readonly Finding[] {
-  return entries.filter(({ key }) => knowledge.isDecided(key)).map(({ key, keySite }) => warning(row.decided, keySite, key, knowledge.platform));
+  return entries
+    .filter(({ key }) => knowledge.isDecided(key))
+    .map(({ key, keySite }) => warning(row.decided, keySite, key, knowledge.platform));
 }
 
 /** Options of a key of which nothing is said. */
@@ -117,14 +132,18 @@ export const plainOptions = { merge: 'first', merges: false, convert: undefined 
 /** The infrastructure that the data of all nodes describe, with what the files of single nodes add. */
 function platformOf(tree: Tree, model: ModuleModel, knowledge: Knowledge): Infrastructure | undefined {
   const module = model.identity.name;
-  const common = byRank(tree.files).filter(({ isCommon }) => isCommon).reverse();
+  const common = byRank(tree.files)
+    .filter(({ isCommon }) => isCommon)
+    .reverse();
   const entries = new Map<string, Located>(common.flatMap(({ root }) => [...(root.entries ?? [])]));
   const primary = entries.get(`${module}::primary_server`);
   const base = common.find(({ root }) => root.entries?.has(`${module}::primary_server`));
   if (primary === undefined || base === undefined) return undefined;
   // What is wrong by itself has its finding already, and says nothing about the infrastructure.
   for (const entry of entriesOf({ ...base.root, entries })) {
-    const isWrong = judgeEntry(entry, knowledge, () => plainOptions).some(({ code }) => [row.type.code, row.unread.code].includes(code));
+    const isWrong = judgeEntry(entry, knowledge, () => plainOptions).some(({ code }) =>
+      [row.type.code, row.unread.code].includes(code),
+    );
     if (isWrong && entry.key.startsWith(`${module}::`)) entries.delete(entry.key);
   }
   const filled = withoutBlanks({ ...base.root, entries }, () => false);
@@ -134,7 +153,9 @@ function platformOf(tree: Tree, model: ModuleModel, knowledge: Knowledge): Infra
   const { description } = judgeDescription(form.data, places);
   if (description === undefined) return undefined;
   const all = resolveInfrastructure(description, places);
-  const specific = new Map(tree.files.flatMap((file) => (file.certname === undefined ? [] : [[file.certname.toLowerCase(), file] as const])));
+  const specific = new Map(
+    tree.files.flatMap((file) => (file.certname === undefined ? [] : [[file.certname.toLowerCase(), file] as const])),
+  );
   return {
     ...all,
     places: {
@@ -149,7 +170,12 @@ function platformOf(tree: Tree, model: ModuleModel, knowledge: Knowledge): Infra
     },
     nodes: all.nodes.map((node) => {
       const file = specific.get(node.certname);
-      return file === undefined ? node : { ...node, hiera: Object.fromEntries([...(file.root.entries ?? [])].map(([key, { value }]) => [key, value])) };
+      return file === undefined
+        ? node
+        : {
+            ...node,
+            hiera: Object.fromEntries([...(file.root.entries ?? [])].map(([key, { value }]) => [key, value])),
+          };
     }),
   };
 }
@@ -167,7 +193,12 @@ function strayNodes({ files }: Tree, { nodes }: Infrastructure): readonly Findin
 
 /** One letter more, less or other, and not another number: `compiler3` is not a slip for `compiler2`. */
 function isSlip(name: string, other: string): boolean {
-  return name.replace(/\d+/g, '0') !== other.replace(/\d+/g, '0') && Math.abs(name.length - other.length) <= 2 && suggest(other, [name]) !== undefined && distance(name, other) <= 2;
+  return (
+    name.replace(/\d+/g, '0') !== other.replace(/\d+/g, '0') &&
+    Math.abs(name.length - other.length) <= 2 &&
+    suggest(other, [name]) !== undefined &&
+    distance(name, other) <= 2
+  );
 }
 
 function distance(one: string, other: string): number {

@@ -57,7 +57,8 @@ export function judgeEntry(entry: Entry, knowledge: Knowledge, options: (key: st
       const wrapped = toPuppet(value);
       const secret = convert === 'Sensitive' || takesSensitive(type, knowledge.aliases);
       const problems = checkValue(type, wrapped, knowledge.aliases);
-      const wrappedProblems = secret && problems.length > 0 ? checkValue(type, sensitiveValue(wrapped), knowledge.aliases) : problems;
+      const wrappedProblems =
+        secret && problems.length > 0 ? checkValue(type, sensitiveValue(wrapped), knowledge.aliases) : problems;
       return [
         ...findings,
         ...wrappedProblems
@@ -88,7 +89,11 @@ export function toPuppet(value: Data): PuppetValue {
 }
 
 /** Whether a value of the type may be a secret as a whole. */
-export function takesSensitive(type: TypeNode, aliases: TypeAliases, entered: ReadonlySet<string> = new Set()): boolean {
+export function takesSensitive(
+  type: TypeNode,
+  aliases: TypeAliases,
+  entered: ReadonlySet<string> = new Set(),
+): boolean {
   const shape = shapeOf(type, aliases);
   switch (shape.kind) {
     case 'sensitive':

@@ -12,9 +12,19 @@ import { suggestKey } from './suggest-key.js';
 
 /** What reads a key. */
 export type Reader =
-  | { readonly kind: 'parameter'; readonly key: string; readonly type: TypeNode; readonly origin: 'platform' | 'component' | 'site' }
+  | {
+      readonly kind: 'parameter';
+      readonly key: string;
+      readonly type: TypeNode;
+      readonly origin: 'platform' | 'component' | 'site';
+    }
   /** Its module is known, and nothing in it reads the key. */
-  | { readonly kind: 'nobody'; readonly module: string; readonly origin: 'platform' | 'component' | 'site'; readonly suggestion: string | undefined }
+  | {
+      readonly kind: 'nobody';
+      readonly module: string;
+      readonly origin: 'platform' | 'component' | 'site';
+      readonly suggestion: string | undefined;
+    }
   /** Nothing is known of it, but a key that exists differs by so little that it is meant. */
   | { readonly kind: 'misspelt'; readonly suggestion: string }
   | { readonly kind: 'unknown' };
@@ -38,10 +48,15 @@ export class Knowledge {
     this.aliases = moduleAliases(model, catalogue.aliases());
     for (const { definition } of model.definitions) {
       if (definition.kind !== 'class') continue;
-      for (const { name, type } of definition.parameters) this.parameters.set(`${definition.name}::${name}`, type ?? typeNode('Any'));
+      for (const { name, type } of definition.parameters)
+        this.parameters.set(`${definition.name}::${name}`, type ?? typeNode('Any'));
     }
     this.platformKeys = [...this.parameters.keys()];
-    this.modules = new Set([model.identity.name, ...catalogue.modules().filter((name) => name !== 'core'), ...(site?.modules ?? [])]);
+    this.modules = new Set([
+      model.identity.name,
+      ...catalogue.modules().filter((name) => name !== 'core'),
+      ...(site?.modules ?? []),
+    ]);
   }
 
   /** Name of the platform's module. */
@@ -72,7 +87,9 @@ export class Knowledge {
         : { kind: 'parameter', key, type: typeNode('Any'), origin: 'component' };
     }
     if (found.status === 'foreign') return this.misspelt(key);
-    return this.trusted(module) ? { kind: 'nobody', module, origin: 'component', suggestion: suggestKey(key, this.catalogue.keysOf(module)) } : { kind: 'unknown' };
+    return this.trusted(module)
+      ? { kind: 'nobody', module, origin: 'component', suggestion: suggestKey(key, this.catalogue.keysOf(module)) }
+      : { kind: 'unknown' };
   }
 
   /** Every key of the module of a key, for suggestions. */
@@ -103,7 +120,9 @@ export class Knowledge {
   /** Whether a profile of the platform passes a value of its own, so that Hiera's counts for nothing. */
   isDecided(key: string): boolean {
     this.decisions ??= new Set(
-      this.model.definitions.flatMap(({ definition }) => (definition.kind === 'class' || definition.kind === 'define' ? decisionsOf(definition.body) : [])),
+      this.model.definitions.flatMap(({ definition }) =>
+        definition.kind === 'class' || definition.kind === 'define' ? decisionsOf(definition.body) : [],
+      ),
     );
     return this.decisions.has(key);
   }
@@ -111,7 +130,11 @@ export class Knowledge {
 
 /** One or two letters, and not another word that happens to be near. */
 function isSlip(word: string, meant: string): boolean {
-  return Math.abs(word.length - meant.length) <= 1 && word.length >= 5 && word.slice(0, 1).toLowerCase() === meant.slice(0, 1);
+  return (
+    Math.abs(word.length - meant.length) <= 1 &&
+    word.length >= 5 &&
+    word.slice(0, 1).toLowerCase() === meant.slice(0, 1)
+  );
 }
 
 /** Parameters that classes are declared with; what may be undef, or is taken from the very key, is not a decision. */
@@ -125,7 +148,9 @@ function decisionsOf(body: readonly Statement[]): readonly string[] {
   });
   /** An expression with those that its variables stand for. */
   const textOf = (text: string, depth = 0): string => {
-    const names = [...text.matchAll(/"kind":"variable","name":"(\w+)"/g)].map(([, name = '']) => assigned.get(name) ?? '');
+    const names = [...text.matchAll(/"kind":"variable","name":"(\w+)"/g)].map(
+      ([, name = '']) => assigned.get(name) ?? '',
+    );
     return depth > 4 ? text : [text, ...names.map((inner) => textOf(inner, depth + 1))].join(' ');
   };
   visitBody(body, {
@@ -136,7 +161,8 @@ function decisionsOf(body: readonly Statement[]): readonly string[] {
         const owner = title.value;
         for (const { name, value } of attributes) {
           const text = textOf(JSON.stringify(value));
-          if (!['"value":null', '"name":"lookup"', `${owner}::`].some((part) => text.includes(part))) found.push(`${owner}::${name}`);
+          if (!['"value":null', '"name":"lookup"', `${owner}::`].some((part) => text.includes(part)))
+            found.push(`${owner}::${name}`);
         }
       }
     },

@@ -17,7 +17,15 @@ export interface Options {
 
 const strategies = ['first', 'unique', 'hash', 'deep'] as const;
 const members = ['merge', 'convert_to'] as const;
-const mergeMembers = ['strategy', 'knockout_prefix', 'sort_merged_arrays', 'merge_hash_arrays', 'unpack_arrays', 'merge_debug', 'keep_array_duplicates'] as const;
+const mergeMembers = [
+  'strategy',
+  'knockout_prefix',
+  'sort_merged_arrays',
+  'merge_hash_arrays',
+  'unpack_arrays',
+  'merge_debug',
+  'keep_array_duplicates',
+] as const;
 
 interface Rule {
   readonly applies: (key: string) => boolean;
@@ -35,7 +43,11 @@ const first: Options = { merge: 'first', merges: false, convert: undefined };
  * @param given the values of `lookup_options` of all files, most specific first
  * @param isKey whether a key is anybody's
  */
-export function readLookupOptions(given: readonly Located[], isKey: (key: string) => boolean, keys: readonly string[]): LookupOptions {
+export function readLookupOptions(
+  given: readonly Located[],
+  isKey: (key: string) => boolean,
+  keys: readonly string[],
+): LookupOptions {
   const rules: Rule[] = [];
   const findings: Finding[] = [];
   const wrong: Wrong = (at, problem, suggestion, expected, isIgnored = false) => {
@@ -44,14 +56,22 @@ export function readLookupOptions(given: readonly Located[], isKey: (key: string
   };
   for (const block of given) {
     if (block.entries === undefined) {
-      if (!block.isNull) wrong(block, 'lookup_options is a mapping of keys to options', undefined, 'write `key: {merge: deep}`');
+      if (!block.isNull)
+        wrong(block, 'lookup_options is a mapping of keys to options', undefined, 'write `key: {merge: deep}`');
       continue;
     }
     for (const [key, value] of block.entries) {
       const applies = matcher(key);
-      if (applies === undefined) wrong(value, `'${key}' is not a regular expression`, undefined, 'mend the brackets, or escape them');
+      if (applies === undefined)
+        wrong(value, `'${key}' is not a regular expression`, undefined, 'mend the brackets, or escape them');
       else if (!key.startsWith('^') && !isKey(key)) {
-        wrong(value, `lookup_options is for '${key}', which no data and no class has`, suggestKey(key, keys), 'remove it', true);
+        wrong(
+          value,
+          `lookup_options is for '${key}', which no data and no class has`,
+          suggestKey(key, keys),
+          'remove it',
+          true,
+        );
       }
       const options = optionsOf(value, wrong);
       if (applies !== undefined) rules.push({ applies, options });
@@ -70,7 +90,13 @@ function matcher(key: string): ((candidate: string) => boolean) | undefined {
   }
 }
 
-type Wrong = (at: Located, problem: string, suggestion: string | undefined, expected: string, isIgnored?: boolean) => void;
+type Wrong = (
+  at: Located,
+  problem: string,
+  suggestion: string | undefined,
+  expected: string,
+  isIgnored?: boolean,
+) => void;
 
 function optionsOf(value: Located, wrong: Wrong): Options {
   if (value.entries === undefined) {
@@ -82,7 +108,13 @@ function optionsOf(value: Located, wrong: Wrong): Options {
     // Options of a merge beside it are ignored in silence.
     const isInner = mergeMembers.some((known) => known === name);
     const expected = isInner ? `move it: merge: { strategy: deep, ${name}: ... }` : `options are ${members.join(', ')}`;
-    wrong(item, `there is no option '${name}' of look-ups`, isInner ? undefined : suggest(name, members), expected, true);
+    wrong(
+      item,
+      `there is no option '${name}' of look-ups`,
+      isInner ? undefined : suggest(name, members),
+      expected,
+      true,
+    );
   }
   const merge = mergeOf(value.entries.get('merge'), wrong);
   const convert = value.entries.get('convert_to');
@@ -97,12 +129,23 @@ function mergeOf(value: Located | undefined, wrong: Wrong): Options['merge'] {
   if (value === undefined) return 'first';
   const strategy = value.entries === undefined ? value : value.entries.get('strategy');
   for (const [name, item] of value.entries ?? []) {
-    if (!mergeMembers.some((known) => known === name)) wrong(item, `there is no option '${name}' of a merge`, suggest(name, mergeMembers), `options are ${mergeMembers.join(', ')}`);
+    if (!mergeMembers.some((known) => known === name))
+      wrong(
+        item,
+        `there is no option '${name}' of a merge`,
+        suggest(name, mergeMembers),
+        `options are ${mergeMembers.join(', ')}`,
+      );
   }
   const found = strategies.find((known) => known === strategy?.value);
   if (found !== undefined) return found;
   const got = typeof strategy?.value === 'string' ? strategy.value : '';
   const at = strategy ?? value;
-  wrong({ ...at, keySite: at.site }, got === '' ? 'a merge needs a strategy' : `there is no merge strategy '${got}'`, suggest(got, strategies), `strategies are ${strategies.join(', ')}`);
+  wrong(
+    { ...at, keySite: at.site },
+    got === '' ? 'a merge needs a strategy' : `there is no merge strategy '${got}'`,
+    suggest(got, strategies),
+    `strategies are ${strategies.join(', ')}`,
+  );
   return 'first';
 }

@@ -21,7 +21,12 @@ export interface Layer {
 /**
  * Compares each specific value with that of the file that every node reads; two specific files may never meet on a node.
  */
-export function mergeFindings(key: string, layers: readonly Layer[], { merges, merge }: Options, isCollection: boolean): readonly Finding[] {
+export function mergeFindings(
+  key: string,
+  layers: readonly Layer[],
+  { merges, merge }: Options,
+  isCollection: boolean,
+): readonly Finding[] {
   const common = layers.find(({ isCommon }) => isCommon);
   if (common === undefined) return [];
   return layers.flatMap((layer): readonly Finding[] => {
@@ -31,7 +36,11 @@ export function mergeFindings(key: string, layers: readonly Layer[], { merges, m
     if (located.isNull) return common.located.isNull ? [] : [warning(row.blankHides, site, key, common.path)];
     const [here, there] = [kindOf(located.value), kindOf(common.located.value)];
     if (merges) {
-      const clash = here !== there && !common.located.isNull && (merge === 'hash' || merge === 'deep') && (here === 'a mapping' || there === 'a mapping');
+      const clash =
+        here !== there &&
+        !common.located.isNull &&
+        (merge === 'hash' || merge === 'deep') &&
+        (here === 'a mapping' || there === 'a mapping');
       return clash ? [finding(row.mergeTypes, site, key, here, there, common.path)] : [];
     }
     if (here !== 'a mapping' || there !== 'a mapping' || !isCollection) return [];
@@ -40,8 +49,13 @@ export function mergeFindings(key: string, layers: readonly Layer[], { merges, m
     // One that shares nothing with the other is meant to replace it.
     const shares = [...own].some((name) => common.located.entries?.has(name));
     if (lost.length === 0 || own.size === 0 || (!shares && own.size > 0 && lost.length > own.size * 10)) return [];
-    const shown = lost.slice(0, 3).map((name) => `'${name}'`).join(', ');
-    return [warning(row.mergeLoss, site, key, lost.length > 3 ? `${shown} and ${lost.length - 3} more` : shown, common.path)];
+    const shown = lost
+      .slice(0, 3)
+      .map((name) => `'${name}'`)
+      .join(', ');
+    return [
+      warning(row.mergeLoss, site, key, lost.length > 3 ? `${shown} and ${lost.length - 3} more` : shown, common.path),
+    ];
   });
 }
 

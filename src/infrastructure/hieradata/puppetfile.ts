@@ -19,20 +19,33 @@ export function readPuppetfile(root: string): ReadonlyMap<string, PinnedModule> 
   if (typeof text !== 'string') return undefined;
   const found = new Map<string, PinnedModule>();
   const plain = text.replace(/^\s*#.*$/gm, '');
-  for (const [, name = '', rest = ''] of plain.matchAll(/^\s*mod\s*\(?\s*['"]([^'"]+)['"]([\s\S]*?)(?=^\s*mod\b|(?![\s\S]))/gm)) {
+  for (const [, name = '', rest = ''] of plain.matchAll(
+    /^\s*mod\s*\(?\s*['"]([^'"]+)['"]([\s\S]*?)(?=^\s*mod\b|(?![\s\S]))/gm,
+  )) {
     const [, owner, short]: readonly (string | undefined)[] = /^(\w+)[/-](\w+)$/.exec(name) ?? [];
     const version = /^\s*,\s*['"]([^'"]+)['"]/.exec(rest)?.[1];
     const tag = /(?::?(?:tag|ref)\b\s*(?:=>|:)\s*)['"]v?([^'"]+)['"]/.exec(rest)?.[1];
     const git = /(?::?git\b\s*(?:=>|:)\s*)['"][^'"]*?[/:]([\w.-]+)\/[\w.-]*?['"]/.exec(rest)?.[1];
     const key = short === undefined || short === '' ? name : short;
-    found.set(key, { name: key, slug: owner === undefined ? (git === undefined ? undefined : `${git}/${key}`) : `${owner}/${key}`, version: version ?? tag });
+    found.set(key, {
+      name: key,
+      slug: owner === undefined ? (git === undefined ? undefined : `${git}/${key}`) : `${owner}/${key}`,
+      version: version ?? tag,
+    });
   }
   return found;
 }
 
 /** Whether a recorded version speaks for a pinned one: the same module, and the same major version. */
-export function speaksFor(recorded: { readonly slug?: string; readonly version: string }, pinned: PinnedModule): boolean {
-  if (pinned.slug !== undefined && recorded.slug !== undefined && pinned.slug.split('/')[0] !== recorded.slug.split('/')[0]) {
+export function speaksFor(
+  recorded: { readonly slug?: string; readonly version: string },
+  pinned: PinnedModule,
+): boolean {
+  if (
+    pinned.slug !== undefined &&
+    recorded.slug !== undefined &&
+    pinned.slug.split('/')[0] !== recorded.slug.split('/')[0]
+  ) {
     // The Git home of a module has other names than its owner on the Forge.
     if (pinned.version === undefined || !/^\d/.test(pinned.version)) return false;
   }

@@ -8,7 +8,8 @@ import { type Entry, takesSensitive } from './entries.js';
 import type { Knowledge } from './knowledge.js';
 
 /** Last words of names whose value is a secret; names of files, users and switches end in other words. */
-export const secretName = /(?:^|_)(?:password|passwd|passphrase|secret|secret_key|secret_access_key|api_key|apikey|token|auth_token|private_key)$/i;
+export const secretName =
+  /(?:^|_)(?:password|passwd|passphrase|secret|secret_key|secret_access_key|api_key|apikey|token|auth_token|private_key)$/i;
 
 /** Tokens that can be told by their form. */
 const tokens: readonly (readonly [what: string, form: RegExp])[] = [
@@ -19,9 +20,11 @@ const tokens: readonly (readonly [what: string, form: RegExp])[] = [
 ];
 
 /** What stands for a secret without being one: references, switches, paths, nothing, and what is plainly left to fill in. */
-const harmless = /^\s*$|%\{|^\s*(?:DEC::)?ENC\[|^(?:true|false|undef|absent|present|none|null|~|!|!!|\*|x|-)$|^\/|^(?:https?|file|ldaps?):\/\/|^<[^>]*>$|^\{\{/i;
+const harmless =
+  /^\s*$|%\{|^\s*(?:DEC::)?ENC\[|^(?:true|false|undef|absent|present|none|null|~|!|!!|\*|x|-)$|^\/|^(?:https?|file|ldaps?):\/\/|^<[^>]*>$|^\{\{/i;
 /** Hashes of passwords, which are meant to be stored. */
-const hash = /^\$(?:1|2[abxy]?|5|6|7|y|gy|argon2\w*|pbkdf2[\w-]*)\$|^\{(?:S?SHA\d*|CRYPT|PBKDF2\S*)\}|^SCRAM-SHA-256\$|^md5[0-9a-f]{32}$|^\*[0-9A-F]{40}$/i;
+const hash =
+  /^\$(?:1|2[abxy]?|5|6|7|y|gy|argon2\w*|pbkdf2[\w-]*)\$|^\{(?:S?SHA\d*|CRYPT|PBKDF2\S*)\}|^SCRAM-SHA-256\$|^md5[0-9a-f]{32}$|^\*[0-9A-F]{40}$/i;
 
 export function secretFindings(entry: Entry, knowledge: Knowledge): readonly Finding[] {
   const findings: Finding[] = [];

@@ -57,7 +57,8 @@ export function readSiteCode(root: string): SiteCode | undefined {
         }
       }
       for (const part of ['functions', 'lib', 'templates', 'plans', 'data']) {
-        for (const path of filesBelow(join(home, part), ['.pp', '.rb', '.epp', '.erb', '.yaml'])) texts.push(read(path) ?? '');
+        for (const path of filesBelow(join(home, part), ['.pp', '.rb', '.epp', '.erb', '.yaml']))
+          texts.push(read(path) ?? '');
       }
     }
   }
@@ -106,7 +107,7 @@ function parametersOf(text: string, start: number, name: string): readonly (read
   if (end === undefined) return [[name, unreadable]];
   return split(text.slice(start, end)).flatMap((part): (readonly [string, string])[] => {
     const declared = /^\s*([\s\S]*?)\$([a-z_]\w*)\s*(?:=[\s\S]*)?$/.exec(part);
-    if (declared === null) return part.trim() === '' ? [] : [[name, unreadable] ];
+    if (declared === null) return part.trim() === '' ? [] : [[name, unreadable]];
     const [, type = '', parameter = ''] = declared;
     return [[`${name}::${parameter}`, type.trim() === '' ? 'Any' : type.trim().replace(/\s+/g, ' ')]];
   });
@@ -174,7 +175,10 @@ function withoutComments(text: string): string {
 }
 
 function foldersOf(path: string): readonly string[] {
-  return entriesOf(path).filter((item) => item.isDirectory() && !item.name.startsWith('.')).map(({ name }) => name).sort();
+  return entriesOf(path)
+    .filter((item) => item.isDirectory() && !item.name.startsWith('.'))
+    .map(({ name }) => name)
+    .sort();
 }
 
 function filesBelow(path: string, endings: readonly string[], depth = 0): readonly string[] {

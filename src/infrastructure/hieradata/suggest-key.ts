@@ -8,9 +8,17 @@ import { suggest } from '../../model/suggest.js';
 export function suggestKey(key: string, keys: readonly string[]): string | undefined {
   const [owner, name] = parts(key);
   const beside = keys.filter((candidate) => parts(candidate)[0] === owner);
-  const near = name.length < 4 ? undefined : suggest(name, beside.map((candidate) => parts(candidate)[1]));
+  const near =
+    name.length < 4
+      ? undefined
+      : suggest(
+          name,
+          beside.map((candidate) => parts(candidate)[1]),
+        );
   if (near !== undefined) return owner === '' ? near : `${owner}::${near}`;
-  const owners = [...new Set(keys.filter((candidate) => parts(candidate)[1] === name).map((candidate) => parts(candidate)[0]))];
+  const owners = [
+    ...new Set(keys.filter((candidate) => parts(candidate)[1] === name).map((candidate) => parts(candidate)[0])),
+  ];
   const meant = suggest(owner, owners);
   return meant === undefined || meant === '' ? undefined : `${meant}::${name}`;
 }

@@ -32,8 +32,26 @@ export interface Tree {
   readonly findings: readonly Finding[];
 }
 
-const ignored = new Set(['.git', '.github', '.vscode', 'node_modules', 'vendor', 'spec', 'modules', 'site', 'site-modules', 'dist', 'tests', 'test', 'docs', 'manifests', 'bootstrap', 'schema']);
-const notData = /^(?:hiera|\.fixtures|\.sync|\.travis|\.gitlab-ci|\.rubocop|docker-compose|bolt-project|inventory|mkdocs|appveyor|\.pre-commit-config|bolt)\.ya?ml$/;
+const ignored = new Set([
+  '.git',
+  '.github',
+  '.vscode',
+  'node_modules',
+  'vendor',
+  'spec',
+  'modules',
+  'site',
+  'site-modules',
+  'dist',
+  'tests',
+  'test',
+  'docs',
+  'manifests',
+  'bootstrap',
+  'schema',
+]);
+const notData =
+  /^(?:hiera|\.fixtures|\.sync|\.travis|\.gitlab-ci|\.rubocop|docker-compose|bolt-project|inventory|mkdocs|appveyor|\.pre-commit-config|bolt)\.ya?ml$/;
 
 /** @param path folder or file, absolute */
 export function readTree(path: string): Tree {
@@ -42,7 +60,9 @@ export function readTree(path: string): Tree {
     const root = rootAbove(dirname(path)) ?? dirname(path);
     const { files, findings, hierarchy } = treeOf(root);
     const only = files.filter(({ file }) => file === path);
-    return only.length > 0 ? { root, hierarchy, files: only, findings: findings.filter(({ site }) => site?.file === path) } : loose(dirname(path), [path]);
+    return only.length > 0
+      ? { root, hierarchy, files: only, findings: findings.filter(({ site }) => site?.file === path) }
+      : loose(dirname(path), [path]);
   }
   return treeOf(existsSync(join(path, 'hiera.yaml')) ? path : (rootAbove(path) ?? path));
 }
@@ -73,20 +93,37 @@ function treeOf(root: string): Tree {
   }
   const paths = [...new Set(hierarchy.folders.flatMap((folder) => yamlFiles(join(root, folder), true)))];
   const read = readFiles(root, paths, hierarchy, false);
-  return { root, hierarchy, files: read.files, findings: [...before, ...read.findings, ...neverRead(read.files, hierarchy)] };
+  return {
+    root,
+    hierarchy,
+    files: read.files,
+    findings: [...before, ...read.findings, ...neverRead(read.files, hierarchy)],
+  };
 }
 
 function loose(root: string, paths: readonly string[]): Tree {
-  const { files, findings } = readFiles(root, paths.filter((path) => !notData.test(basename(path))), undefined, paths.length > 1);
+  const { files, findings } = readFiles(
+    root,
+    paths.filter((path) => !notData.test(basename(path))),
+    undefined,
+    paths.length > 1,
+  );
   return { root, hierarchy: undefined, files, findings };
 }
 
 /** @param mixed whether files may be something else than Hiera data */
-function readFiles(root: string, paths: readonly string[], hierarchy: Hierarchy | undefined, mixed: boolean): { files: DataFile[]; findings: Finding[] } {
+function readFiles(
+  root: string,
+  paths: readonly string[],
+  hierarchy: Hierarchy | undefined,
+  mixed: boolean,
+): { files: DataFile[]; findings: Finding[] } {
   const files: DataFile[] = [];
   const findings: Finding[] = [];
   const isCommon = (path: string): boolean => paths.length === 1 || isCommonName(path);
-  const levels = (hierarchy?.levels ?? []).map(({ patterns }) => patterns.map((pattern) => ({ pattern, form: patternOf(pattern) })));
+  const levels = (hierarchy?.levels ?? []).map(({ patterns }) =>
+    patterns.map((pattern) => ({ pattern, form: patternOf(pattern) })),
+  );
   for (const file of paths.slice(0, treeLimits.files)) {
     const text = readText(file);
     if (typeof text !== 'string') {
@@ -99,18 +136,24 @@ function readFiles(root: string, paths: readonly string[], hierarchy: Hierarchy 
       findings.push(...own);
       continue;
     }
-    const isData = located.entries !== undefined && (!mixed || [...located.entries.keys()].some((key) => key.includes('::')) || /(?:^|\/)(?:hiera)?data\//.test(path));
+    const isData =
+      located.entries !== undefined &&
+      (!mixed ||
+        [...located.entries.keys()].some((key) => key.includes('::')) ||
+        /(?:^|\/)(?:hiera)?data\//.test(path));
     if (mixed && !isData) continue;
     findings.push(...own);
     if (located.entries === undefined) {
-      if (!located.isNull) findings.push(finding(row.notMapping, located.site, Array.isArray(located.value) ? 'a list' : 'a text'));
+      if (!located.isNull)
+        findings.push(finding(row.notMapping, located.site, Array.isArray(located.value) ? 'a list' : 'a text'));
       continue;
     }
     let matched: { level: number; pattern: string } | undefined;
     for (const [level, patterns] of levels.entries()) {
       const found = patterns.find(({ form }) => form.test(path));
       // A level without interpolation is meant for exactly this file.
-      if (found !== undefined && (matched === undefined || found.pattern === path)) matched = { level, pattern: found.pattern };
+      if (found !== undefined && (matched === undefined || found.pattern === path))
+        matched = { level, pattern: found.pattern };
     }
     const pattern = matched?.pattern ?? '';
     files.push({
@@ -119,7 +162,12 @@ function readFiles(root: string, paths: readonly string[], hierarchy: Hierarchy 
       root: located,
       level: hierarchy === undefined ? (isCommon(path) ? 1 : 0) : matched?.level,
       isCommon: hierarchy === undefined ? isCommon(path) : matched !== undefined && !pattern.includes('%{'),
-      certname: valueIn(path, pattern, /%\{\s*(?:::)?(?:trusted\.certname|facts\.(?:networking\.)?fqdn|fqdn|facts\.clientcert|clientcert)\s*\}/) ?? (hierarchy === undefined ? certnameOf(path) : undefined),
+      certname:
+        valueIn(
+          path,
+          pattern,
+          /%\{\s*(?:::)?(?:trusted\.certname|facts\.(?:networking\.)?fqdn|fqdn|facts\.clientcert|clientcert)\s*\}/,
+        ) ?? (hierarchy === undefined ? certnameOf(path) : undefined),
       ppRole: valueIn(path, pattern, /%\{\s*(?:::)?trusted\.extensions\.pp_role\s*\}/),
     });
   }
@@ -127,7 +175,8 @@ function readFiles(root: string, paths: readonly string[], hierarchy: Hierarchy 
   return { files, findings };
 }
 
-const isCommonName = (path: string): boolean => /(?:^|\/)(?:common|global|default|defaults)\.(?:ya?ml|eyaml)$/.test(path);
+const isCommonName = (path: string): boolean =>
+  /(?:^|\/)(?:common|global|default|defaults)\.(?:ya?ml|eyaml)$/.test(path);
 
 /** In a tree without hierarchy, a file in a folder of nodes is named after one. */
 function certnameOf(path: string): string | undefined {
@@ -139,7 +188,9 @@ function valueIn(path: string, pattern: string, interpolation: RegExp): string |
   const found = interpolation.exec(pattern);
   if (found === null || pattern.split('%{').length !== 2) return undefined;
   const [before, after] = [pattern.slice(0, found.index), pattern.slice(found.index + found[0].length)];
-  return path.startsWith(before) && path.endsWith(after) ? path.slice(before.length, path.length - after.length) : undefined;
+  return path.startsWith(before) && path.endsWith(after)
+    ? path.slice(before.length, path.length - after.length)
+    : undefined;
 }
 
 /** Files that no level leads to, one finding for each folder of them. */
@@ -155,7 +206,10 @@ function neverRead(files: readonly DataFile[], { levels, isClosed, folders }: Hi
     const [first] = list;
     const what = list.length === 1 ? (first?.path ?? folder) : `the ${list.length} files in ${folder}`;
     const shown = patterns.slice(0, 5).join(', ') + (patterns.length > 5 ? `, and ${patterns.length - 5} more` : '');
-    return { ...finding(row.neverRead, first && { file: first.file, line: 1, column: 1 }, what, shown), severity: 'warning' as const };
+    return {
+      ...finding(row.neverRead, first && { file: first.file, line: 1, column: 1 }, what, shown),
+      severity: 'warning' as const,
+    };
   });
 }
 
@@ -171,8 +225,11 @@ function yamlFiles(folder: string, all = false, depth = 0): string[] {
     .sort((one, other) => (one.name < other.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) return entry.name === '.git' || (!all && ignored.has(entry.name)) ? [] : yamlFiles(path, all, depth + 1);
-      return entry.isFile() && /\.(?:ya?ml|eyaml)$/.test(entry.name) && (all || !entry.name.startsWith('.')) ? [path] : [];
+      if (entry.isDirectory())
+        return entry.name === '.git' || (!all && ignored.has(entry.name)) ? [] : yamlFiles(path, all, depth + 1);
+      return entry.isFile() && /\.(?:ya?ml|eyaml)$/.test(entry.name) && (all || !entry.name.startsWith('.'))
+        ? [path]
+        : [];
     });
 }
 

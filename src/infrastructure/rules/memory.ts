@@ -20,14 +20,20 @@ export function jvmMb(text: string): number | undefined {
 }
 
 /** Names of keys, that may have the bounds of a heap: the smallest and the largest. */
-const bounds: readonly (readonly [string, string])[] = [['puppet::server_jvm_min_heap_size', 'puppet::server_jvm_max_heap_size']];
+const bounds: readonly (readonly [string, string])[] = [
+  ['puppet::server_jvm_min_heap_size', 'puppet::server_jvm_max_heap_size'],
+];
 
 export function memoryRules({ all, model }: RuleInput): readonly Finding[] {
   const module = model.identity.name;
   return all.nodes.flatMap((node) => {
     const data = nodeData(all, node);
-    const site = (key: string) => (key in node.hiera ? all.places.site([...node.path, 'hiera', key]) : siteInRoles(all, node, key));
-    const found: Finding[] = [...bounds.flatMap(([low, high]) => (node.isServer ? boundFindings(data, low, high, site) : [])), ...javaArguments(data, node, site)];
+    const site = (key: string) =>
+      key in node.hiera ? all.places.site([...node.path, 'hiera', key]) : siteInRoles(all, node, key);
+    const found: Finding[] = [
+      ...bounds.flatMap(([low, high]) => (node.isServer ? boundFindings(data, low, high, site) : [])),
+      ...javaArguments(data, node, site),
+    ];
     const { memoryMb } = node;
     if (memoryMb === undefined || !node.isServer) return found;
     const evaluator = evaluatorOf(model, all, node);
@@ -35,30 +41,52 @@ export function memoryRules({ all, model }: RuleInput): readonly Finding[] {
     const stated = data['puppet::server_jvm_max_heap_size'];
     const own = typeof stated === 'string' ? jvmMb(stated) : undefined;
     const heap = own ?? value('server_heap_mb');
-    const place = own === undefined ? placeOfMemory(all, node, `${module}::tuning::server_heap_mb`, data) : site('puppet::server_jvm_max_heap_size');
-    if (heap !== undefined && heap * 11 > memoryMb * 10) return [...found, finding(row.heap, place, node.certname, heap, memoryMb)];
+    const place =
+      own === undefined
+        ? placeOfMemory(all, node, `${module}::tuning::server_heap_mb`, data)
+        : site('puppet::server_jvm_max_heap_size');
+    if (heap !== undefined && heap * 11 > memoryMb * 10)
+      return [...found, finding(row.heap, place, node.certname, heap, memoryMb)];
     const needed = value('used_mb');
-    if (needed !== undefined && needed > memoryMb) found.push(warning(row.crowded, all.places.site([...node.path, 'memory']), node.certname, needed, memoryMb));
+    if (needed !== undefined && needed > memoryMb)
+      found.push(warning(row.crowded, all.places.site([...node.path, 'memory']), node.certname, needed, memoryMb));
     return found;
   });
 }
 
-function placeOfMemory(all: Infrastructure, node: InfrastructureNode, key: string, data: Readonly<Record<string, Data>>) {
-  if (key in data) return key in node.hiera ? all.places.site([...node.path, 'hiera', key]) : siteInRoles(all, node, key);
+function placeOfMemory(
+  all: Infrastructure,
+  node: InfrastructureNode,
+  key: string,
+  data: Readonly<Record<string, Data>>,
+) {
+  if (key in data)
+    return key in node.hiera ? all.places.site([...node.path, 'hiera', key]) : siteInRoles(all, node, key);
   return all.places.site([...node.path, 'memory']);
 }
 
 type Sites = (key: string) => ReturnType<Infrastructure['places']['site']>;
 
-function boundFindings(data: Readonly<Record<string, Data>>, low: string, high: string, site: Sites): readonly Finding[] {
+function boundFindings(
+  data: Readonly<Record<string, Data>>,
+  low: string,
+  high: string,
+  site: Sites,
+): readonly Finding[] {
   const [smallest, largest] = [data[low], data[high]];
   if (typeof smallest !== 'string' || typeof largest !== 'string') return [];
   const [least, most] = [jvmMb(smallest), jvmMb(largest)];
-  return least !== undefined && most !== undefined && least > most ? [finding(row.heapBounds, site(low), smallest, largest)] : [];
+  return least !== undefined && most !== undefined && least > most
+    ? [finding(row.heapBounds, site(low), smallest, largest)]
+    : [];
 }
 
 /** OpenVoxDB's options of the JVM, `{ '-Xmx' => '512m' }`. */
-function javaArguments(data: Readonly<Record<string, Data>>, node: InfrastructureNode, site: Sites): readonly Finding[] {
+function javaArguments(
+  data: Readonly<Record<string, Data>>,
+  node: InfrastructureNode,
+  site: Sites,
+): readonly Finding[] {
   const key = 'openvoxdb::server::java_args';
   const options = data[key];
   if (!node.runsOpenvoxdb || typeof options !== 'object' || options === null || Array.isArray(options)) return [];

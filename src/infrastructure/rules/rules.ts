@@ -22,7 +22,18 @@ export interface RuleInput {
 export function infrastructureFindings(all: Infrastructure, model: ModuleModel): readonly Finding[] {
   const input: RuleInput = { all, model };
   const names = nameRules(all);
-  const rules = [authorities, collector, systems, connectionRules, memoryRules, extensionRules, signing, secrets, loneDatabase, counts];
+  const rules = [
+    authorities,
+    collector,
+    systems,
+    connectionRules,
+    memoryRules,
+    extensionRules,
+    signing,
+    secrets,
+    loneDatabase,
+    counts,
+  ];
   // A name that leads nowhere breaks every other rule besides.
   const guarded = names.some(({ code }) => code === row.dangling.code) ? [] : guards(input);
   return [...names, ...guarded, ...rules.flatMap((rule) => rule(input))];
@@ -39,7 +50,22 @@ export function known<T extends Known>(evaluate: () => Known, fits: (value: Know
   }
 }
 
-function nameRules({ nodes, places, primary, foreman, openvoxview, openvoxdb, compilers, openvoxdbNodes, loadbalancer, dbLoadbalancer, postgresql, keys, withForeman, withOpenvoxview }: Infrastructure): readonly Finding[] {
+function nameRules({
+  nodes,
+  places,
+  primary,
+  foreman,
+  openvoxview,
+  openvoxdb,
+  compilers,
+  openvoxdbNodes,
+  loadbalancer,
+  dbLoadbalancer,
+  postgresql,
+  keys,
+  withForeman,
+  withOpenvoxview,
+}: Infrastructure): readonly Finding[] {
   const names = nodes.map(({ certname }) => certname);
   const findings: Finding[] = [];
   const named = (what: string, name: string | undefined, path: readonly (string | number)[]): void => {
@@ -49,15 +75,18 @@ function nameRules({ nodes, places, primary, foreman, openvoxview, openvoxdb, co
   const list = (what: string, values: readonly string[], path: readonly string[], offset = 0): void => {
     values.forEach((name, index) => {
       named(what, name, [...path, index + offset]);
-      if (values.indexOf(name) !== index) findings.push(finding(row.repeated, places.site([...path, index + offset]), what, name));
+      if (values.indexOf(name) !== index)
+        findings.push(finding(row.repeated, places.site([...path, index + offset]), what, name));
     });
   };
   named('primary_server', primary, ['primary_server']);
   if (withForeman) named('foreman_server', foreman === primary ? undefined : foreman, ['foreman_server']);
-  if (withOpenvoxview) named('openvoxview_server', openvoxview === primary ? undefined : openvoxview, ['openvoxview_server']);
+  if (withOpenvoxview)
+    named('openvoxview_server', openvoxview === primary ? undefined : openvoxview, ['openvoxview_server']);
   named('openvoxdb', openvoxdb === primary ? undefined : openvoxdb, ['openvoxdb']);
   if (keys.loadbalancer !== undefined) named('loadbalancer', loadbalancer, ['loadbalancer']);
-  if (typeof keys.db_loadbalancer === 'string' && !isExternal(places, dbLoadbalancer)) named('db_loadbalancer', dbLoadbalancer, ['db_loadbalancer']);
+  if (typeof keys.db_loadbalancer === 'string' && !isExternal(places, dbLoadbalancer))
+    named('db_loadbalancer', dbLoadbalancer, ['db_loadbalancer']);
   list('compilers', compilers, ['compilers']);
   if (openvoxdb !== primary) list('openvoxdb_nodes', openvoxdbNodes.slice(1), ['openvoxdb_nodes']);
   if (postgresql.kind === 'node') named('postgresql', postgresql.address, ['postgresql']);
@@ -67,7 +96,8 @@ function nameRules({ nodes, places, primary, foreman, openvoxview, openvoxdb, co
     list('etcd_members', postgresql.etcd, ['postgresql', 'etcd_members']);
   }
   for (const [index, node] of nodes.entries()) {
-    if (names.indexOf(node.certname) !== index) findings.push(finding(row.sameNode, places.site(node.path, 'key'), node.certname));
+    if (names.indexOf(node.certname) !== index)
+      findings.push(finding(row.sameNode, places.site(node.path, 'key'), node.certname));
   }
   // A name is told once, at the place that says most of it.
   return [...new Map(findings.map((item) => [item.message, item])).values()];
@@ -86,7 +116,8 @@ function guards({ all, model }: RuleInput): readonly Finding[] {
   for (const node of all.nodes) {
     const rules = known(() => evaluatorOf(model, all, node).variable(`${model.identity.name}::guards::rules`), isHash);
     for (const rule of Object.values(rules ?? {})) {
-      if (isHash(rule) && rule.broken === true && typeof rule.problem === 'string' && !problems.has(rule.problem)) problems.set(rule.problem, node);
+      if (isHash(rule) && rule.broken === true && typeof rule.problem === 'string' && !problems.has(rule.problem))
+        problems.set(rule.problem, node);
     }
   }
   return [...problems].map(([problem, node]) => finding(row.guard, placeOf(problem, node, all), problem));
@@ -114,8 +145,10 @@ function authorities({ all }: RuleInput): readonly Finding[] {
       found.push(finding(row.twoAuthorities, at(`${module.name}::primary_server`), other.toLowerCase(), primary));
     }
     const isAuthority = node.hiera['puppet::server_ca'];
-    if (isAuthority === true && node.certname !== primary) found.push(finding(row.twoAuthorities, at('puppet::server_ca'), node.certname, primary));
-    if (isAuthority === false && node.certname === primary) found.push(finding(row.noAuthority, at('puppet::server_ca'), primary));
+    if (isAuthority === true && node.certname !== primary)
+      found.push(finding(row.twoAuthorities, at('puppet::server_ca'), node.certname, primary));
+    if (isAuthority === false && node.certname === primary)
+      found.push(finding(row.noAuthority, at('puppet::server_ca'), primary));
     return found;
   });
 }
@@ -123,14 +156,18 @@ function authorities({ all }: RuleInput): readonly Finding[] {
 function collector({ all }: RuleInput): readonly Finding[] {
   if (!all.withOpenvoxdb) return [];
   const owner = nodeOf(all, all.openvoxdb);
-  if (owner === undefined) return [finding(row.noCollector, all.places.site(['openvoxdb']), all.openvoxdb, 'is not one of the nodes')];
+  if (owner === undefined)
+    return [finding(row.noCollector, all.places.site(['openvoxdb']), all.openvoxdb, 'is not one of the nodes')];
   const data = nodeData(all, owner);
   const site = (key: string) =>
     key in owner.hiera ? all.places.site([...owner.path, 'hiera', key]) : all.places.site(['hiera', key]);
-  const off = ['openvoxdb::gc_interval', 'openvoxdb::server::gc_interval'].find((key) => data[key] === 0 || data[key] === '0');
+  const off = ['openvoxdb::gc_interval', 'openvoxdb::server::gc_interval'].find(
+    (key) => data[key] === 0 || data[key] === '0',
+  );
   if (off !== undefined) return [finding(row.noCollector, site(off), all.openvoxdb, `has ${off} 0`)];
   const switchedOff = `${all.module.name}::use_openvoxdb`;
-  if (owner.hiera[switchedOff] === false) return [finding(row.noCollector, site(switchedOff), all.openvoxdb, `has ${switchedOff} false`)];
+  if (owner.hiera[switchedOff] === false)
+    return [finding(row.noCollector, site(switchedOff), all.openvoxdb, `has ${switchedOff} false`)];
   return [];
 }
 
@@ -141,9 +178,14 @@ function systems({ all, model }: RuleInput): readonly Finding[] {
     const site = all.places.site([...node.path, 'os']);
     const system = `${os.name} ${os.release}`;
     const found: Finding[] = [];
-    const judge = (what: string, allowed: readonly { readonly name: string; readonly releases: readonly string[] }[]): void => {
+    const judge = (
+      what: string,
+      allowed: readonly { readonly name: string; readonly releases: readonly string[] }[],
+    ): void => {
       if (allowed.some(({ name, releases }) => name === os.name && releases.includes(os.release))) return;
-      const list = allowed.filter(({ releases }) => releases.length > 0).map(({ name, releases }) => `${name} ${releases.join(', ')}`);
+      const list = allowed
+        .filter(({ releases }) => releases.length > 0)
+        .map(({ name, releases }) => `${name} ${releases.join(', ')}`);
       found.push(finding(row.system, site, node.certname, system, what, list.join('; ')));
     };
     if (node.runsForeman) judge('Foreman', foremanSystems);
@@ -159,31 +201,42 @@ const isNumber = (value: Known): value is number => typeof value === 'number';
 
 function connectionRules({ all, model }: RuleInput): readonly Finding[] {
   const module = model.identity.name;
-  return all.nodes.filter(({ runsPostgresql }) => runsPostgresql).flatMap((node) => {
-    const data = nodeData(all, node);
-    const place = (key: string, inner: readonly string[] = []) =>
-      key in node.hiera ? all.places.site([...node.path, 'hiera', key, ...inner]) : siteInRoles(all, node, key, inner);
-    const found: Finding[] = [];
-    const services = all.openvoxdbNodes.length;
-    const stated = data[`${module}::profile::postgresql::openvoxdb_nodes`];
-    if (typeof stated === 'number' && stated < services) {
-      found.push(finding(row.fewDatabases, place(`${module}::profile::postgresql::openvoxdb_nodes`), stated, services));
-    }
-    const evaluator = evaluatorOf(model, all, node);
-    const needed = known(() => evaluator.variable(`${module}::postgresql::settings::connections`), isNumber);
-    const key = 'postgresql::server::config_entries';
-    const entries = data[key];
-    const given = isHash(entries ?? null) ? (entries as Readonly<Record<string, unknown>>).max_connections : undefined;
-    const count = typeof given === 'string' || typeof given === 'number' ? Number(given) : undefined;
-    if (count !== undefined && needed !== undefined && count < needed) found.push(finding(row.connections, place(key, ['max_connections']), count, needed));
-    return found;
-  });
+  return all.nodes
+    .filter(({ runsPostgresql }) => runsPostgresql)
+    .flatMap((node) => {
+      const data = nodeData(all, node);
+      const place = (key: string, inner: readonly string[] = []) =>
+        key in node.hiera
+          ? all.places.site([...node.path, 'hiera', key, ...inner])
+          : siteInRoles(all, node, key, inner);
+      const found: Finding[] = [];
+      const services = all.openvoxdbNodes.length;
+      const stated = data[`${module}::profile::postgresql::openvoxdb_nodes`];
+      if (typeof stated === 'number' && stated < services) {
+        found.push(
+          finding(row.fewDatabases, place(`${module}::profile::postgresql::openvoxdb_nodes`), stated, services),
+        );
+      }
+      const evaluator = evaluatorOf(model, all, node);
+      const needed = known(() => evaluator.variable(`${module}::postgresql::settings::connections`), isNumber);
+      const key = 'postgresql::server::config_entries';
+      const entries = data[key];
+      const given = isHash(entries ?? null)
+        ? (entries as Readonly<Record<string, unknown>>).max_connections
+        : undefined;
+      const count = typeof given === 'string' || typeof given === 'number' ? Number(given) : undefined;
+      if (count !== undefined && needed !== undefined && count < needed)
+        found.push(finding(row.connections, place(key, ['max_connections']), count, needed));
+      return found;
+    });
 }
 
 /** Where a key of data that are not the node's own is written. */
 export function siteInRoles(all: Infrastructure, node: InfrastructureNode, key: string, inner: readonly string[] = []) {
   const role = [...node.roles].reverse().find((name) => key in (all.roleHiera[name] ?? {}));
-  return role === undefined ? all.places.site(['hiera', key, ...inner]) : all.places.site(['role_hiera', role, key, ...inner]);
+  return role === undefined
+    ? all.places.site(['hiera', key, ...inner])
+    : all.places.site(['role_hiera', role, key, ...inner]);
 }
 
 function signing({ all }: RuleInput): readonly Finding[] {
@@ -204,10 +257,14 @@ function secrets({ all }: RuleInput): readonly Finding[] {
 
 function loneDatabase({ all }: RuleInput): readonly Finding[] {
   const { tier, postgresql, places } = all;
-  return tier === 'extra_large' && postgresql.kind === 'node' ? [warning(row.single, places.site(['postgresql']), postgresql.address)] : [];
+  return tier === 'extra_large' && postgresql.kind === 'node'
+    ? [warning(row.single, places.site(['postgresql']), postgresql.address)]
+    : [];
 }
 
 function counts({ all }: RuleInput): readonly Finding[] {
   const { agents, nodes, places } = all;
-  return agents !== undefined && agents < nodes.length ? [finding(row.agents, places.site(['agents']), agents, nodes.length)] : [];
+  return agents !== undefined && agents < nodes.length
+    ? [finding(row.agents, places.site(['agents']), agents, nodes.length)]
+    : [];
 }

@@ -14,8 +14,12 @@ export const secretsDiagnostics = diagnostics({
     message: `'${file}' is not a public key of hiera-eyaml`,
     help: 'name public_key.pkcs7.pem, which `eyaml createkeys` makes',
   })),
-  unknownSecret: diagnostic('OVP8304', 'Only a secret that the infrastructure has can be rotated.', (name: string, known: readonly string[], suggestion: string | undefined) => ({
-    message: `the infrastructure has no secret '${name}'`,
-    ...didYouMean(suggestion, known.length === 0 ? 'it needs none' : `it has ${known.join(', ')}`),
-  })),
+  unknownSecret: diagnostic(
+    'OVP8304',
+    'Only a secret that the infrastructure has can be rotated.',
+    (name: string, known: readonly string[], suggestion: string | undefined) => ({
+      message: `the infrastructure has no secret '${name}'`,
+      ...didYouMean(suggestion, known.length === 0 ? 'it needs none' : `it has ${known.join(', ')}`),
+    }),
+  ),
 });

@@ -18,7 +18,12 @@ export interface SecretsFile {
  * @param present the file as it is
  * @param rotate names of secrets that are made anew
  */
-export function secretsFile(present: Located | undefined, needed: readonly NeededSecret[], rotate: readonly string[], encrypt: Encrypt): SecretsFile {
+export function secretsFile(
+  present: Located | undefined,
+  needed: readonly NeededSecret[],
+  rotate: readonly string[],
+  encrypt: Encrypt,
+): SecretsFile {
   const values = new Map<string, unknown>([...(present?.entries ?? [])].map(([key, { value }]) => [key, value]));
   const made: string[] = [];
   for (const { name, key } of needed) {

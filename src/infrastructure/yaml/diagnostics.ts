@@ -10,22 +10,34 @@ export const yamlDiagnostics = diagnostics({
   tooLarge: {
     code: 'OVP8002',
     why: 'Files are read as a whole, so that their size is bounded.',
-    text: (bytes: number) => ({ message: `the file is larger than ${bytes / 1024 / 1024} MiB, and was not read`, help: 'split it' }),
+    text: (bytes: number) => ({
+      message: `the file is larger than ${bytes / 1024 / 1024} MiB, and was not read`,
+      help: 'split it',
+    }),
   },
   tooDeep: {
     code: 'OVP8003',
     why: 'Nesting beyond all use exhausts those who read the file.',
-    text: (depth: number) => ({ message: `values are nested more than ${depth} deep`, help: 'Hiera data are rarely nested more than ten deep; mend the indentation or the brackets' }),
+    text: (depth: number) => ({
+      message: `values are nested more than ${depth} deep`,
+      help: 'Hiera data are rarely nested more than ten deep; mend the indentation or the brackets',
+    }),
   },
   tooMany: {
     code: 'OVP8004',
     why: 'Aliases of aliases grow to any size.',
-    text: (values: number) => ({ message: `with its aliases, the file stands for more than ${values} values`, help: 'write out what is meant' }),
+    text: (values: number) => ({
+      message: `with its aliases, the file stands for more than ${values} values`,
+      help: 'write out what is meant',
+    }),
   },
   duplicate: {
     code: 'OVP8005',
     why: 'Of two equal keys Ruby takes the last one and says nothing.',
-    text: (key: string) => ({ message: `the key '${key}' is here for the second time, and only this one counts`, help: 'merge the two' }),
+    text: (key: string) => ({
+      message: `the key '${key}' is here for the second time, and only this one counts`,
+      help: 'merge the two',
+    }),
   },
   key: {
     code: 'OVP8006',
@@ -34,8 +46,11 @@ export const yamlDiagnostics = diagnostics({
   },
   date: {
     code: 'OVP8007',
-    why: "Puppet refuses the whole file: Ruby takes the text for a date, a class that Puppet does not allow in data.",
-    text: (text: string) => ({ message: `Puppet refuses a file with a bare date (${text})`, help: `put it in quotes: '${text}'` }),
+    why: 'Puppet refuses the whole file: Ruby takes the text for a date, a class that Puppet does not allow in data.',
+    text: (text: string) => ({
+      message: `Puppet refuses a file with a bare date (${text})`,
+      help: `put it in quotes: '${text}'`,
+    }),
   },
   severalDocuments: {
     code: 'OVP8008',

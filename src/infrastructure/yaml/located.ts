@@ -87,7 +87,10 @@ export function parseLocated(text: string, file: string): ParsedYaml {
     return { root, findings: [...findings, ...walker.findings] };
   } catch (error) {
     if (error instanceof TooMuch) {
-      const bound = error.what === 'depth' ? finding(row.tooDeep, siteOf(error.offset), limits.depth) : finding(row.tooMany, siteOf(error.offset), limits.values);
+      const bound =
+        error.what === 'depth'
+          ? finding(row.tooDeep, siteOf(error.offset), limits.depth)
+          : finding(row.tooMany, siteOf(error.offset), limits.values);
       return { root: undefined, findings: [...findings, bound] };
     }
     throw error;

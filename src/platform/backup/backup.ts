@@ -48,7 +48,7 @@ export const backup: Profile<BackupParams> = profile<BackupParams>('backup', {
   body: ({ params }) => {
     const make = str`directory ${params.directory} of the backups`;
     return [
-      comment('The directories above it, whose owners and modes are the site\'s.'),
+      comment("The directories above it, whose owners and modes are the site's."),
       resource(exec, make, {
         command: ['mkdir', '-p', params.directory],
         creates: params.directory,

@@ -51,7 +51,11 @@ export const caBackupBehaviours = (): readonly Behaviour[] => [
       contains(`File[${path}]`, { ensure: 'directory' }),
     ),
     contains('Exec[directory /srv/our backups of the backups]', { creates: '/srv/our backups' }),
-    contains(`File[${script}]`, { content: matching("^directory=/srv/our\\\\ backups/ca\\nkeep=3\\npaths=\\(/srv/ca ") }),
-    contains(`File[${script}]`, { content: matching('^rsync --archive .* \\./ backup\\.example\\.com::open\\\\ vox$') }),
+    contains(`File[${script}]`, {
+      content: matching('^directory=/srv/our\\\\ backups/ca\\nkeep=3\\npaths=\\(/srv/ca '),
+    }),
+    contains(`File[${script}]`, {
+      content: matching('^rsync --archive .* \\./ backup\\.example\\.com::open\\\\ vox$'),
+    }),
   ),
 ];

@@ -41,7 +41,13 @@ export const proxyBehaviours = (): readonly Behaviour[] => [
   ),
   realBehaviour(
     'is missing, with a warning, where Foreman has no packages',
-    node(nodes.primary, elsewhere, { ...primary, on: [{ name: 'AlmaLinux', release: '10' }, { name: 'Debian', release: '13' }] }),
+    node(nodes.primary, elsewhere, {
+      ...primary,
+      on: [
+        { name: 'AlmaLinux', release: '10' },
+        { name: 'Debian', release: '13' },
+      ],
+    }),
     contains(`Class[${own}::foreman::proxy]`),
     lacks('Class[foreman_proxy]'),
     contains('Class[puppet]', { server: true }),

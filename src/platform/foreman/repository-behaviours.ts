@@ -24,7 +24,7 @@ export const repositoryBehaviours = (): readonly Behaviour[] => [
     contains('Class[foreman::repo]', { repo: '3.19' }),
   ),
   realBehaviour(
-    "is left to the site on request",
+    'is left to the site on request',
     onPrimary({ [`${own}::foreman::repo::manage`]: false }),
     contains('Class[foreman::repo]', {}, ['repo']),
   ),

@@ -29,15 +29,17 @@ export const foremanSupported: Profile<SupportedParams> = profile<SupportedParam
   defaults: { releases: Object.fromEntries(foremanSystems.map(({ name, releases }) => [name, releases])) },
   behaviours: supportedBehaviours,
   body: ({ params }) => {
-    const here = pick<readonly string[]>(get<readonly string[] | undefined>(params.releases, fact('os.name')), literal<string[]>([]));
-    const names: Expr<string[]> = withBlock('map', params.releases, ['name', 'majors'], (name, majors) =>
-      str`${name} ${join(majors, ', ')}`,
+    const here = pick<readonly string[]>(
+      get<readonly string[] | undefined>(params.releases, fact('os.name')),
+      literal<string[]>([]),
     );
-    return [
-      assertPrivate(),
-      local('here', isIn(fact('os.release.major'), here)),
-      local('list', join(names, '; ')),
-    ];
+    const names: Expr<string[]> = withBlock(
+      'map',
+      params.releases,
+      ['name', 'majors'],
+      (name, majors) => str`${name} ${join(majors, ', ')}`,
+    );
+    return [assertPrivate(), local('here', isIn(fact('os.release.major'), here)), local('list', join(names, '; '))];
   },
 });
 

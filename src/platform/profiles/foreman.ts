@@ -181,10 +181,7 @@ function theComponent(localDatabase: Expr<boolean>): Body {
   const leader = local('leader_options', choose<Record<string, string | number>>(several.value, leading, {}));
   const options = local(
     'database_options',
-    merge(
-      leader.value,
-      lookup<Record<string, string | number>>('foreman::db_extra_options', {}),
-    ),
+    merge(leader.value, lookup<Record<string, string | number>>('foreman::db_extra_options', {})),
   );
   return [
     comment(

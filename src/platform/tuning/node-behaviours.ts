@@ -3,7 +3,16 @@ import { contains, failsWith, realBehaviour } from '../../model/behaviours.js';
 import type { Behaviour, NodeScenario } from '../../model/module.js';
 import { own } from '../../model/namespace.js';
 import type { Data } from '../../model/value.js';
-import { codeKeys, databasePassword, extraLargeKeys, foremanSecrets, largeKeys, node, nodes, standardKeys } from '../scenarios.js';
+import {
+  codeKeys,
+  databasePassword,
+  extraLargeKeys,
+  foremanSecrets,
+  largeKeys,
+  node,
+  nodes,
+  standardKeys,
+} from '../scenarios.js';
 
 const BYTES_PER_GIB = 1_073_741_824;
 

@@ -70,13 +70,21 @@ export const nodeTuning = profile<TuningParams>('tuning', {
       memory_mb: mul(div(fact<number>('memory.system.total_bytes'), MEMORY_STEP * BYTES_PER_MIB), MEMORY_STEP),
       cpus: fact<number>('processors.count'),
       operating_system_mb: reserved,
-      postgresql_mb: choose<number>(infrastructure.is_postgresql, postgresqlMemory({ memory_mb, dedicated: and(elsewhere, not(runs_openvoxdb)) }), 0),
+      postgresql_mb: choose<number>(
+        infrastructure.is_postgresql,
+        postgresqlMemory({ memory_mb, dedicated: and(elsewhere, not(runs_openvoxdb)) }),
+        0,
+      ),
       foreman_mb: choose<number>(
         and(infrastructure.is_foreman, infrastructure.with_foreman),
         foremanMemory({ memory_mb }),
         0,
       ),
-      openvoxdb_mb: choose<number>(infrastructure.runs_openvoxdb, openvoxdbHeap({ memory_mb, dedicated: and(elsewhere, not(is_postgresql)) }), 0),
+      openvoxdb_mb: choose<number>(
+        infrastructure.runs_openvoxdb,
+        openvoxdbHeap({ memory_mb, dedicated: and(elsewhere, not(is_postgresql)) }),
+        0,
+      ),
       jruby_instances: jrubyInstances({
         cpus,
         available_mb: taken.reduce<Expr<number>>((rest, share) => sub(rest, share), memory_mb),

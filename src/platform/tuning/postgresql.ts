@@ -138,14 +138,8 @@ interface ConnectionsParams {
 export const connections = puppetFunction<ConnectionsParams, Between<30, null>>('tuning::postgresql_connections', {
   private: true,
   body: ({ params }) => {
-    const foreman = local(
-      'foreman',
-      choose(gt(params.foreman_workers, 0), add(mul(5, params.foreman_workers), 20), 0),
-    );
-    return [
-      foreman,
-      value(add(add(mul(mul(2, params.openvoxdb_pool), params.openvoxdb_nodes), foreman.value), 30)),
-    ];
+    const foreman = local('foreman', choose(gt(params.foreman_workers, 0), add(mul(5, params.foreman_workers), 20), 0));
+    return [foreman, value(add(add(mul(mul(2, params.openvoxdb_pool), params.openvoxdb_nodes), foreman.value), 30))];
   },
   cases: [
     { arguments: [1, 10, 0], result: { value: 50 } },

@@ -99,10 +99,7 @@ export const jrubyInstances = puppetFunction<JrubyParams, PositiveInteger>('tuni
   private: true,
   body: ({ params }) => {
     const fitting = (cache: number) => div(sub(params.available_mb, BASE_HEAP + cache), HEAP_PER_INSTANCE);
-    const byCpu = local(
-      'by_cpu',
-      choose(params.shared, sub(div(mul(params.cpus, 3), 4), 1), sub(params.cpus, 1)),
-    );
+    const byCpu = local('by_cpu', choose(params.shared, sub(div(mul(params.cpus, 3), 4), 1), sub(params.cpus, 1)));
     const large = local('with_large_cache', min(byCpu.value, fitting(CODE_CACHE.large.size)));
     const medium = local(
       'with_medium_cache',

@@ -136,7 +136,8 @@ class Inspection {
   }
 
   #mode(value: Expression, owner: object): void {
-    if (value.kind === 'interpolation') this.#reportAttribute(diagnostic.fileMode, 'mode', owner, 'with a variable in it');
+    if (value.kind === 'interpolation')
+      this.#reportAttribute(diagnostic.fileMode, 'mode', owner, 'with a variable in it');
     if (value.kind !== 'literal' || value.value === null) return;
     const text = String(value.value);
     const symbolic = /^([ugoa]*[-=+][-=+rstwxXugo]*)(,[ugoa]*[-=+][-=+rstwxXugo]*)*$/;

@@ -66,7 +66,7 @@ export function unknownValue(type?: TypeNode): UnknownValue {
 
 /** What kind of value this is, or the value itself if JSON has a form for it. */
 export function specialValue(value: PuppetValue): SpecialValue | undefined {
-  return typeof value === 'object' && value !== null && brand in value ? (value) : undefined;
+  return typeof value === 'object' && value !== null && brand in value ? value : undefined;
 }
 
 /** The kind of a special value. */

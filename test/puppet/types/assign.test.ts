@@ -85,9 +85,7 @@ describe('isAssignable', () => {
     let assignable = 0;
     fc.assert(
       fc.property(
-        pair.chain(([from, to]) =>
-          fc.tuple(fc.constant(from), fc.constant(to), valueLike(from, aliases)),
-        ),
+        pair.chain(([from, to]) => fc.tuple(fc.constant(from), fc.constant(to), valueLike(from, aliases))),
         ([from, to, value]) => {
           if (isAssignable(from, to, aliases) !== true || checkValue(from, value, aliases).length > 0) return;
           assignable += 1;

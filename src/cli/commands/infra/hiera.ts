@@ -2,8 +2,11 @@ import type { CommandSpec } from '../../command.js';
 
 export const hiera: CommandSpec = {
   name: 'hiera',
-  summary: 'write the overlay of a control repository: data, classification, Puppetfile, and what each node needs first',
-  arguments: [['[description]', 'description of an infrastructure (default: infrastructure.ts or .yaml of this folder)']],
+  summary:
+    'write the overlay of a control repository: data, classification, Puppetfile, and what each node needs first',
+  arguments: [
+    ['[description]', 'description of an infrastructure (default: infrastructure.ts or .yaml of this folder)'],
+  ],
   options: [
     ['--output <folder>', 'where the files go (default: control-repo beside the description)'],
     ['--check', 'write nothing; tell what is not up to date, and exit with 1 if anything is'],

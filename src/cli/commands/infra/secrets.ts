@@ -3,7 +3,9 @@ import type { CommandSpec } from '../../command.js';
 export const secrets: CommandSpec = {
   name: 'secrets',
   summary: 'make the secrets that nodes share and lack, encrypted; tell who reads which, and how to change one',
-  arguments: [['[description]', 'description of an infrastructure (default: infrastructure.ts or .yaml of this folder)']],
+  arguments: [
+    ['[description]', 'description of an infrastructure (default: infrastructure.ts or .yaml of this folder)'],
+  ],
   options: [
     ['--output <folder>', 'control repository (default: control-repo beside the description)'],
     ['--rotate <names...>', 'make these anew'],

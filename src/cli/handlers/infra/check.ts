@@ -21,7 +21,11 @@ interface Looked {
   readonly findings: readonly Finding[];
 }
 
-export async function check(context: Context, paths: readonly string[], { sarif }: { readonly sarif: string | undefined }): Promise<ExitCode> {
+export async function check(
+  context: Context,
+  paths: readonly string[],
+  { sarif }: { readonly sarif: string | undefined },
+): Promise<ExitCode> {
   const model = await moduleModel(nearestConfig(context));
   const looked = await withProgress(context, 'checking', async () => {
     const all: Looked[] = [];
@@ -31,15 +35,24 @@ export async function check(context: Context, paths: readonly string[], { sarif 
   const findings = looked.flatMap((item) => item.findings);
   const ok = !findings.some(({ severity }) => severity === 'error');
   if (sarif !== undefined) {
-    const [{ sarif: sarifOf }, { version }, { writeReport }] = await Promise.all([import('../../sarif.js'), import('../../self.js'), import('../validate.js')]);
+    const [{ sarif: sarifOf }, { version }, { writeReport }] = await Promise.all([
+      import('../../sarif.js'),
+      import('../../self.js'),
+      import('../validate.js'),
+    ]);
     await writeReport(context, sarif, `${JSON.stringify(sarifOf(context, findings, version()), undefined, 2)}\n`);
   }
   if (context.json) {
-    printJson(context, { ok, checked: looked.map(({ path, what }) => ({ path, what })), findings: findingsJson(context, findings) });
+    printJson(context, {
+      ok,
+      checked: looked.map(({ path, what }) => ({ path, what })),
+      findings: findingsJson(context, findings),
+    });
   } else {
     printFindings(context, findings);
     for (const { path, what, findings: own } of looked) {
-      if (!context.quiet || own.length > 0) context.err(`${path}: ${what}${own.length === 0 ? ', nothing to complain about' : `; ${countText(own)}`}\n`);
+      if (!context.quiet || own.length > 0)
+        context.err(`${path}: ${what}${own.length === 0 ? ', nothing to complain about' : `; ${countText(own)}`}\n`);
     }
   }
   return ok ? EXIT.ok : EXIT.findings;
@@ -47,14 +60,19 @@ export async function check(context: Context, paths: readonly string[], { sarif 
 
 async function look(context: Context, given: string, model: ModuleModel): Promise<Looked> {
   const path = resolve(context.cwd, given);
-  if (!existsSync(path)) return { path: given, what: 'not there', findings: [finding(readDiagnostics.noFile, undefined, given)] };
+  if (!existsSync(path))
+    return { path: given, what: 'not there', findings: [finding(readDiagnostics.noFile, undefined, given)] };
   if (isDescription(path)) {
     const { infrastructure, findings } = await readInfrastructure(path);
     if (infrastructure === undefined) return { path: given, what: 'a description', findings };
     const { name } = infrastructure.module;
     const meant = model.identity.name === name ? model : await moduleModel(nearestConfig(context), name);
     const own = checkInfrastructure(infrastructure, meant);
-    return { path: given, what: `a description of ${infrastructure.nodes.length} nodes`, findings: [...findings, ...own] };
+    return {
+      path: given,
+      what: `a description of ${infrastructure.nodes.length} nodes`,
+      findings: [...findings, ...own],
+    };
   }
   const { files, keys, findings } = checkTree(path, model);
   return { path: given, what: `Hiera data, ${keys} keys in ${files} files`, findings };

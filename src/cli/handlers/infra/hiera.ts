@@ -18,7 +18,9 @@ export interface HieraOptions extends GenerateOptions {
 }
 
 export async function hiera(context: Context, named: string | undefined, options: HieraOptions): Promise<ExitCode> {
-  const made = await withProgress(context, 'generating', async () => make(context, options, await readDescription(context, named), named));
+  const made = await withProgress(context, 'generating', async () =>
+    make(context, options, await readDescription(context, named), named),
+  );
   const { code } = await deliver(context, options, made, 'ovp-gen infra hiera');
   return code;
 }

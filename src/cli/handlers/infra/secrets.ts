@@ -32,11 +32,20 @@ interface Outcome {
 export async function secrets(context: Context, named: string | undefined, options: SecretsOptions): Promise<ExitCode> {
   const { infrastructure, findings } = await readDescription(context, named);
   const description = descriptionFile(context, named) ?? context.cwd;
-  const outcome: Outcome = infrastructure === undefined ? { needed: [], made: [], file: undefined, findings } : make(context, infrastructure, description, options);
+  const outcome: Outcome =
+    infrastructure === undefined
+      ? { needed: [], made: [], file: undefined, findings }
+      : make(context, infrastructure, description, options);
   const ok = !outcome.findings.some(({ severity }) => severity === 'error');
   if (context.json) {
     const { needed, made, file } = outcome;
-    printJson(context, { ok, ...(file === undefined ? {} : { file: shortPath(context.cwd, file) }), made, secrets: needed, findings: findingsJson(context, outcome.findings) });
+    printJson(context, {
+      ok,
+      ...(file === undefined ? {} : { file: shortPath(context.cwd, file) }),
+      made,
+      secrets: needed,
+      findings: findingsJson(context, outcome.findings),
+    });
     return ok ? EXIT.ok : EXIT.findings;
   }
   if (ok && !context.quiet) context.out(textOf(context, outcome));
@@ -45,17 +54,27 @@ export async function secrets(context: Context, named: string | undefined, optio
   return ok ? EXIT.ok : EXIT.findings;
 }
 
-function make({ cwd }: Context, all: Infrastructure, description: string, { output, rotate, list }: SecretsOptions): Outcome {
+function make(
+  { cwd }: Context,
+  all: Infrastructure,
+  description: string,
+  { output, rotate, list }: SecretsOptions,
+): Outcome {
   const needed = neededSecrets(all);
   const nothing = { needed, made: [], file: undefined };
   const names = needed.map(({ name }) => name);
   const unknown = rotate.filter((name) => !names.some((known) => known === name));
-  if (unknown.length > 0) return { ...nothing, findings: unknown.map((name) => finding(row.unknownSecret, undefined, name, names, suggest(name, names))) };
+  if (unknown.length > 0)
+    return {
+      ...nothing,
+      findings: unknown.map((name) => finding(row.unknownSecret, undefined, name, names, suggest(name, names))),
+    };
   if (needed.length === 0 || list) return { ...nothing, findings: [] };
   if (all.secrets === undefined) return { ...nothing, findings: [finding(row.noBackend, all.places.site([]))] };
   if (all.secrets.backend === 'lookup') return { ...nothing, findings: [] };
   const encrypt = eyamlEncryptor(resolve(dirname(description), all.secrets.public_key));
-  if (typeof encrypt !== 'function') return { ...nothing, findings: [{ ...encrypt, site: all.places.site(['secrets', 'public_key']) }] };
+  if (typeof encrypt !== 'function')
+    return { ...nothing, findings: [{ ...encrypt, site: all.places.site(['secrets', 'public_key']) }] };
   const root = output === undefined ? join(dirname(description), 'control-repo') : resolve(cwd, output);
   const file = join(root, 'data', SECRETS_FILE);
   const text = existsSync(file) ? readText(file) : '';
@@ -75,8 +94,16 @@ function make({ cwd }: Context, all: Infrastructure, description: string, { outp
 function textOf({ cwd }: Context, { needed, made, file }: Outcome): string {
   if (needed.length === 0) return 'This infrastructure needs no secret from you.\n';
   const rows = needed.map(({ name, key, purpose, readers, rotation }) =>
-    [`${key}${made.includes(name) ? ' (made now)' : ''}`, `  ${purpose}`, `  read by ${readers.join(', ')}`, ...rotation.map((step, index) => `  to change it, ${index + 1}: ${step}`)].join('\n'),
+    [
+      `${key}${made.includes(name) ? ' (made now)' : ''}`,
+      `  ${purpose}`,
+      `  read by ${readers.join(', ')}`,
+      ...rotation.map((step, index) => `  to change it, ${index + 1}: ${step}`),
+    ].join('\n'),
   );
-  const where = file === undefined ? [] : [`${shortPath(cwd, file)}: ${made.length === 0 ? 'nothing was missing' : `${made.length} made`}`];
+  const where =
+    file === undefined
+      ? []
+      : [`${shortPath(cwd, file)}: ${made.length === 0 ? 'nothing was missing' : `${made.length} made`}`];
   return `${[...rows, ...where].join('\n')}\n`;
 }

@@ -44,10 +44,7 @@ export const configurationBehaviours = (): readonly Behaviour[] => [
     ),
     has(`  - hostssl replication replicator all cert map=${own}_members`),
     has(`  - hostssl postgres rewinder all cert map=${own}_members`),
-    has(
-      `  - ${own}_members far.example.com replicator`,
-      `  - ${own}_members far.example.com rewinder`,
-    ),
+    has(`  - ${own}_members far.example.com replicator`, `  - ${own}_members far.example.com rewinder`),
     has(
       '    replication:',
       '      username: replicator',

@@ -60,7 +60,11 @@ export const packagesBehaviours = (): readonly Behaviour[] => [
     contains('Package[patroni-etcd]', tag),
     contains('Package[etcd]', tag),
     isBefore('Yumrepo[pgdg-extras]', 'Package[etcd]', 'It is nowhere else.'),
-    isBefore('Class[postgresql::repo]', 'Yumrepo[pgdg-extras]', 'It has the key, and the packages that all versions share.'),
+    isBefore(
+      'Class[postgresql::repo]',
+      'Yumrepo[pgdg-extras]',
+      'It has the key, and the packages that all versions share.',
+    ),
     isBefore('Yumrepo[pgdg-extras]', 'Package[patroni]', 'The repository of those packages is there before it.'),
     isBefore('Package[postgresql-server]', 'Package[postgresql16-contrib]', 'The extensions of that version.'),
   ),

@@ -14,9 +14,14 @@ export const patroniBehaviours = (): readonly Behaviour[] => [
     'is what a member is by its name alone, on every system',
     node(member, clusterKeys, { ...options, on: undefined }),
     contains(`Class[${own}::profile::postgresql]`),
-    ...['installation', 'patroni', 'patroni::packages', 'patroni::configuration', 'patroni::etcd', 'patroni::databases'].map(
-      (name) => contains(`Class[${own}::postgresql::${name}]`),
-    ),
+    ...[
+      'installation',
+      'patroni',
+      'patroni::packages',
+      'patroni::configuration',
+      'patroni::etcd',
+      'patroni::databases',
+    ].map((name) => contains(`Class[${own}::postgresql::${name}]`)),
     contains('Service[patroni]', { ensure: 'running', enable: true }),
     contains('Service[etcd]'),
     lacks('Class[postgresql::server]'),
