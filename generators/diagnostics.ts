@@ -1,5 +1,5 @@
 /** What can be wrong with a model that is otherwise sound, so that it cannot be written out: OVP4xxx. */
-import { diagnostics } from '../src/model/finding.js';
+import { diagnostics } from '../src/findings/finding.js';
 
 export const emitDiagnostics = diagnostics({
   missingProse: {

@@ -1,5 +1,5 @@
 /** From the model to the files of the module. */
-import { FindingsError, finding, type Finding } from '../src/model/finding.js';
+import { FindingsError, finding, type Finding } from '../src/findings/finding.js';
 import type { FileTree, GeneratedFile, ModuleModel } from '../src/model/module.js';
 import { assets } from './assets.js';
 import { changelog } from './changelog.js';

@@ -1,7 +1,7 @@
 /** The component modules that a Puppetfile or a set of fixtures has to name. */
-import { FindingsError, finding } from '../src/model/finding.js';
+import { FindingsError, finding } from '../src/findings/finding.js';
 import type { ModuleModel } from '../src/model/module.js';
-import { suggest } from '../src/model/suggest.js';
+import { suggest } from '../src/findings/suggest.js';
 import type { EmitContext, LockedModule } from './context.js';
 import { emitDiagnostics } from './diagnostics.js';
 import { sortedBy } from './order.js';

@@ -1,7 +1,7 @@
 /** `README.md` of the module: its skeleton is `templates/README.md.ejs`. */
-import { FindingsError, finding, type Finding } from '../../src/model/finding.js';
+import { FindingsError, finding, type Finding } from '../../src/findings/finding.js';
 import type { ModuleModel } from '../../src/model/module.js';
-import { suggest } from '../../src/model/suggest.js';
+import { suggest } from '../../src/findings/suggest.js';
 import { textFile, type Emitter } from '../context.js';
 import { emitDiagnostics } from '../diagnostics.js';
 import { anchor, code, enumeration, fence, table } from '../markdown.js';

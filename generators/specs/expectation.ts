@@ -1,5 +1,5 @@
 /** Expectations of a behaviour as examples of RSpec. */
-import { FindingsError, finding } from '../../src/model/finding.js';
+import { FindingsError, finding } from '../../src/findings/finding.js';
 import type { Behaviour, Expectation, ExpectedValue } from '../../src/model/module.js';
 import { emitDiagnostics } from '../diagnostics.js';
 import { rubyArguments, RubyCode, rubyLiteral, rubyRegex, rubyString, type RubyValue } from './ruby.js';

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { suggest } from '../model/suggest.js';
+import { suggest } from '../findings/suggest.js';
 import { checkValue, parseType, type Problem, type PuppetValue, type TypeAliases } from '../puppet/types/index.js';
 import { coreModule, type FunctionInterface, type Interface, type NativeType, type Parameters } from './interface.js';
 import { LazyMap } from '../puppet/types/lazy-map.js';

@@ -1,5 +1,5 @@
 /** What can be wrong with the set of component modules: OVP6xxx. */
-import { diagnostics } from '../model/finding.js';
+import { diagnostics } from '../findings/finding.js';
 
 export const bindDiagnostics = diagnostics({
   dependencyMissing: {

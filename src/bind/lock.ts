@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import { packageFile } from '../model/package-root.js';
-import type { Site } from '../puppet/ast.js';
+import type { Site } from '../findings/site.js';
 
 const fields = ['module', 'slug', 'version', 'repository', 'ref'] as const;
 

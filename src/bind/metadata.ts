@@ -1,7 +1,7 @@
 /** What a module's metadata.json says that matters to those who depend on it. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { finding, FindingsError } from '../model/finding.js';
+import { finding, FindingsError } from '../findings/finding.js';
 import { bindDiagnostics } from './diagnostics.js';
 import { sorted } from './interface.js';
 

@@ -1,6 +1,6 @@
 /** Proves that the modules of a lock satisfy each other. */
 import semver from 'semver';
-import { finding, type Finding } from '../model/finding.js';
+import { finding, type Finding } from '../findings/finding.js';
 import { bindDiagnostics } from './diagnostics.js';
 import { coreModule, type Interface } from './interface.js';
 import type { ComponentModule } from './component-modules.js';

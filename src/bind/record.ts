@@ -10,7 +10,7 @@ import {
   type Parameters,
   sorted,
 } from './interface.js';
-import { finding, FindingsError } from '../model/finding.js';
+import { finding, FindingsError } from '../findings/finding.js';
 import { packageFile } from '../model/package-root.js';
 import { parseType, printType, TypeSyntaxError } from '../puppet/types/index.js';
 import type { RubyEnvironment } from '../toolchain/environment.js';

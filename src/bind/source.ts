@@ -3,7 +3,7 @@ import { execa, ExecaError } from 'execa';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { finding, FindingsError } from '../model/finding.js';
+import { finding, FindingsError } from '../findings/finding.js';
 import { bindDiagnostics } from './diagnostics.js';
 
 /** A module on disk; `dispose` removes what was unpacked for it. */

@@ -4,10 +4,10 @@
  */
 import type { Catalogue } from '../bind/catalogue.js';
 import { definitionDiagnostics as row } from '../model/diagnostics.js';
-import { type Finding, finding } from '../model/finding.js';
+import { type Finding, finding } from '../findings/finding.js';
 import type { DefinitionModel, Expectation, ModuleModel } from '../model/module.js';
-import { suggest } from '../model/suggest.js';
-import { type Locate, type Site, siteOf } from '../puppet/ast.js';
+import { suggest } from '../findings/suggest.js';
+import { type Locate, type Site, siteOf } from '../findings/site.js';
 import type { Symbols, Target } from './symbols.js';
 
 interface Named {

@@ -1,9 +1,9 @@
 /** Checks a model: whatever has to agree, agrees. All findings, in the order of their places. */
 import type { Catalogue } from '../bind/catalogue.js';
 import { definitionDiagnostics as row } from '../model/diagnostics.js';
-import { type Finding, finding } from '../model/finding.js';
+import { type Finding, finding } from '../findings/finding.js';
 import type { ModuleModel } from '../model/module.js';
-import type { Locate, Site } from '../puppet/ast.js';
+import type { Locate, Site } from '../findings/site.js';
 import { BehaviourChecker } from './behaviours.js';
 import { CodeChecker } from './code.js';
 import { checkData } from './data.js';

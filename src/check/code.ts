@@ -1,22 +1,20 @@
 /** Checks the code of one definition: every name means something, and literals fit the types of their parameters. */
 import { definitionDiagnostics as row } from '../model/diagnostics.js';
-import { aboutEntry, type Finding, finding } from '../model/finding.js';
+import { aboutEntry, type Finding, finding } from '../findings/finding.js';
 import type { DefinitionModel, ModuleModel } from '../model/module.js';
-import { suggest } from '../model/suggest.js';
-import {
-  siteOf,
-  type Attribute,
-  type Call,
-  type Collector,
-  type Definition,
-  type Expression,
-  type Parameter,
-  type Query,
-  type ResourceBody,
-  type ResourceDeclaration,
-  type Locate,
-  type Site,
-  type Statement,
+import { suggest } from '../findings/suggest.js';
+import { siteOf, type Locate, type Site } from '../findings/site.js';
+import type {
+  Attribute,
+  Call,
+  Collector,
+  Definition,
+  Expression,
+  Parameter,
+  Query,
+  ResourceBody,
+  ResourceDeclaration,
+  Statement,
 } from '../puppet/ast.js';
 import { describeProblem } from '../puppet/types/index.js';
 import { isTypeNode, type TypeNode, type TypeParameter } from '../puppet/type-node.js';

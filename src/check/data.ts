@@ -1,10 +1,10 @@
 /** Checks the module's own Hiera data: every key is read by a parameter, and its value fits. */
 import { definitionDiagnostics as row } from '../model/diagnostics.js';
-import { aboutEntry, type Finding, finding } from '../model/finding.js';
+import { aboutEntry, type Finding, finding } from '../findings/finding.js';
 import type { ModuleModel } from '../model/module.js';
-import { suggest } from '../model/suggest.js';
+import { suggest } from '../findings/suggest.js';
 import type { Data } from '../model/value.js';
-import { type Locate, type Site, siteOf } from '../puppet/ast.js';
+import { type Locate, type Site, siteOf } from '../findings/site.js';
 import { acceptsUndef, describeProblem } from '../puppet/types/index.js';
 import type { TypeNode } from '../puppet/type-node.js';
 import type { Symbols } from './symbols.js';

@@ -2,7 +2,7 @@
 import type { Catalogue, Found } from '../bind/catalogue.js';
 import { moduleAliases } from '../model/aliases.js';
 import type { ModuleModel } from '../model/module.js';
-import { suggest } from '../model/suggest.js';
+import { suggest } from '../findings/suggest.js';
 import type { Definition } from '../puppet/ast.js';
 import { checkValue, parseType, type PuppetValue, type TypeAliases } from '../puppet/types/index.js';
 import type { TypeNode } from '../puppet/type-node.js';

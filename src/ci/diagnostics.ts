@@ -1,5 +1,5 @@
 /** What keeps a workflow for CI from being written. Codes 35xx. */
-import { diagnostic as row, diagnostics, didYouMean } from '../model/finding.js';
+import { diagnostic as row, diagnostics, didYouMean } from '../findings/finding.js';
 
 export const ciDiagnostics = diagnostics({
   provider: row(

@@ -1,6 +1,6 @@
 /** Entry of the command line. Imports nothing heavy: what a command needs, it imports when it runs. */
 import { Command, CommanderError } from 'commander';
-import { FindingsError } from '../model/finding.js';
+import { FindingsError } from '../findings/finding.js';
 import type { CommandSpec } from './command.js';
 import { commands } from './commands/index.js';
 import type { Context, ExitCode, GlobalOptions } from './context.js';

@@ -1,7 +1,7 @@
 /** Which project a command is about. */
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { diagnostics, finding, FindingsError } from '../model/finding.js';
+import { diagnostics, finding, FindingsError } from '../findings/finding.js';
 import type { Context } from './context.js';
 
 const CONFIG = 'ovp.config.ts';

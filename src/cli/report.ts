@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import pc from 'picocolors';
-import type { Finding } from '../model/finding.js';
-import type { Site } from '../puppet/ast.js';
+import type { Finding } from '../findings/finding.js';
+import type { Site } from '../findings/site.js';
 import type { Context } from './context.js';
 
 type Surroundings = Pick<Context, 'cwd' | 'color'>;

@@ -1,7 +1,7 @@
 /** Findings as SARIF 2.1.0, which code hosts and editors show at their lines. https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
 import { pathToFileURL } from 'node:url';
-import type { Finding } from '../model/finding.js';
-import type { Site } from '../puppet/ast.js';
+import type { Finding } from '../findings/finding.js';
+import type { Site } from '../findings/site.js';
 import { findingsJson, shortPath } from './report.js';
 
 interface SarifLocation {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import semver from 'semver';
-import { FindingsError } from '../model/finding.js';
+import { FindingsError } from '../findings/finding.js';
 import { packageFile } from '../model/package-root.js';
 import { pinnedToolchain } from '../toolchain/gems.js';
 import { findRuby } from '../toolchain/ruby.js';

@@ -1,5 +1,5 @@
 /** What keeps a key from being explained. */
-import { diagnostic, diagnostics, didYouMean } from '../model/finding.js';
+import { diagnostic, diagnostics, didYouMean } from '../findings/finding.js';
 
 export const explainDiagnostics = diagnostics({
   unknown: diagnostic(

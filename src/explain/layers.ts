@@ -7,7 +7,7 @@ import type { Infrastructure } from '../infrastructure/model.js';
 import { type Known, NotEvaluable } from '../evaluate/values.js';
 import type { ModuleModel } from '../model/module.js';
 import type { Data } from '../model/value.js';
-import type { Site } from '../puppet/ast.js';
+import type { Site } from '../findings/site.js';
 
 /** One place that sets a key. */
 export interface SetAt {

@@ -1,7 +1,7 @@
 /** An explanation for people. */
 import type { Data } from '../model/value.js';
 import type { Known } from '../evaluate/values.js';
-import type { Site } from '../puppet/ast.js';
+import type { Site } from '../findings/site.js';
 import type { EffectText, Explanation } from './explain.js';
 import type { OnNodes } from './layers.js';
 

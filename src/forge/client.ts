@@ -1,5 +1,5 @@
 /** A client of the Forge's API, version 3: looks as often as needed, sends once. */
-import { finding, FindingsError, type Finding } from '../model/finding.js';
+import { finding, FindingsError, type Finding } from '../findings/finding.js';
 import { type Answer, answerText, documentOf, redirectionOf, refusalHelp, retryAfter, webAddress } from './answers.js';
 import { forgeDiagnostics as row } from './diagnostics.js';
 import type { Token } from './token.js';

@@ -1,5 +1,5 @@
 /** What can go wrong between here and the Forge. Codes 92xx. */
-import { diagnostic as row, diagnostics } from '../model/finding.js';
+import { diagnostic as row, diagnostics } from '../findings/finding.js';
 
 const again = 'Run the same command again: it looks first, and sends nothing twice.';
 

@@ -1,5 +1,5 @@
 /** Publishing: look, send, look again. */
-import { type Finding, finding, FindingsError } from '../model/finding.js';
+import { type Finding, finding, FindingsError } from '../findings/finding.js';
 import type { ModuleIdentity } from '../model/module.js';
 import type { Artifacts } from '../package/artifacts.js';
 import { sha256 } from '../write/hash.js';

@@ -1,6 +1,6 @@
 /** The token that publishes: where it comes from, and how it is kept out of everything that is shown. */
 import { open } from 'node:fs/promises';
-import { finding, FindingsError } from '../model/finding.js';
+import { finding, FindingsError } from '../findings/finding.js';
 import { codeOf } from '../write/disk.js';
 import { forgeDiagnostics as row } from './diagnostics.js';
 import { TOKEN_VARIABLE } from './token-variable.js';

@@ -1,6 +1,6 @@
 /** Checks a description of an infrastructure: what it says, and the Hiera data in it. */
 import { Catalogue } from '../bind/catalogue.js';
-import type { Finding } from '../model/finding.js';
+import type { Finding } from '../findings/finding.js';
 import type { ModuleModel } from '../model/module.js';
 import { warning } from './diagnostics.js';
 import { plainOptions } from './hieradata/check.js';

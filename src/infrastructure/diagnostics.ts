@@ -1,6 +1,6 @@
 /** What is wrong with the description of an infrastructure, as far as reading it goes. */
-import { type Diagnostic, diagnostics, finding, type Finding } from '../model/finding.js';
-import type { Site } from '../puppet/ast.js';
+import { type Diagnostic, diagnostics, finding, type Finding } from '../findings/finding.js';
+import type { Site } from '../findings/site.js';
 
 const meant = (suggestion: string | undefined): string =>
   suggestion === undefined ? '' : `did you mean '${suggestion}'?`;

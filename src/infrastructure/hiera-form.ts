@@ -2,8 +2,8 @@
  * An infrastructure that is given as Hiera data alone, in the form that the platform's documentation shows: keys of the main
  * class, blanks included. It says nothing of hardware, and names only the nodes that the keys name.
  */
-import { type Finding, finding } from '../model/finding.js';
-import { suggest } from '../model/suggest.js';
+import { type Finding, finding } from '../findings/finding.js';
+import { suggest } from '../findings/suggest.js';
 import type { Data } from '../model/value.js';
 import { identity } from '../platform/identity.js';
 import { platform } from '../platform/platform.js';

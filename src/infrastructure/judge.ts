@@ -1,8 +1,8 @@
 /** A description against the schema that is made from its types. */
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import type { Finding } from '../model/finding.js';
-import { finding } from '../model/finding.js';
-import { suggest } from '../model/suggest.js';
+import type { Finding } from '../findings/finding.js';
+import { finding } from '../findings/finding.js';
+import { suggest } from '../findings/suggest.js';
 import type { Data } from '../model/value.js';
 import type { InfrastructureDescription } from './description.js';
 import schema from './description.schema.json' with { type: 'json' };

@@ -4,7 +4,7 @@ import type { Data } from '../model/value.js';
 import { operatingSystems } from '../platform/os.js';
 import type { PlatformParams } from '../platform/platform.js';
 import { type RoleName, roles } from '../platform/roles.js';
-import type { Site } from '../puppet/ast.js';
+import type { Site } from '../findings/site.js';
 import type { Secrets } from './description.js';
 
 /** Where the values of a description are written. */

@@ -1,7 +1,7 @@
 /** Reads the file of an infrastructure, in YAML or in TypeScript. */
 import { readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
-import { type Finding, finding } from '../model/finding.js';
+import { type Finding, finding } from '../findings/finding.js';
 import type { Data } from '../model/value.js';
 import { withoutBlanks } from './blanks.js';
 import { readDiagnostics as row } from './diagnostics.js';

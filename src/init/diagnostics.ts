@@ -1,5 +1,5 @@
 /** What is wrong with the beginning of a project. Codes 34xx. */
-import { diagnostic as row, diagnostics, didYouMean } from '../model/finding.js';
+import { diagnostic as row, diagnostics, didYouMean } from '../findings/finding.js';
 
 export const initDiagnostics = diagnostics({
   exists: row('OVP3401', 'A project is started, never overwritten.', (folder: string, files: readonly string[]) => ({

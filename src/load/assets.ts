@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import ejs from 'ejs';
-import { finding, FindingsError } from '../model/finding.js';
+import { finding, FindingsError } from '../findings/finding.js';
 import type { AssetFile, ModuleIdentity } from '../model/module.js';
 import { loadDiagnostics as row } from './diagnostics.js';
 

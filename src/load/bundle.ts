@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type BuildFailure, type BuildResult, type Message, type Plugin } from 'esbuild';
-import { type Finding, finding, FindingsError } from '../model/finding.js';
+import { type Finding, finding, FindingsError } from '../findings/finding.js';
 import { loadDiagnostics as row } from './diagnostics.js';
 import { reflectionPlugin } from './plugin.js';
 import { ReflectionCache } from './reflection-cache.js';

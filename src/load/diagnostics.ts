@@ -1,5 +1,5 @@
 /** What can be wrong with a configuration and with the source text of definitions. Codes 5xxx. */
-import { diagnostic as row, diagnostics, didYouMean } from '../model/finding.js';
+import { diagnostic as row, diagnostics, didYouMean } from '../findings/finding.js';
 
 export const loadDiagnostics = diagnostics({
   syntax: row('OVP5002', 'The configuration or a file that it imports is not valid TypeScript.', (message: string) => ({

@@ -1,8 +1,8 @@
 /** Narrows a finding down from the call of a builder to the entry that it is about: from `resource(...)` to `mode: ...`. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Finding } from '../model/finding.js';
-import type { Site } from '../puppet/ast.js';
+import type { Finding } from '../findings/finding.js';
+import type { Site } from '../findings/site.js';
 import type { EntryFinder } from './entries.js';
 
 /**

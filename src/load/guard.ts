@@ -9,8 +9,8 @@ import module from 'node:module';
 import os from 'node:os';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Finding, finding } from '../model/finding.js';
-import type { Locate, Site } from '../puppet/ast.js';
+import { type Finding, finding } from '../findings/finding.js';
+import type { Locate, Site } from '../findings/site.js';
 import { loadDiagnostics as row } from './diagnostics.js';
 
 type Kind = 'clock' | 'random' | 'env' | 'file' | 'outside';

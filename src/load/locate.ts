@@ -2,7 +2,7 @@
 import { findSourceMap, type SourceMapping } from 'node:module';
 import { isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Locate } from '../puppet/ast.js';
+import type { Locate } from '../findings/site.js';
 
 /** `at name (file:line:column)` or `at file:line:column`. */
 const frame = /^\s*at (?:.*\()?(.*?):(\d+):(\d+)\)?$/;

@@ -1,7 +1,7 @@
 /** The model of the module that a command is about, without its text. */
 import { existsSync } from 'node:fs';
 import { buildModel } from '../model/build.js';
-import { FindingsError } from '../model/finding.js';
+import { FindingsError } from '../findings/finding.js';
 import type { ModuleModel } from '../model/module.js';
 import { packageFile } from '../model/package-root.js';
 import { openvoxPlatform } from '../platform/index.js';

@@ -1,8 +1,8 @@
 /** The model as it is printed: definitions in the form that puppet-lint accepts. */
 import { printed } from '../puppet/print/printed.js';
-import type { Finding } from '../model/finding.js';
+import type { Finding } from '../findings/finding.js';
 import type { ModuleModel } from '../model/module.js';
-import type { Locate } from '../puppet/ast.js';
+import type { Locate } from '../findings/site.js';
 import { inspectPrinted } from '../puppet/print/inspect.js';
 import { normalise } from '../puppet/print/normalise.js';
 

@@ -1,8 +1,8 @@
 /** From the type of a parameter, as TypeScript spells it, to the Puppet type that it stands for. */
 import { Node, type SourceFile, type TypeNode } from 'ts-morph';
-import { type Finding, finding } from '../model/finding.js';
+import { type Finding, finding } from '../findings/finding.js';
 import { ownType } from '../model/namespace.js';
-import { suggest } from '../model/suggest.js';
+import { suggest } from '../findings/suggest.js';
 import { puppetTypes } from '../model/vocabulary.js';
 import { printString } from '../puppet/types/index.js';
 import type { Declaration, Declarations } from './declarations.js';

@@ -8,7 +8,7 @@ import {
   type SourceFile,
   SyntaxKind,
 } from 'ts-morph';
-import { finding } from '../model/finding.js';
+import { finding } from '../findings/finding.js';
 import type { Place, ReflectedParameter, Reflection } from '../model/reflection.js';
 import { Declarations } from './declarations.js';
 import { loadDiagnostics as row } from './diagnostics.js';

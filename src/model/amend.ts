@@ -1,14 +1,15 @@
 /** Amendments on the statements of a body: by id, at any depth of conditions. */
-import type { Locate, Site, Statement as Tree } from '../puppet/ast.js';
-import { copySite, siteOf } from '../puppet/ast.js';
+import type { Locate, Site } from '../findings/site.js';
+import type { Statement as Tree } from '../puppet/ast.js';
+import { copySite, siteOf } from '../findings/site.js';
 import type { Amendment, BodyContext } from './definitions.js';
 import { definitionDiagnostics as row } from './diagnostics.js';
-import { type Finding, finding } from './finding.js';
+import { type Finding, finding } from '../findings/finding.js';
 import { nameIn } from './namespace.js';
 import { placeOf, type Reflection } from './reflection.js';
 import { type Statement, statementsOf } from './statements.js';
 import { copyId, statementId } from './statement-id.js';
-import { suggest } from './suggest.js';
+import { suggest } from '../findings/suggest.js';
 
 /** What amendments are applied for. */
 interface Target {

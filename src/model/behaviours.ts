@@ -1,6 +1,6 @@
 /** Builders of behaviours: what the catalog of a node must hold. Specs are generated from them. */
 import type { Behaviour, Expectation, ExpectedValue, NodeScenario } from './module.js';
-import { withSite } from '../puppet/ast.js';
+import { withSite } from '../findings/site.js';
 
 type Values = Readonly<Record<string, ExpectedValue>>;
 

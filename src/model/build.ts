@@ -1,5 +1,6 @@
 /** From definitions to the model: bodies are run, amendments applied, the module's name put in. No I/O, no text. */
-import { copySite, type Definition, type Documentation, type Locate, type Site, siteOf } from '../puppet/ast.js';
+import { copySite, type Locate, type Site, siteOf } from '../findings/site.js';
+import type { Definition, Documentation } from '../puppet/ast.js';
 import { amendStatements, type ReflectedAmendment } from './amend.js';
 import { type Config, identityOf } from './config.js';
 import {
@@ -12,7 +13,7 @@ import {
   type TypeAlias,
 } from './definitions.js';
 import { definitionDiagnostics as row } from './diagnostics.js';
-import { type Finding, finding } from './finding.js';
+import { type Finding, finding } from '../findings/finding.js';
 import type { AssetFile, DataLayerModel, DefinitionModel, ModuleModel } from './module.js';
 import { applyNamespace, nameIn, own, ownType } from './namespace.js';
 import { type ParameterOwner, parametersOf, typeOf } from './parameters.js';

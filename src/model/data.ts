@@ -1,5 +1,5 @@
 /** Builders of the module's own Hiera data. */
-import { withSite } from '../puppet/ast.js';
+import { withSite } from '../findings/site.js';
 import type { Profile } from './definitions.js';
 import type { DataLayerModel } from './module.js';
 import type { Data } from './value.js';

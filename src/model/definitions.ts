@@ -1,12 +1,12 @@
 /** Builders of definitions: profiles, defined types, functions, type aliases, and amendments to profiles of others. */
-import { withSite } from '../puppet/ast.js';
+import { withSite } from '../findings/site.js';
 import type { ClassBinding, DefineBinding } from './binding.js';
 import { call, variable } from './expressions.js';
 import type { AliasSamples, Behaviour, FunctionCase, OperatingSystem } from './module.js';
 import { own, ownType, qualify } from './namespace.js';
 import type { Reflection } from './reflection.js';
 import type { Body, Statement } from './statements.js';
-import { suggest } from './suggest.js';
+import { suggest } from '../findings/suggest.js';
 import type { Expr, Value } from './value.js';
 
 /** Expressions for the parameters of a definition. */

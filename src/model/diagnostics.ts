@@ -1,5 +1,5 @@
 /** Everything that can be wrong with definitions. Codes 1xxx; a code never changes its meaning. */
-import { diagnostic as row, diagnostics, didYouMean } from './finding.js';
+import { diagnostic as row, diagnostics, didYouMean } from '../findings/finding.js';
 
 /** For names of other modules as well as of this one. */
 const addOrRecord = 'Add its definition to the configuration, or record the module that has it: npx ovp-gen bind DIR.';

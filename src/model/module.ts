@@ -2,7 +2,8 @@
  * The model: everything there is to know about the module that is to be generated, as plain data. Made by `buildModel`
  * from the definitions, checked by `check`, and read by the emitters, which need nothing else.
  */
-import type { Definition, Site } from '../puppet/ast.js';
+import type { Site } from '../findings/site.js';
+import type { Definition } from '../puppet/ast.js';
 import type { Data } from './value.js';
 
 /** Who publishes the module, and what it calls itself. */

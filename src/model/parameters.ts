@@ -1,12 +1,13 @@
 /** Parameters of a definition and of its amendments: their types, defaults and order. */
-import type { Expression, Parameter, Site } from '../puppet/ast.js';
+import type { Site } from '../findings/site.js';
+import type { Expression, Parameter } from '../puppet/ast.js';
 import { acceptsUndef, parseType } from '../puppet/types/index.js';
 import { type TypeNode, typeNode } from '../puppet/type-node.js';
 import { definitionDiagnostics as row } from './diagnostics.js';
-import { type Finding, finding } from './finding.js';
+import { type Finding, finding } from '../findings/finding.js';
 import { nameIn } from './namespace.js';
 import { placeOf, type ReflectedParameter, type Reflection } from './reflection.js';
-import { suggest } from './suggest.js';
+import { suggest } from '../findings/suggest.js';
 import { toTree } from './tree.js';
 
 /** Where parameters come from: a definition, or an amendment to one. */

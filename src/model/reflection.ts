@@ -2,8 +2,8 @@
  * What was read of a definition's source text, and cannot be known at run time: names, types, texts and places. The
  * loader puts it in as the last argument of each definition (see `load/inject`).
  */
-import type { Site } from '../puppet/ast.js';
-import type { Finding } from './finding.js';
+import type { Site } from '../findings/site.js';
+import type { Finding } from '../findings/finding.js';
 
 /** Line and column, from 1, in the file of the reflection. */
 export interface Place {

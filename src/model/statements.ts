@@ -8,7 +8,7 @@ import type {
   ResourceDeclaration,
   Statement as Tree,
 } from '../puppet/ast.js';
-import { withSite } from '../puppet/ast.js';
+import { withSite } from '../findings/site.js';
 import type { ClassBinding, DefineBinding, TypeBinding } from './binding.js';
 import { variable } from './expressions.js';
 import { withId } from './statement-id.js';

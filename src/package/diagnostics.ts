@@ -1,5 +1,5 @@
 /** What keeps a module from being packaged. Codes 91xx. */
-import { diagnostic as row, diagnostics } from '../model/finding.js';
+import { diagnostic as row, diagnostics } from '../findings/finding.js';
 
 const regenerate = 'Bring it up to date with npx ovp-gen; what was edited by hand belongs into the definitions.';
 

@@ -1,5 +1,5 @@
 /** What a module has to pass before anybody else gets it. */
-import { type Finding, finding } from '../model/finding.js';
+import { type Finding, finding } from '../findings/finding.js';
 import type { RubyEnvironment } from '../toolchain/environment.js';
 import { attestationJudge } from '../validate/attestation.js';
 import { dataJudge } from '../validate/data-judge.js';

@@ -1,6 +1,6 @@
 /** What a package of a module holds, and under which names. */
 import semver from 'semver';
-import { type Finding, finding } from '../model/finding.js';
+import { type Finding, finding } from '../findings/finding.js';
 import type { ModuleIdentity } from '../model/module.js';
 import { packageDiagnostics as row } from './diagnostics.js';
 

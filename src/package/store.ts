@@ -1,7 +1,7 @@
 /** The folder that packages are put into. */
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Finding, finding } from '../model/finding.js';
+import { type Finding, finding } from '../findings/finding.js';
 import { explained } from '../write/failures.js';
 import { codeOf } from '../write/disk.js';
 import { comparePaths } from '../write/paths.js';

@@ -1,7 +1,7 @@
 /** What lies in the folder of a module beside the files that were generated. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Finding, finding } from '../model/finding.js';
+import { type Finding, finding } from '../findings/finding.js';
 import { codeOf } from '../write/disk.js';
 import { comparePaths } from '../write/paths.js';
 import { packageDiagnostics as row } from './diagnostics.js';

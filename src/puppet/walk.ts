@@ -1,14 +1,6 @@
 /** Going through a tree: one function that rebuilds a node from its parts, and one that visits everything. */
-import {
-  copySite,
-  hasSite,
-  type Attribute,
-  type Expression,
-  type Lambda,
-  type Parameter,
-  type Query,
-  type Statement,
-} from './ast.js';
+import { copySite, hasSite } from '../findings/site.js';
+import type { Attribute, Expression, Lambda, Parameter, Query, Statement } from './ast.js';
 
 /** What becomes of the parts of a node. */
 export interface Mapping {

@@ -1,5 +1,5 @@
 /** What keeps a release from being made. Codes 93xx. */
-import { diagnostic as row, diagnostics, didYouMean } from '../model/finding.js';
+import { diagnostic as row, diagnostics, didYouMean } from '../findings/finding.js';
 
 export const releaseDiagnostics = diagnostics({
   noFile: row(

@@ -1,8 +1,8 @@
 /** Makes the next release: version and notes, from what has changed and from what people wrote. */
 import semver from 'semver';
-import { type Finding, finding } from '../model/finding.js';
+import { type Finding, finding } from '../findings/finding.js';
 import type { ReleaseNotes } from '../model/module.js';
-import { suggest } from '../model/suggest.js';
+import { suggest } from '../findings/suggest.js';
 import type { Change } from './compare.js';
 import { releaseDiagnostics as row } from './diagnostics.js';
 import { isEnough, type Level, LEVELS, neededLevel, nextVersion } from './version.js';

@@ -2,7 +2,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import semver from 'semver';
-import { finding, FindingsError } from '../model/finding.js';
+import { finding, FindingsError } from '../findings/finding.js';
 import type { ReleaseNotes } from '../model/module.js';
 import { codeOf } from '../write/disk.js';
 import { explained } from '../write/failures.js';

@@ -1,5 +1,5 @@
 /** What can be wrong with Ruby and its gems. Codes 71xx. */
-import { diagnostic as row, diagnostics } from '../model/finding.js';
+import { diagnostic as row, diagnostics } from '../findings/finding.js';
 
 const getRuby =
   'Install Ruby with its headers: `apt install ruby ruby-dev build-essential libffi-dev` (Debian, Ubuntu), ' +

@@ -1,7 +1,7 @@
 /** Finds the Ruby of this machine. */
 import { execa } from 'execa';
 import semver from 'semver';
-import { finding, FindingsError } from '../model/finding.js';
+import { finding, FindingsError } from '../findings/finding.js';
 import { toolchainDiagnostics as row } from './diagnostics.js';
 
 /** A Ruby that fits. */

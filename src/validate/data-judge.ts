@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
-import { suggest } from '../model/suggest.js';
+import { suggest } from '../findings/suggest.js';
 import { type Judge, JudgeFailure, type ModuleOnDisk, type Problem, tallyOf } from './judge.js';
 
 const SCHEMA = 'schema/hiera.schema.json';

@@ -1,5 +1,5 @@
 /** What judges say of a module, and of themselves. Codes 72xx. */
-import { diagnostic as row, diagnostics, didYouMean, type Diagnostic } from '../model/finding.js';
+import { diagnostic as row, diagnostics, didYouMean, type Diagnostic } from '../findings/finding.js';
 import type { JudgeName } from './judge.js';
 
 /** A problem in the words of a judge, with the judge's own name for the check. */

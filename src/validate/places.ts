@@ -1,8 +1,8 @@
 /** From a line of the module to the line of the definition that it comes from. */
 import { join, resolve } from 'node:path';
-import { type Diagnostic, type Finding, finding } from '../model/finding.js';
+import { type Diagnostic, type Finding, finding } from '../findings/finding.js';
 import type { FileTree, ModuleModel } from '../model/module.js';
-import type { Locate, Site } from '../puppet/ast.js';
+import type { Locate, Site } from '../findings/site.js';
 import type { Problem } from './judge.js';
 
 export interface PlacesOptions {

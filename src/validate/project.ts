@@ -2,10 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { LockedModule } from '../../generators/context.js';
-import type { Finding } from '../model/finding.js';
+import type { Finding } from '../findings/finding.js';
 import type { FileTree, ModuleModel } from '../model/module.js';
 import type { TypeAliases } from '../puppet/types/index.js';
-import type { Locate } from '../puppet/ast.js';
+import type { Locate } from '../findings/site.js';
 import type { ModuleOnDisk } from './judge.js';
 import { Places } from './places.js';
 

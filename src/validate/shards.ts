@@ -5,7 +5,7 @@
  */
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Finding, finding } from '../model/finding.js';
+import { type Finding, finding } from '../findings/finding.js';
 import type { Subjects } from './attestation.js';
 import type { CatalogOptions, Shard } from './catalogs-judge.js';
 import { validateDiagnostics as row } from './diagnostics.js';

@@ -1,7 +1,7 @@
 /** Runs judges side by side, and turns what they say into findings at the definitions. */
 import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
-import { type Finding, finding } from '../model/finding.js';
+import { type Finding, finding } from '../findings/finding.js';
 import type { RubyEnvironment } from '../toolchain/environment.js';
 import type { CatalogVerdict } from './catalogs-judge.js';
 import { judgeDiagnostics, validateDiagnostics } from './diagnostics.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Finding } from '../model/finding.js';
-import { finding } from '../model/finding.js';
+import type { Finding } from '../findings/finding.js';
+import { finding } from '../findings/finding.js';
 import { writeDiagnostics } from './diagnostics.js';
 import type { Action } from './plan.js';
 

@@ -1,5 +1,5 @@
 /** What can go wrong between the files in memory and the files on disk: OVP3xxx. */
-import { diagnostics } from '../model/finding.js';
+import { diagnostics } from '../findings/finding.js';
 
 export const writeDiagnostics = diagnostics({
   outputIsNotADirectory: {

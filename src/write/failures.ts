@@ -1,6 +1,6 @@
 /** System errors as sentences. */
-import type { Finding } from '../model/finding.js';
-import { FindingsError, finding } from '../model/finding.js';
+import type { Finding } from '../findings/finding.js';
+import { FindingsError, finding } from '../findings/finding.js';
 import { writeDiagnostics } from './diagnostics.js';
 import { codeOf } from './disk.js';
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FindingsError, finding } from '../model/finding.js';
+import { FindingsError, finding } from '../findings/finding.js';
 import { writeDiagnostics } from './diagnostics.js';
 import type { Disk } from './disk.js';
 import { codeOf } from './disk.js';

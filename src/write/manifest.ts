@@ -1,8 +1,8 @@
 /** The manifest: which files of the output directory are ours, and what we last wrote into them. */
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Finding } from '../model/finding.js';
-import { FindingsError, finding } from '../model/finding.js';
+import type { Finding } from '../findings/finding.js';
+import { FindingsError, finding } from '../findings/finding.js';
 import { writeDiagnostics } from './diagnostics.js';
 import { isSha256 } from './hash.js';
 import { comparePaths, MANIFEST, refusePath } from './paths.js';

@@ -1,6 +1,6 @@
 /** Paths of generated files: relative to the output directory, forward slashes, sorted by code unit. */
-import type { Finding } from '../model/finding.js';
-import { finding } from '../model/finding.js';
+import type { Finding } from '../findings/finding.js';
+import { finding } from '../findings/finding.js';
 import { writeDiagnostics } from './diagnostics.js';
 
 /** Name of the manifest in the output directory; stays out of the package. */

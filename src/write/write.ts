@@ -1,8 +1,8 @@
 /** The only door from files in memory to files on disk. */
 import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Finding } from '../model/finding.js';
-import { FindingsError, finding } from '../model/finding.js';
+import type { Finding } from '../findings/finding.js';
+import { FindingsError, finding } from '../findings/finding.js';
 import { conflictFinding } from './conflicts.js';
 import { writeDiagnostics } from './diagnostics.js';
 import type { Disk } from './disk.js';

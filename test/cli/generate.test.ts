@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { GenerateOptions, Generated } from '../../src/cli/handlers/generate.js';
 import { generate } from '../../src/cli/handlers/generate.js';
-import type { Finding } from '../../src/model/finding.js';
+import type { Finding } from '../../src/findings/finding.js';
 import type { Tree } from '../write/trees.js';
 import { lay, temporary, treeOf, wanted } from '../write/trees.js';
 import { surroundings } from './surroundings.js';

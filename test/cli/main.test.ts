@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CommandSpec } from '../../src/cli/command.js';
 import { main } from '../../src/cli/main.js';
 import { version } from '../../src/cli/self.js';
-import { FindingsError } from '../../src/model/finding.js';
+import { FindingsError } from '../../src/findings/finding.js';
 import { surroundings } from './surroundings.js';
 
 function run(...argv: string[]) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countText, findingsJson, findingText, printFindings, shortPath } from '../../src/cli/report.js';
-import type { Finding } from '../../src/model/finding.js';
+import type { Finding } from '../../src/findings/finding.js';
 
 let cwd: string;
 beforeAll(() => {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { junit } from '../../src/cli/junit.js';
 import { sarif } from '../../src/cli/sarif.js';
-import type { Finding } from '../../src/model/finding.js';
+import type { Finding } from '../../src/findings/finding.js';
 import type { JudgeResult } from '../../src/validate/validate.js';
 import { folder } from '../validate/modules.js';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { validate, type ValidateOptions } from '../../src/cli/handlers/validate.js';
 import { matrixText } from '../../src/cli/validate-report.js';
-import { finding, FindingsError } from '../../src/model/finding.js';
+import { finding, FindingsError } from '../../src/findings/finding.js';
 import type { FileTree } from '../../src/model/module.js';
 import { toolchainDiagnostics } from '../../src/toolchain/diagnostics.js';
 import type { Describe } from '../../src/validate/project.js';

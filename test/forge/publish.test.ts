@@ -10,7 +10,7 @@ import { publishModule, type PublishOptions } from '../../src/cli/handlers/publi
 import { type Encoding, Forge, forgeUrl } from '../../src/forge/client.js';
 import { preflight, publish } from '../../src/forge/publish.js';
 import { takeToken, Token } from '../../src/forge/token.js';
-import { type Finding, FindingsError } from '../../src/model/finding.js';
+import { type Finding, FindingsError } from '../../src/findings/finding.js';
 import { buildArtifacts, type Artifacts } from '../../src/package/artifacts.js';
 import type { Described } from '../../src/validate/project.js';
 import { describeProject } from '../../src/validate/project.js';

@@ -4,7 +4,7 @@ import { componentClasses } from '../../generators/readme/declarations.js';
 import { drawing } from '../../generators/readme/mermaid.js';
 import { classification } from '../../generators/readme/tables.js';
 import type { DefinitionModel, ModuleModel, RoleModel, TierModel } from '../../src/model/module.js';
-import { FindingsError } from '../../src/model/finding.js';
+import { FindingsError } from '../../src/findings/finding.js';
 import type { Statement } from '../../src/puppet/ast.js';
 import { file, tree } from './files.js';
 import { sampleModel } from './sample-model.js';

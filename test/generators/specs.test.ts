@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { examples } from '../../generators/specs/expectation.js';
 import { conditions, lets, platformsCode } from '../../generators/specs/scenario.js';
-import { FindingsError } from '../../src/model/finding.js';
+import { FindingsError } from '../../src/findings/finding.js';
 import type { Behaviour, DefinitionModel, Expectation, NodeScenario } from '../../src/model/module.js';
 import { sampleModel } from './sample-model.js';
 

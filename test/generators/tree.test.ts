@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { emit } from '../../generators/index.js';
-import { FindingsError } from '../../src/model/finding.js';
+import { FindingsError } from '../../src/findings/finding.js';
 import type { ModuleModel } from '../../src/model/module.js';
 import { file, tree } from './files.js';
 import { sampleContext, sampleModel } from './sample-model.js';

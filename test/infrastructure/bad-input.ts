@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { checkInfrastructure } from '../../src/infrastructure/check.js';
 import { checkTree } from '../../src/infrastructure/hieradata/check.js';
 import { readInfrastructure } from '../../src/infrastructure/read.js';
-import type { Finding } from '../../src/model/finding.js';
+import type { Finding } from '../../src/findings/finding.js';
 import type { ModuleModel } from '../../src/model/module.js';
 import { packageFile } from '../../src/model/package-root.js';
 

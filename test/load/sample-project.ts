@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { loadProject, type Project } from '../../src/load/project.js';
-import { type Finding, FindingsError } from '../../src/model/finding.js';
+import { type Finding, FindingsError } from '../../src/findings/finding.js';
 import { packageFile } from '../../src/model/package-root.js';
 import { lay } from '../write/trees.js';
 

@@ -7,7 +7,8 @@ import * as s from '../../src/model/statements.js';
 import { statementId } from '../../src/model/statement-id.js';
 import { DefinitionError, toTree } from '../../src/model/tree.js';
 import { treeOf, type Expr } from '../../src/model/value.js';
-import { siteOf, type Expression, type Statement } from '../../src/puppet/ast.js';
+import { siteOf } from '../../src/findings/site.js';
+import type { Expression, Statement } from '../../src/puppet/ast.js';
 
 const lit = (value: string | number | boolean | null): Expression => ({ kind: 'literal', value });
 const name = (variable: string): Expression => ({ kind: 'variable', name: variable });

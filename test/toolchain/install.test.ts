@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa, execaSync } from 'execa';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FindingsError } from '../../src/model/finding.js';
+import { FindingsError } from '../../src/findings/finding.js';
 import type { PinnedGem } from '../../src/toolchain/gems.js';
 import { ensureToolchain, installedToolchain } from '../../src/toolchain/toolchain.js';
 import { buildGem, type GemServer, serveGems } from './gem-server.js';

@@ -2,7 +2,7 @@ import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { FindingsError } from '../../src/model/finding.js';
+import { FindingsError } from '../../src/findings/finding.js';
 import { sha256 } from '../../src/write/hash.js';
 import { currentOwner } from '../../src/write/owner.js';
 import { applyPlan, planWrite } from '../../src/write/write.js';

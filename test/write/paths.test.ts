@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FindingsError } from '../../src/model/finding.js';
+import { FindingsError } from '../../src/findings/finding.js';
 import { parseManifest, printManifest } from '../../src/write/manifest.js';
 import { checkPaths, parentsOf, refusePath } from '../../src/write/paths.js';
 

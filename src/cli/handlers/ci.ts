@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname, join } from 'node:path';
 import { ciDiagnostics as row } from '../../ci/diagnostics.js';
 import { isOwn, MOST_SHARDS, PROVIDERS, workflow, workflowPath } from '../../ci/workflow.js';
-import { type Finding, finding } from '../../model/finding.js';
-import { suggest } from '../../model/suggest.js';
+import { type Finding, finding } from '../../findings/finding.js';
+import { suggest } from '../../findings/suggest.js';
 import type { Context, ExitCode } from '../context.js';
 import { EXIT } from '../context.js';
 import { configFile } from '../project-file.js';

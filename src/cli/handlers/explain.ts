@@ -11,7 +11,7 @@ import { readTree } from '../../infrastructure/hieradata/tree.js';
 import { isDescription, readInfrastructure } from '../../infrastructure/read.js';
 import { locator } from '../../load/locate.js';
 import { moduleModel } from '../../load/module-model.js';
-import { finding, type Finding, FindingsError } from '../../model/finding.js';
+import { finding, type Finding, FindingsError } from '../../findings/finding.js';
 import { packageRoot } from '../../model/package-root.js';
 import type { Context, ExitCode } from '../context.js';
 import { EXIT } from '../context.js';

@@ -1,6 +1,6 @@
 /** `ovp-gen generate`: load, check, emit, compare, write. */
 import { dirname, resolve } from 'node:path';
-import type { Finding } from '../../model/finding.js';
+import type { Finding } from '../../findings/finding.js';
 import { isFresh, readStamp, stampFile, writeStamp } from '../../write/fresh.js';
 import type { RunInputs } from '../../write/fresh.js';
 import type { DesiredFiles } from '../../write/plan.js';

@@ -1,6 +1,6 @@
 /** `ovp-gen package`: describe, compare with the disk, judge, build, store. */
 import { dirname, resolve } from 'node:path';
-import type { Finding } from '../../model/finding.js';
+import type { Finding } from '../../findings/finding.js';
 import { buildArtifacts, type Artifacts } from '../../package/artifacts.js';
 import { checkTree, judgeRelease, releaseJudges } from '../../package/gate.js';
 import { compareStored, PACKAGES, storeArtifacts } from '../../package/store.js';

@@ -8,7 +8,7 @@ import { forgeDiagnostics as row } from '../../forge/diagnostics.js';
 import { preflight, publish } from '../../forge/publish.js';
 import { takeToken, type Token } from '../../forge/token.js';
 import { TOKEN_VARIABLE } from '../../forge/token-variable.js';
-import { type Finding, finding } from '../../model/finding.js';
+import { type Finding, finding } from '../../findings/finding.js';
 import type { Artifacts } from '../../package/artifacts.js';
 import { releaseJudges } from '../../package/gate.js';
 import { PACKAGES, storeArtifacts } from '../../package/store.js';

@@ -1,6 +1,6 @@
 /** `ovp-gen release`: compare, choose, write, generate. */
 import { dirname } from 'node:path';
-import { finding, type Finding } from '../../model/finding.js';
+import { finding, type Finding } from '../../findings/finding.js';
 import type { ReleaseNotes } from '../../model/module.js';
 import { type Change, compareInterfaces } from '../../release/compare.js';
 import { releaseDiagnostics as row } from '../../release/diagnostics.js';

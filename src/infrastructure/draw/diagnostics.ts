@@ -1,5 +1,5 @@
 /** What is wrong with a request for a drawing. Codes 86xx. */
-import { diagnostic as row, diagnostics, didYouMean } from '../../model/finding.js';
+import { diagnostic as row, diagnostics, didYouMean } from '../../findings/finding.js';
 
 export const drawDiagnostics = diagnostics({
   unknownFormat: row(

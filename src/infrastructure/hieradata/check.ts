@@ -1,8 +1,8 @@
 /** Everything that is wrong with a tree of Hiera data. */
 import { Catalogue } from '../../bind/catalogue.js';
-import { finding, type Finding } from '../../model/finding.js';
+import { finding, type Finding } from '../../findings/finding.js';
 import type { ModuleModel } from '../../model/module.js';
-import { suggest } from '../../model/suggest.js';
+import { suggest } from '../../findings/suggest.js';
 import { shapeOf } from '../../puppet/types/index.js';
 import { withoutBlanks } from '../blanks.js';
 import { warning } from '../diagnostics.js';

@@ -1,5 +1,5 @@
 /** What is wrong with Hiera data. */
-import { diagnostic, diagnostics, didYouMean } from '../../model/finding.js';
+import { diagnostic, diagnostics, didYouMean } from '../../findings/finding.js';
 
 export const hieraDiagnostics = diagnostics({
   unread: diagnostic(

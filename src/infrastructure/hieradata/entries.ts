@@ -1,8 +1,8 @@
 /** Judges single entries of Hiera data: who reads the key, and whether the value fits. */
-import type { Finding } from '../../model/finding.js';
-import { finding } from '../../model/finding.js';
+import type { Finding } from '../../findings/finding.js';
+import { finding } from '../../findings/finding.js';
 import type { Data } from '../../model/value.js';
-import type { Site } from '../../puppet/ast.js';
+import type { Site } from '../../findings/site.js';
 import {
   checkValue,
   describeProblem,

@@ -1,9 +1,9 @@
 /** `hiera.yaml`: where data are, and in which order levels are asked. */
 import { existsSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
-import type { Finding } from '../../model/finding.js';
-import { finding } from '../../model/finding.js';
-import { suggest } from '../../model/suggest.js';
+import type { Finding } from '../../findings/finding.js';
+import { finding } from '../../findings/finding.js';
+import { suggest } from '../../findings/suggest.js';
 import type { Data } from '../../model/value.js';
 import { REPLACED as legacyFacts } from '../../puppet/print/legacy-facts.js';
 import { warning } from '../diagnostics.js';

@@ -1,7 +1,7 @@
 /** `%{...}` in the values of Hiera data. */
-import type { Finding } from '../../model/finding.js';
-import { finding } from '../../model/finding.js';
-import { suggest } from '../../model/suggest.js';
+import type { Finding } from '../../findings/finding.js';
+import { finding } from '../../findings/finding.js';
+import { suggest } from '../../findings/suggest.js';
 import type { Data } from '../../model/value.js';
 import { REPLACED as legacyFacts } from '../../puppet/print/legacy-facts.js';
 import { warning } from '../diagnostics.js';

@@ -2,7 +2,7 @@
 import type { Catalogue } from '../../bind/catalogue.js';
 import { moduleAliases } from '../../model/aliases.js';
 import type { ModuleModel } from '../../model/module.js';
-import { suggest } from '../../model/suggest.js';
+import { suggest } from '../../findings/suggest.js';
 import type { Statement } from '../../puppet/ast.js';
 import { parseType, type TypeAliases, TypeSyntaxError } from '../../puppet/types/index.js';
 import { typeNode, type TypeNode } from '../../puppet/type-node.js';

@@ -1,7 +1,7 @@
 /** `lookup_options`: how the values of several levels become one, and what they are converted to. */
-import type { Finding } from '../../model/finding.js';
-import { finding } from '../../model/finding.js';
-import { suggest } from '../../model/suggest.js';
+import type { Finding } from '../../findings/finding.js';
+import { finding } from '../../findings/finding.js';
+import { suggest } from '../../findings/suggest.js';
 import { warning } from '../diagnostics.js';
 import type { Located } from '../yaml/located.js';
 import { hieraDiagnostics as row } from './diagnostics.js';

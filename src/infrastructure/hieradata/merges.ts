@@ -1,7 +1,7 @@
 /** What becomes of a key that several levels have. */
-import type { Finding } from '../../model/finding.js';
+import type { Finding } from '../../findings/finding.js';
 import type { Data } from '../../model/value.js';
-import { finding } from '../../model/finding.js';
+import { finding } from '../../findings/finding.js';
 import { warning } from '../diagnostics.js';
 import { hieraDiagnostics as row } from './diagnostics.js';
 import type { Options } from './lookup-options.js';

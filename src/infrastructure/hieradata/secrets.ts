@@ -1,6 +1,6 @@
 /** Secrets in plain text. Their values are never part of a finding. */
-import type { Finding } from '../../model/finding.js';
-import { finding } from '../../model/finding.js';
+import type { Finding } from '../../findings/finding.js';
+import { finding } from '../../findings/finding.js';
 import type { Data } from '../../model/value.js';
 import { warning } from '../diagnostics.js';
 import { hieraDiagnostics as row } from './diagnostics.js';

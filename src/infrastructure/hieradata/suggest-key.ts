@@ -1,5 +1,5 @@
 /** The Hiera key that a person probably meant. */
-import { suggest } from '../../model/suggest.js';
+import { suggest } from '../../findings/suggest.js';
 
 /**
  * Of keys of the same class the one whose last word is close; else one with the same last word, of a class that is close.

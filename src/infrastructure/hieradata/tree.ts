@@ -1,7 +1,7 @@
 /** A tree of Hiera data as it lies on disk. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { finding, type Finding } from '../../model/finding.js';
+import { finding, type Finding } from '../../findings/finding.js';
 import { readText } from '../read.js';
 import { type Located, parseLocated } from '../yaml/located.js';
 import { hieraDiagnostics as row } from './diagnostics.js';

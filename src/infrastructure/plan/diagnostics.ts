@@ -1,5 +1,5 @@
 /** What is wrong with a plan. Codes 85xx. */
-import { diagnostic as row, diagnostics, didYouMean } from '../../model/finding.js';
+import { diagnostic as row, diagnostics, didYouMean } from '../../findings/finding.js';
 
 export const planDiagnostics = diagnostics({
   tooSmall: row(

@@ -1,7 +1,7 @@
 /** Figures of one node, from the module's own definitions. */
 import type { NodeFacts } from '../../evaluate/evaluator.js';
 import { isList } from '../../evaluate/values.js';
-import { type Finding, finding } from '../../model/finding.js';
+import { type Finding, finding } from '../../findings/finding.js';
 import type { DefinitionModel } from '../../model/module.js';
 import { planDiagnostics as row } from './diagnostics.js';
 import { type Figure, Figures } from './figures.js';

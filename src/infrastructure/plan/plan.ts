@@ -1,7 +1,7 @@
 /** The plan of an infrastructure: how many nodes, their settings, and whether they carry the load. */
 import { textOf } from '../../evaluate/values.js';
 import { formulaText, type FormulaText } from '../../evaluate/worked.js';
-import { type Finding, finding } from '../../model/finding.js';
+import { type Finding, finding } from '../../findings/finding.js';
 import type { DefinitionModel, ModuleModel } from '../../model/module.js';
 import { planDiagnostics as row } from './diagnostics.js';
 import { type Figure, Figures } from './figures.js';

@@ -1,5 +1,5 @@
 /** What keeps an infrastructure from working, although its description is well-formed. */
-import { diagnostic, diagnostics, didYouMean } from '../../model/finding.js';
+import { diagnostic, diagnostics, didYouMean } from '../../findings/finding.js';
 
 const gib = (mb: number): string => `${Math.round((mb / 1024) * 10) / 10} GiB`;
 

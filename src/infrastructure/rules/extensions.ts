@@ -1,6 +1,6 @@
 /** Rules about the extensions of certificates. */
-import { finding, type Finding } from '../../model/finding.js';
-import { suggest } from '../../model/suggest.js';
+import { finding, type Finding } from '../../findings/finding.js';
+import { suggest } from '../../findings/suggest.js';
 import { ruleDiagnostics as row } from './diagnostics.js';
 import type { RuleInput } from './rules.js';
 

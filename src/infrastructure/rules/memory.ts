@@ -1,6 +1,6 @@
 /** Rules about memory: heaps that fit, and services that fit beside each other. */
 import type { Known } from '../../evaluate/values.js';
-import { finding, type Finding } from '../../model/finding.js';
+import { finding, type Finding } from '../../findings/finding.js';
 import type { Data } from '../../model/value.js';
 import { warning } from '../diagnostics.js';
 import type { Infrastructure, InfrastructureNode } from '../model.js';

@@ -1,8 +1,8 @@
 /** Rules that an infrastructure has to follow, whatever it was read from. */
 import { isHash, type Known, NotEvaluable } from '../../evaluate/values.js';
-import { finding, type Finding } from '../../model/finding.js';
+import { finding, type Finding } from '../../findings/finding.js';
 import type { ModuleModel } from '../../model/module.js';
-import { suggest } from '../../model/suggest.js';
+import { suggest } from '../../findings/suggest.js';
 import { foremanSystems } from '../../platform/foreman/supported.js';
 import { warning } from '../diagnostics.js';
 import { type Infrastructure, type InfrastructureNode, nodeOf } from '../model.js';

@@ -1,5 +1,5 @@
 /** What keeps secrets from being made. */
-import { diagnostic, diagnostics, didYouMean } from '../../model/finding.js';
+import { diagnostic, diagnostics, didYouMean } from '../../findings/finding.js';
 
 export const secretsDiagnostics = diagnostics({
   noBackend: diagnostic('OVP8301', 'Secrets never stand in a repository in plain text.', () => ({

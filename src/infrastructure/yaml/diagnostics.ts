@@ -1,5 +1,5 @@
 /** What is wrong with a YAML file before anybody asks what it means. */
-import { diagnostics } from '../../model/finding.js';
+import { diagnostics } from '../../findings/finding.js';
 
 export const yamlDiagnostics = diagnostics({
   syntax: {

@@ -3,9 +3,9 @@
  * the growth by aliases are bounded, and everything that is wrong is a finding.
  */
 import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
-import { type Finding, finding } from '../../model/finding.js';
+import { type Finding, finding } from '../../findings/finding.js';
 import type { Data } from '../../model/value.js';
-import type { Site } from '../../puppet/ast.js';
+import type { Site } from '../../findings/site.js';
 import { yamlDiagnostics as row } from './diagnostics.js';
 
 /** Bounds of one file. Hiera data of people stay far below: the largest of public control repositories has 400 KB. */

@@ -1,5 +1,6 @@
 /** The attributes of a resource in the order and form that puppet-lint wants. */
-import { copySite, type Attribute, type Expression } from '../ast.js';
+import { copySite } from '../../findings/site.js';
+import type { Attribute, Expression } from '../ast.js';
 import { visitExpression } from '../walk.js';
 import { characterCount as columns } from '../types/text.js';
 

@@ -1,5 +1,5 @@
 /** What makes puppet-lint warn and cannot be written in another way without another meaning. Codes 22xx. */
-import { diagnostic as row, diagnostics } from '../../model/finding.js';
+import { diagnostic as row, diagnostics } from '../../findings/finding.js';
 
 export const printDiagnostics = diagnostics({
   duplicateAttribute: row(

@@ -1,5 +1,6 @@
 /** Values that are given a name: the assignments that go before the statement at hand. */
-import { copySite, type Expression, type Statement } from '../ast.js';
+import { copySite } from '../../findings/site.js';
+import type { Expression, Statement } from '../ast.js';
 import type { FreshNames } from './names.js';
 
 /** A value that should have been assigned before its statement, and could not be. */

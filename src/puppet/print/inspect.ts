@@ -1,7 +1,7 @@
 /** Looks for what puppet-lint would warn about and what cannot be normalised. */
 import type { Definition, Expression, Parameter, Statement } from '../ast.js';
-import { aboutEntry, finding, type Diagnostic, type Finding } from '../../model/finding.js';
-import { suggest } from '../../model/suggest.js';
+import { aboutEntry, finding, type Diagnostic, type Finding } from '../../findings/finding.js';
+import { suggest } from '../../findings/suggest.js';
 import { isTypeNode, typeNode, type TypeNode } from '../type-node.js';
 import { declaredVariables, scopeVariables } from '../variables.js';
 import { visitBody, visitExpression, type Visitor } from '../walk.js';

@@ -2,8 +2,9 @@
  * Brings a tree into the form in which puppet-lint accepts it, where the meaning allows that; what it does not allow is
  * a finding. Which check is met in which way: `lint-table.ts`.
  */
-import { copySite, type Definition, type Expression, type Parameter } from '../ast.js';
-import { finding, type Finding } from '../../model/finding.js';
+import { copySite } from '../../findings/site.js';
+import type { Definition, Expression, Parameter } from '../ast.js';
+import { finding, type Finding } from '../../findings/finding.js';
 import { typeNode, type TypeNode } from '../type-node.js';
 import { printDiagnostics } from './diagnostics.js';
 import type { Stuck } from './extraction.js';

@@ -1,5 +1,6 @@
 /** Where findings of the printer are shown: in the file that the person wrote. */
-import { type Definition, type Locate, type Site, siteOf } from '../ast.js';
+import { type Locate, type Site, siteOf } from '../../findings/site.js';
+import type { Definition } from '../ast.js';
 
 /** What is known about the places of a definition. Findings without a place have none. */
 export interface Places {

@@ -2,7 +2,7 @@
  * Which statement a printed line belongs to. Marks of no width go through the layout with the text: one where a node
  * begins, one at the end of its last line. They are taken out again while the lines are counted.
  */
-import { hasSite, siteOf } from '../ast.js';
+import { hasSite, siteOf } from '../../findings/site.js';
 import { labelled, labelsOf, lineSuffix, type Doc } from './doc.js';
 
 /** Control characters have no width in the layout, and whatever is printed has its own ones escaped or removed. */

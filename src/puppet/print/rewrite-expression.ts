@@ -1,14 +1,14 @@
 /** The rewriting of expressions: what a place has no room for is taken out of it. */
-import {
-  copySite,
-  type Call,
-  type CaseExpression,
-  type Conditional,
-  type Expression,
-  type HashLiteral,
-  type Lambda,
-  type Selector,
-  type Statement,
+import { copySite } from '../../findings/site.js';
+import type {
+  Call,
+  CaseExpression,
+  Conditional,
+  Expression,
+  HashLiteral,
+  Lambda,
+  Selector,
+  Statement,
 } from '../ast.js';
 import type { TypeNode } from '../type-node.js';
 import { mapExpression, mapParameter } from '../walk.js';

@@ -1,12 +1,6 @@
 /** The rewriting of bodies: what one statement cannot say without a warning is taken out into a variable before it. */
-import {
-  copySite,
-  type Attribute,
-  type Expression,
-  type Parameter,
-  type ResourceBody,
-  type Statement,
-} from '../ast.js';
+import { copySite } from '../../findings/site.js';
+import type { Attribute, Expression, Parameter, ResourceBody, Statement } from '../ast.js';
 import type { TypeNode } from '../type-node.js';
 import { isExpression, mapParameter, mapStatement } from '../walk.js';
 import { closesOnFirstLine, inOrder, withPlainStates } from './attributes.js';

@@ -1,5 +1,6 @@
 /** What a statement or expression begins with, and where it goes on: the shapes that the checks of puppet-lint stumble over. */
-import { copySite, type Expression } from '../ast.js';
+import { copySite } from '../../findings/site.js';
+import type { Expression } from '../ast.js';
 import { onOneLine } from './doc.js';
 import { expressionDoc } from './expressions.js';
 

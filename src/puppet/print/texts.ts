@@ -1,5 +1,6 @@
 /** Strings in the form that reads best: as literals, with interpolations, as heredocs. */
-import { copySite, type Expression, type Heredoc, type Interpolation } from '../ast.js';
+import { copySite } from '../../findings/site.js';
+import type { Expression, Heredoc, Interpolation } from '../ast.js';
 import type { TypeNode } from '../type-node.js';
 import { characterCount as columns } from '../types/text.js';
 import { onOneLine } from './doc.js';

@@ -1,5 +1,5 @@
 /** Values against types, as Puppet's `TypeCalculator.instance?` judges them. */
-import { suggest } from '../../model/suggest.js';
+import { suggest } from '../../findings/suggest.js';
 import { typeNode, type TypeNode } from '../type-node.js';
 import { isAssignable } from './assign.js';
 import { matchesRuby } from './match.js';

@@ -1,6 +1,7 @@
 /** What the printer cannot write without a warning is a finding with a place. */
 import { describe, expect, it } from 'vitest';
-import { type Definition, type Expression, type Statement, withSite } from '../../../src/puppet/ast.js';
+import { withSite } from '../../../src/findings/site.js';
+import type { Definition, Expression, Statement } from '../../../src/puppet/ast.js';
 import { printDiagnostics } from '../../../src/puppet/print/diagnostics.js';
 import { printDefinition } from '../../../src/puppet/print/index.js';
 import { inspectPrinted } from '../../../src/puppet/print/inspect.js';

@@ -1,7 +1,8 @@
 /** How statements and definitions look. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withSite, type Collector, type Statement } from '../../../src/puppet/ast.js';
+import { withSite } from '../../../src/findings/site.js';
+import type { Collector, Statement } from '../../../src/puppet/ast.js';
 import { printDefinition, printStatements } from '../../../src/puppet/print/index.js';
 import { layOut } from '../../../src/puppet/print/doc.js';
 import { typeDoc } from '../../../src/puppet/print/types.js';

@@ -6,7 +6,7 @@ import { readDiagnostics } from '../../../infrastructure/diagnostics.js';
 import { checkTree } from '../../../infrastructure/hieradata/check.js';
 import { isDescription, readInfrastructure } from '../../../infrastructure/read.js';
 import { moduleModel } from '../../../load/module-model.js';
-import { type Finding, finding } from '../../../model/finding.js';
+import { type Finding, finding } from '../../../findings/finding.js';
 import type { ModuleModel } from '../../../model/module.js';
 import type { Context, ExitCode } from '../../context.js';
 import { EXIT } from '../../context.js';

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readInfrastructure, type ReadInfrastructure } from '../../../infrastructure/read.js';
-import { diagnostic, diagnostics, finding } from '../../../model/finding.js';
+import { diagnostic, diagnostics, finding } from '../../../findings/finding.js';
 import type { Context } from '../../context.js';
 
 /** Names that need not be given. */

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { drawDiagnostics as row } from '../../../infrastructure/draw/diagnostics.js';
-import { type Finding, finding } from '../../../model/finding.js';
+import { type Finding, finding } from '../../../findings/finding.js';
 import type { Context, ExitCode } from '../../context.js';
 import { EXIT } from '../../context.js';
 import { countText, findingsJson, printFindings, printJson, shortPath } from '../../report.js';

@@ -9,8 +9,8 @@ import { neededSecrets, type NeededSecret } from '../../../infrastructure/secret
 import type { Infrastructure } from '../../../infrastructure/model.js';
 import { readText } from '../../../infrastructure/read.js';
 import { parseLocated } from '../../../infrastructure/yaml/located.js';
-import { type Finding, finding } from '../../../model/finding.js';
-import { suggest } from '../../../model/suggest.js';
+import { type Finding, finding } from '../../../findings/finding.js';
+import { suggest } from '../../../findings/suggest.js';
 import { EXIT, type Context, type ExitCode } from '../../context.js';
 import { countText, findingsJson, printFindings, printJson, shortPath } from '../../report.js';
 import { descriptionFile, readDescription } from './description.js';

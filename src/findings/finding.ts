@@ -1,7 +1,7 @@
 /**
  * Findings: what is wrong, where, and what to do. Codes are declared once, in tables, and never change their meaning.
  */
-import type { Site } from '../puppet/ast.js';
+import type { Site } from './site.js';
 
 /** One thing that is wrong. */
 export interface Finding {
