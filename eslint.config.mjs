@@ -23,7 +23,10 @@ export default tseslint.config(
   },
   {
     // The classes of ts-morph are exported as objects with type guards, which this rule takes for other classes.
-    files: ['src/infrastructure/source-places.ts', 'src/load/{declarations,entries,puppet-type,reflect,syntax}.ts'],
+    files: [
+      'src/infrastructure/typescript/source-places.ts',
+      'src/load/{declarations,entries,puppet-type,reflect,syntax}.ts',
+    ],
     rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
   },
   {

@@ -52,6 +52,7 @@ const { metafile } = await build({
   ...common,
   entryPoints: {
     cli: 'src/cli/main.ts',
+    description: 'src/infrastructure/typescript/worker.ts',
     index: 'src/index.ts',
     platform: 'src/platform/library.ts',
     ...Object.fromEntries(

@@ -10,6 +10,7 @@ import { judgeDescription } from './judge.js';
 import type { Infrastructure, Places } from './model.js';
 import { yamlPlaces } from './places.js';
 import { resolveInfrastructure } from './resolve.js';
+import { hieraKeys } from './typescript/plain.js';
 import { parseLocated } from './yaml/located.js';
 
 export interface ReadInfrastructure {
@@ -17,9 +18,6 @@ export interface ReadInfrastructure {
   readonly infrastructure: Infrastructure | undefined;
   readonly findings: readonly Finding[];
 }
-
-/** Keys of a description below which data are Hiera's, where a blank has a meaning. */
-const hieraKeys = ['hiera', 'role_hiera'];
 
 /**
  * @param file absolute
@@ -31,7 +29,7 @@ export async function readInfrastructure(file: string): Promise<ReadInfrastructu
     return typeof text === 'string' ? readYaml(text, file) : { infrastructure: undefined, findings: [text] };
   }
   if (['.ts', '.mts', '.js', '.mjs'].includes(kind)) {
-    const { readTypeScript } = await import('./read-typescript.js');
+    const { readTypeScript } = await import('./typescript/read.js');
     return readTypeScript(file);
   }
   return { infrastructure: undefined, findings: [finding(row.kind, undefined, file)] };

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { readYaml } from '../../src/infrastructure/read.js';
-import { limits, parseLocated } from '../../src/infrastructure/yaml/located.js';
+import { limits } from '../../src/infrastructure/bounds.js';
+import { parseLocated } from '../../src/infrastructure/yaml/located.js';
 
 const words = [
   'tier',

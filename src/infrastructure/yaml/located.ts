@@ -6,10 +6,8 @@ import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, ty
 import { type Finding, finding } from '../../findings/finding.js';
 import type { Data } from '../../model/value.js';
 import type { Site } from '../../findings/site.js';
+import { limits } from '../bounds.js';
 import { yamlDiagnostics as row } from './diagnostics.js';
-
-/** Bounds of one file. Hiera data of people stay far below: the largest of public control repositories has 400 KB. */
-export const limits = { bytes: 8 * 1024 * 1024, depth: 100, values: 500_000 } as const;
 
 /** A value and where it is written. */
 export interface Located {

@@ -1,8 +1,8 @@
 /** Places of the values of an object that is written in a call, in TypeScript's own syntax tree; ts-morph is slow to import. */
 import { existsSync, readFileSync } from 'node:fs';
 import { Node, type Node as AnyNode, Project, SyntaxKind, ts } from 'ts-morph';
-import type { Site } from '../findings/site.js';
-import type { Places } from './model.js';
+import type { Site } from '../../findings/site.js';
+import type { Places } from '../model.js';
 
 /** Makes the places of the argument of the call at a site; names and spreads of the same file are followed. */
 export function sourcePlaces(call: Site): Places {
