@@ -19,12 +19,15 @@ const distributionVersions: Readonly<Record<string, string>> = {
   'Ubuntu/24.04': '16',
 };
 
-/** Names of the packages of a Patroni cluster, in PostgreSQL's own repositories and in Debian. */
+/**
+ * Names of the packages of a Patroni cluster, in PostgreSQL's own repositories and in Debian, whose Patroni is content with
+ * the library of any store: that of etcd has to be named.
+ */
 const clusterPackages: Readonly<
   Record<string, Readonly<Record<'patroni_packages' | 'etcd_packages', readonly string[]>>>
 > = {
   RedHat: { patroni_packages: ['patroni', 'patroni-etcd'], etcd_packages: ['etcd'] },
-  Debian: { patroni_packages: ['patroni'], etcd_packages: ['etcd-server', 'etcd-client'] },
+  Debian: { patroni_packages: ['patroni', 'python3-etcd'], etcd_packages: ['etcd-server', 'etcd-client'] },
 };
 
 /** PostgreSQL's repository for EL of what is neither PostgreSQL nor built for one version of it. */

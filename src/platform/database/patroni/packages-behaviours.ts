@@ -15,6 +15,7 @@ export const packagesBehaviours = (): readonly Behaviour[] => [
     node(member, clusterKeys, debian),
     contains('Package[postgresql-server]', { ...tag, name: 'postgresql-16' }),
     contains('Package[patroni]', tag),
+    contains('Package[python3-etcd]', tag),
     contains('Package[etcd-server]', tag),
     contains('Package[etcd-client]', tag),
     contains('File[/etc/postgresql-common/createcluster.conf]', { content: matching('^create_main_cluster = false$') }),

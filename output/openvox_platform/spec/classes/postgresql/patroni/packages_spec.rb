@@ -29,6 +29,7 @@ describe 'openvox_platform::postgresql::patroni::packages', type: :host do
         end
 
         it { is_expected.to contain_package('patroni').with(ensure: 'installed', tag: 'puppetlabs-postgresql') }
+        it { is_expected.to contain_package('python3-etcd').with(ensure: 'installed', tag: 'puppetlabs-postgresql') }
         it { is_expected.to contain_package('etcd-server').with(ensure: 'installed', tag: 'puppetlabs-postgresql') }
         it { is_expected.to contain_package('etcd-client').with(ensure: 'installed', tag: 'puppetlabs-postgresql') }
 
