@@ -5,6 +5,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type BuildFailure, type BuildResult, type Message, type Plugin } from 'esbuild';
 import { type Finding, finding, FindingsError } from '../findings/finding.js';
+import { CodeCache } from './code-cache.js';
 import { loadDiagnostics as row } from './diagnostics.js';
 import { reflectionPlugin } from './plugin.js';
 import { ReflectionCache } from './reflection-cache.js';
@@ -36,6 +37,7 @@ export async function bundle(
   { folder = cacheFolder(root), plugins = [] }: { readonly folder?: string; readonly plugins?: readonly Plugin[] } = {},
 ): Promise<Bundle> {
   const cache = new ReflectionCache(join(folder, 'reflection.json'), version);
+  const compiled = new CodeCache(join(folder, 'code'));
   const result = await attempt(root, () =>
     build({
       absWorkingDir: root,
@@ -51,10 +53,11 @@ export async function bundle(
       write: false,
       metafile: true,
       logLevel: 'silent',
-      plugins: [...plugins, reflectionPlugin(root, cache)],
+      plugins: [...plugins, reflectionPlugin(root, cache, compiled)],
     }),
   );
   cache.save();
+  compiled.save();
   const [map, code] = [...result.outputFiles].sort((a, b) => b.path.length - a.path.length);
   const text = code?.text.replace(/\n\/\/# sourceMappingURL=.*\n$/, '') ?? '';
   // The name follows the content: Node imports a module once by its name.

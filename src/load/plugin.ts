@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, relative } from 'node:path';
 import type { Plugin } from 'esbuild';
+import type { CodeCache } from './code-cache.js';
 import { inject } from './inject.js';
 import { mayDefine } from './may-define.js';
 import type { Reflector } from './reflect.js';
@@ -9,10 +10,12 @@ import type { ReflectionCache } from './reflection-cache.js';
 
 /**
  * @param root folder to which the shown paths of files are relative
+ * @param compiled code of what reflects, when it is kept between runs
  */
-export function reflectionPlugin(root: string, cache: ReflectionCache): Plugin {
+export function reflectionPlugin(root: string, cache: ReflectionCache, compiled?: CodeCache): Plugin {
   let reflector: Promise<Reflector> | undefined;
-  const start = async (): Promise<Reflector> => new (await import('./reflect.js')).Reflector();
+  const load = async (): Promise<Reflector> => new (await import('./reflect.js')).Reflector();
+  const start = (): Promise<Reflector> => compiled?.during(load) ?? load();
   const label = (path: string): string => {
     const shown = relative(root, path);
     return shown.startsWith('..') || isAbsolute(shown) ? path : shown;
