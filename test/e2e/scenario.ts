@@ -46,7 +46,7 @@ export function selected(scenario: Scenario, names: string | readonly string[]):
 /** Machines that a step names, in whichever way. */
 function named(scenario: Scenario, step: Step): readonly string[] {
   if ('hiera' in step || 'push' in step) return [];
-  if ('fault' in step) return [...selected(scenario, step.on), step.at];
+  if ('fault' in step) return [...selected(scenario, step.on), ...selected(scenario, step.at)];
   if ('load' in step) return step.out === undefined ? [step.on] : [step.on, step.out];
   if ('check' in step || 'shell' in step) return selected(scenario, step.on);
   return selected(scenario, Object.values(step)[0] as string | readonly string[]);

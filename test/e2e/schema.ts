@@ -53,8 +53,9 @@ export type Step =
       readonly meanwhile: string;
       readonly break: string;
       readonly mend: string;
-      /** Which machine is broken, by a script or by `power`. */
-      readonly at: string;
+      /** Which machine is broken, by a script or by `power`: of several the first where the script `where` is true. */
+      readonly at: Names;
+      readonly where?: string;
       readonly seconds?: number;
       /** How many runs may fail. */
       readonly failures?: number;
@@ -104,8 +105,8 @@ const steps: Readonly<Record<string, object>> = {
   hiera: step({ hiera: hash }),
   push: step({ push: { enum: ['control', 'hiera'] }, files: hash }),
   fault: step(
-    { fault: text, on: names, meanwhile: text, at: text, break: text, mend: text },
-    { seconds, failures: { type: 'integer', minimum: 0 } },
+    { fault: text, on: names, meanwhile: text, at: names, break: text, mend: text },
+    { where: text, seconds, failures: { type: 'integer', minimum: 0 } },
   ),
   load: step({ load: text, on: text, requests: { type: 'integer' }, clients: { type: 'integer' } }, { out: text }),
 };

@@ -14,7 +14,7 @@ const PATIENCE = 300;
 export async function fault(runner: Runner, step: Fault): Promise<boolean> {
   const { view } = runner.around;
   const watchers = runner.of(step.on);
-  const broken = runner.machine(step.at);
+  const broken = await theOne(runner.of(step.at), step.where);
   let runs = 0;
   let failures = 0;
   let lastFailure: number | undefined;
@@ -36,7 +36,7 @@ export async function fault(runner: Runner, step: Fault): Promise<boolean> {
 
   const began = Date.now();
   await change(broken, step.break, 'off');
-  view.say(`      ${step.at}: ${step.fault}`);
+  view.say(`      ${broken.name}: ${step.fault}`);
   const end = began + (step.seconds ?? 60) * 1000;
   while (Date.now() < end) {
     for (const machine of watchers) await attempt(machine);
@@ -57,6 +57,12 @@ export async function fault(runner: Runner, step: Fault): Promise<boolean> {
   const isGood = isWell && failures <= (step.failures ?? 0);
   view.result(isGood, `${step.fault}: ${String(runs)} runs, ${String(failures)} failed${time}`, detail);
   return isGood;
+}
+
+/** The machine to break: who leads a cluster, for one, is only known when it runs. */
+async function theOne(machines: readonly Machine[], where = 'true'): Promise<Machine> {
+  for (const machine of machines) if ((await machine.shell(where)).exitCode === 0) return machine;
+  throw new Error(`on none of ${machines.map(({ name }) => name).join(', ')} is this true: ${where}`);
 }
 
 async function once(runner: Runner, machine: Machine, what: string): Promise<{ isGood: boolean; output: string }> {
