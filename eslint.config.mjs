@@ -38,6 +38,16 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
     },
   },
+  {
+    files: ['test/**/*.ts'],
+    ignores: ['test/property.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { name: 'fast-check', message: "Properties take `fc` from 'test/property.ts'." },
+      ],
+    },
+  },
   // Plain JavaScript has no types to judge.
   { files: ['**/*.{js,mjs}'], ...tseslint.configs.disableTypeChecked },
 );

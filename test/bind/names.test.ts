@@ -1,8 +1,8 @@
 import { Script } from 'node:vm';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bindingNames, camelCase } from '../../src/bind/names.js';
 import { interfaceOf, parametersOf } from './interfaces.js';
+import { fc } from '../property.js';
 
 const none = parametersOf({});
 const native = { ...none, properties: [], namevars: [], providers: [] };

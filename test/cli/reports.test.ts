@@ -1,13 +1,13 @@
 /** Findings and results in the forms that other programs read. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { junit } from '../../src/cli/junit.js';
 import { sarif } from '../../src/cli/sarif.js';
 import type { Finding } from '../../src/findings/finding.js';
 import type { JudgeResult } from '../../src/validate/validate.js';
 import { folder } from '../validate/modules.js';
+import { fc } from '../property.js';
 
 const lamp: Finding = {
   code: 'OVP7202',

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Evaluator, type NodeFacts } from '../../src/evaluate/evaluator.js';
 import { type Known, NotEvaluable } from '../../src/evaluate/values.js';
@@ -8,6 +7,7 @@ import { packageFile } from '../../src/model/package-root.js';
 import { runRuby } from '../../src/toolchain/start.js';
 import { rubyEnvironment } from '../ruby/environment.js';
 import { shipped } from './shipped.js';
+import { fc } from '../property.js';
 
 const ruby = rubyEnvironment();
 const module = 'openvox_platform';

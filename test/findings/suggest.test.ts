@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { suggest } from '../../src/findings/suggest.js';
+import { fc } from '../property.js';
 
 describe('suggest', () => {
   const parameters = ['listen_address', 'listen_port', 'manage_service', 'server', 'server_ca', 'ensure'];

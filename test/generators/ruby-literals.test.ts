@@ -1,9 +1,9 @@
 import { execaSync } from 'execa';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rubyArguments, rubyLiteral, rubyRegex, rubyString, type RubyLayout } from '../../generators/specs/ruby.js';
 import type { Data } from '../../src/model/value.js';
 import { rubyEnvironment } from '../ruby/environment.js';
+import { fc } from '../property.js';
 
 describe('rubyLiteral', () => {
   it.each<[string, Data, RubyLayout, string]>([

@@ -1,10 +1,10 @@
 /** Whatever is handed over as a description gives findings or an infrastructure, and nothing else. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { readYaml } from '../../src/infrastructure/read.js';
 import { limits } from '../../src/infrastructure/bounds.js';
 import { parseLocated } from '../../src/infrastructure/yaml/located.js';
+import { fc } from '../property.js';
 
 const words = [
   'tier',

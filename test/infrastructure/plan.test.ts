@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.js';
 import { assumed, type PlanInput, type Tier } from '../../src/infrastructure/plan/input.js';
@@ -8,6 +7,7 @@ import { exampleNodes } from '../../src/infrastructure/plan/what-if.js';
 import type { ModuleModel } from '../../src/model/module.js';
 import { surroundings } from '../cli/surroundings.js';
 import { shipped } from '../evaluate/shipped.js';
+import { fc } from '../property.js';
 
 let model: ModuleModel;
 beforeAll(async () => {

@@ -1,5 +1,4 @@
 /** Infrastructures that cannot work are refused by one list of rules, in Puppet and in TypeScript alike. */
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NodeFacts } from '../../src/evaluate/evaluator.js';
 import { problemsOf } from '../../src/evaluate/problems.js';
@@ -7,6 +6,7 @@ import type { ModuleModel, NodeScenario } from '../../src/model/module.js';
 import { shipped } from '../evaluate/shipped.js';
 import { Catalogs } from '../ruby/catalogs.js';
 import { rubyEnvironment } from '../ruby/environment.js';
+import { fc } from '../property.js';
 
 const ruby = rubyEnvironment();
 const why = ruby.available ? '' : ` (not run: ${ruby.missing})`;

@@ -2,7 +2,6 @@
  * Random definitions: every kind of statement and expression, nested. Only such combinations as the compiler accepts at
  * all: a value that nobody uses stands last, keys of a hash are distinct, variables exist.
  */
-import fc from 'fast-check';
 import type {
   Attribute,
   BinaryOperator,
@@ -17,6 +16,7 @@ import { typeNode, type TypeNode } from '../../src/puppet/type-node.js';
 import { printType } from '../../src/puppet/types/index.js';
 import { rawSamples } from './raw-samples.js';
 import { arbitraryType as anyType, regexSource, trickyString } from './arbitrary-type.js';
+import { fc } from '../property.js';
 
 /** Parameters of every generated definition, so that each variable is known. */
 const VARIABLES = ['options', 'type', 'server_port', 'default_node', 'x'];

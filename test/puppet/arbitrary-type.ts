@@ -1,6 +1,6 @@
 /** Random types for properties: every built-in kind, aliases, nesting; only such parameters as Puppet accepts. */
-import fc from 'fast-check';
 import { typeNode, type StructMember, type TypeNode, type TypeParameter } from '../../src/puppet/type-node.js';
+import { fc } from '../property.js';
 
 const string = (value: string): TypeParameter => ({ kind: 'string', value });
 const number = (value: number): TypeParameter => ({ kind: 'number', value });

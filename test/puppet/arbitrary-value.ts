@@ -1,5 +1,4 @@
 /** Random values for types: about half of them instances, the others near misses. */
-import fc from 'fast-check';
 import type { TypeNode } from '../../src/puppet/type-node.js';
 import {
   defaultValue,
@@ -10,6 +9,7 @@ import {
   type TypeAliases,
 } from '../../src/puppet/types/index.js';
 import { trickyString } from './arbitrary-type.js';
+import { fc } from '../property.js';
 
 const scalar: fc.Arbitrary<PuppetValue> = fc.oneof(
   trickyString,

@@ -1,7 +1,6 @@
 /** What is made of examples: the matrix, the shares of processes, the attestation. */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ATTESTATION, attestationJudge, subjectsOf, writeAttestation } from '../../src/validate/attestation.js';
 import type { CatalogVerdict } from '../../src/validate/catalogs-judge.js';
@@ -9,6 +8,7 @@ import { JudgeFailure, type ModuleOnDisk } from '../../src/validate/judge.js';
 import { type Matrix, matrixOf, supportedSystems } from '../../src/validate/matrix.js';
 import { balance, declaredResources, type Example, type SpecOutcome } from '../../src/validate/spec-run.js';
 import { folder, lay, moduleOf } from './modules.js';
+import { fc } from '../property.js';
 
 const example = (definition: string, system: string | undefined, status: Example['status']): Example => ({
   file: 'spec/classes/init_spec.rb',

@@ -1,6 +1,5 @@
 import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FindingsError } from '../../src/findings/finding.js';
 import { sha256 } from '../../src/write/hash.js';
@@ -9,6 +8,7 @@ import { applyPlan, planWrite } from '../../src/write/write.js';
 import { dyingDisk, failingDisk, Killed } from './faults.js';
 import type { Tree } from './trees.js';
 import { codesOf, deadOwner, generate, lay, manifestOf, temporary, treeOf, wanted } from './trees.js';
+import { fc } from '../property.js';
 
 /** Between them: every kind of change. `edited` and `orphan` are edited by hand in between. */
 const old: Tree = {

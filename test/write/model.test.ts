@@ -1,13 +1,13 @@
 /** Random histories of runs, edits and kills, beside a model that says what has to come out. */
 import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { sha256 } from '../../src/write/hash.js';
 import { applyPlan, planWrite } from '../../src/write/write.js';
 import { dyingDisk, Killed } from './faults.js';
 import type { Tree } from './trees.js';
 import { deadOwner, generate, lay, manifestOf, temporary, treeOf, wanted } from './trees.js';
+import { fc } from '../property.js';
 
 interface File {
   readonly content: string;

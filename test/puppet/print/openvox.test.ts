@@ -2,7 +2,6 @@
  * Random definitions, as OpenVox and puppet-lint see them. `OVP_RUNS` sets how many, `OVP_SEED` which; with more than
  * the machine's tests can afford every time, it is the way to look for rare cases.
  */
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Definition } from '../../../src/puppet/ast.js';
 import { printDefinition } from '../../../src/puppet/print/index.js';
@@ -13,6 +12,7 @@ import { rubyEnvironment } from '../../ruby/environment.js';
 import { arbitraryDefinition } from '../arbitrary-definition.js';
 import { definitionTree, meaningOf } from '../expected-tree.js';
 import { ManifestWorker } from '../worker.js';
+import { fc } from '../../property.js';
 
 const RUNS = Number(process.env['OVP_RUNS'] ?? 300);
 const SEED = Number(process.env['OVP_SEED'] ?? Date.now() % 1_000_000_000);

@@ -1,5 +1,4 @@
 /** How statements and definitions look. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withSite } from '../../../src/findings/site.js';
 import type { Collector, Statement } from '../../../src/puppet/ast.js';
@@ -25,6 +24,7 @@ import {
   variable,
   when,
 } from '../nodes.js';
+import { fc } from '../../property.js';
 
 const text = (...statements: Statement[]) => printStatements(statements).text.trimEnd();
 const [a, b] = [variable('a'), variable('b')];

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { typeNode } from '../../../src/puppet/type-node.js';
 import { checkValue, isAssignable, parseType, type TypeAliases } from '../../../src/puppet/types/index.js';
 import { arbitraryDataType, arbitraryType } from '../arbitrary-type.js';
 import { valueLike } from '../arbitrary-value.js';
+import { fc } from '../../property.js';
 
 const aliases: TypeAliases = new Map(
   Object.entries({

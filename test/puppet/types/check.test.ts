@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   checkValue,
@@ -16,6 +15,7 @@ import {
 } from '../../../src/puppet/types/index.js';
 import { arbitraryDataType, arbitraryType } from '../arbitrary-type.js';
 import { typeAndValue } from '../arbitrary-value.js';
+import { fc } from '../../property.js';
 
 const aliases: TypeAliases = new Map(
   Object.entries({

@@ -1,5 +1,4 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   checkValue,
@@ -12,6 +11,7 @@ import {
 import { specialValue } from '../../../src/puppet/types/value.js';
 import { arbitraryDataType } from '../arbitrary-type.js';
 import { typeAndValue } from '../arbitrary-value.js';
+import { fc } from '../../property.js';
 
 const aliases: TypeAliases = new Map(
   Object.entries({
@@ -25,10 +25,10 @@ const aliases: TypeAliases = new Map(
 const ajv = new Ajv2020({ strictTuples: false, strictTypes: false, addUsedSchema: false });
 const accepts = (schema: JsonSchema, value: unknown): boolean => ajv.validate(schema, value);
 
-/** The value as it would stand in a file; undefined if it cannot. */
+/** The value as it would stand in a file; undefined if it cannot: of `Sensitive` with undef in it a file says undef. */
 function asJson(value: PuppetValue): unknown {
   const special = specialValue(value);
-  if (special) return 'value' in special ? asJson(special.value) : undefined;
+  if (special) return 'value' in special ? (asJson(special.value) ?? undefined) : undefined;
   if (Array.isArray(value)) {
     const items = value.map(asJson);
     return items.includes(undefined) ? undefined : items;

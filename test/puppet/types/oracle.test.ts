@@ -1,7 +1,6 @@
 /** Agreement with OpenVox: one Ruby process judges the same types and values. */
 import { fileURLToPath } from 'node:url';
 import { execaSync } from 'execa';
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { typeNode } from '../../../src/puppet/type-node.js';
 import {
@@ -17,6 +16,7 @@ import {
 import { specialKind, specialValue } from '../../../src/puppet/types/value.js';
 import { arbitraryDataType } from '../arbitrary-type.js';
 import { typeAndValue } from '../arbitrary-value.js';
+import { fc } from '../../property.js';
 
 /** None that refer to each other in a ring: OpenVox 8.31 overflows its stack on `Tuple` within such. */
 const aliasTexts = {

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { typeNode, type TypeParameter } from '../../../src/puppet/type-node.js';
 import { parseType, printType, TypeSyntaxError } from '../../../src/puppet/types/index.js';
 import { arbitraryType } from '../arbitrary-type.js';
+import { fc } from '../../property.js';
 
 const string = (value: string): TypeParameter => ({ kind: 'string', value });
 const number = (value: number): TypeParameter => ({ kind: 'number', value });

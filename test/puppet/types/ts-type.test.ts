@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { parseType, tsType, type TypeAliases } from '../../../src/puppet/types/index.js';
 import { arbitraryType } from '../arbitrary-type.js';
+import { fc } from '../../property.js';
 
 const aliases: TypeAliases = new Map(
   Object.entries({
