@@ -50,6 +50,19 @@ export async function enrol(view: View, machine: Machine, primary: Machine): Pro
   return false;
 }
 
+/** A new certificate with a new key, in the place of one that is taken back. */
+export async function renew(view: View, machine: Machine, primary: Machine): Promise<boolean> {
+  const { fqdn: name } = machine.settings;
+  // The agent's service would ask for a certificate as well.
+  const cleaned = await primary.shell(`puppetserver ca clean --certname ${name}`);
+  const removed = await machine.shell('systemctl stop puppet; puppet ssl clean');
+  if (cleaned.exitCode !== 0 || removed.exitCode !== 0) {
+    view.result(false, `${machine.name}: its certificate is taken back`, cleaned.output + removed.output);
+    return false;
+  }
+  return enrol(view, machine, primary);
+}
+
 /** The primary's first run, without a server. */
 export async function applyRun(view: View, machine: Machine): Promise<PuppetRun> {
   return run(view, machine, `puppet apply ${environment}/manifests/site.pp`, 'apply');

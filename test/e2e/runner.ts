@@ -1,12 +1,12 @@
 /** Takes the steps of a scenario, one after another. */
-import { existsSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { Lab } from './lab/lab.js';
 import { Machine } from './lab/machine.js';
 import type { Cgroups } from './lab/cgroups.js';
-import { agentRun, applyRun, enrol, prepare, type PuppetRun, serverlessRun } from './puppet.js';
-import { selected } from './scenario.js';
+import { agentRun, applyRun, enrol, prepare, type PuppetRun, renew, serverlessRun } from './puppet.js';
+import { scriptOf, selected } from './scenario.js';
 import type { MachineSpec, Scenario, Step } from './schema.js';
 import { domain, fqdn, Site } from './site.js';
 import { fault } from './steps/fault.js';
@@ -62,6 +62,7 @@ export class Runner {
   async run(): Promise<void> {
     const { view, folder, state, cgroups, keep, module, components } = this.around;
     await this.site.write(module, components);
+    mkdirSync(this.exchange, { recursive: true });
     this.lab = await Lab.start(folder, state, cgroups, keep);
     for (const [index, name] of Object.keys(this.scenario.machines).entries()) {
       this.machines.set(
@@ -90,6 +91,13 @@ export class Runner {
     return selected(this.scenario, names).map((name) => this.machine(name));
   }
 
+  /** The first of machines where a script is true: who leads a cluster, for one, is only known when it runs. */
+  async theOne(names: string | readonly string[], where = 'true'): Promise<Machine> {
+    const machines = this.of(names);
+    for (const machine of machines) if ((await machine.shell(scriptOf(where))).exitCode === 0) return machine;
+    throw new Error(`on none of ${machines.map(({ name }) => name).join(', ')} is this true: ${where}`);
+  }
+
   /** Name of the primary: the machine that the data name. */
   get primary(): string {
     return String(this.scenario.hiera['openvox_platform::primary_server']).replace(`.${domain}`, '');
@@ -103,6 +111,11 @@ export class Runner {
     return [this.primary, ...compilers.map(([name]) => name)];
   }
 
+  /** What people carry from one machine to another: all machines have this folder as `/srv/exchange`. */
+  private get exchange(): string {
+    return join(this.around.folder, 'exchange');
+  }
+
   private spec(name: string): MachineSpec {
     return this.scenario.machines[name] ?? {};
   }
@@ -112,8 +125,10 @@ export class Runner {
     const binds = [
       ...(this.spec(name).git ? [`${this.site.repositories}:/srv/git`] : []),
       `${this.site.environment}:/srv/site`,
+      `${this.exchange}:/srv/exchange`,
     ];
-    return { name, fqdn: fqdn(name), address: `10.77.0.${String(index + 10)}`, memory, binds };
+    const disks = Object.entries(this.spec(name).disks ?? {}).map(([path, size]) => ({ path, bytes: size * GIB }));
+    return { name, fqdn: fqdn(name), address: `10.77.0.${String(index + 10)}`, memory, binds, disks };
   }
 
   /** Powers a machine on for the first time, with what an operator finds on it. */
@@ -146,9 +161,12 @@ export class Runner {
           : machine.powerOn());
     else if ('power_off' in step) for (const machine of this.of(step.power_off)) await machine.powerOff();
     else if ('blackout' in step) await this.blackout(this.of(step.blackout));
+    else if ('replace' in step) for (const machine of this.of(step.replace)) await this.replace(machine);
+    else if ('renew' in step) for (const machine of this.of(step.renew)) await this.renew(machine);
     else if ('shell' in step) for (const machine of this.of(step.on)) await this.shell(machine, step.shell);
     else if ('check' in step)
-      for (const machine of this.of(step.on)) await this.check(machine, step.check, step.run, step.within ?? 0);
+      for (const machine of step.where === undefined ? this.of(step.on) : [await this.theOne(step.on, step.where)])
+        await this.check(machine, step.check, step.run, step.within ?? 0);
     else if ('hiera' in step) await this.setData(step.hiera);
     else if ('push' in step) await this.site.push(step.push, step.files);
     else if ('fault' in step) this.survived += Number(await fault(this, step));
@@ -259,9 +277,28 @@ export class Runner {
     for (const { machine } of order) await machine.boot();
   }
 
+  /** Its disks are lost, and so is what the lab knows of its certificate. */
+  private async replace(machine: Machine): Promise<void> {
+    await machine.wipe();
+    this.enrolled.delete(machine.name);
+    await this.install(machine.name);
+    this.around.view.say(`      ${machine.name} is another machine now, with nothing but the agent's package`);
+  }
+
+  private async renew(machine: Machine): Promise<void> {
+    const { view } = this.around;
+    if (!(await renew(view, machine, this.machine(this.primary)))) return;
+    const run = await agentRun(view, machine);
+    view.result(
+      [0, 2].includes(run.exitCode),
+      `${machine.name}: certificate renewed, puppet agent, exit ${run.exitCode}, ${run.changes} changes, ${run.seconds} s`,
+      run.summary,
+    );
+  }
+
   private async shell(machine: Machine, script: string): Promise<void> {
     const log = this.around.view.logFile(machine.name, 'shell');
-    const outcome = await machine.shell(script, { log });
+    const outcome = await machine.shell(scriptOf(script), { log });
     if (outcome.exitCode !== 0)
       this.around.view.result(false, `${machine.name}: ${script.split('\n')[0] ?? ''}`, outcome.output);
   }
@@ -279,11 +316,4 @@ export class Runner {
     const primary = this.machine(this.primary);
     if (this.scenario.hiera['openvox_platform::control_repo'] === undefined) await this.handCode(primary);
   }
-}
-
-/** The text of a check: itself, or the file in `checks` that its first word names, with the other words as arguments. */
-function scriptOf(text: string): string {
-  const [name = '', ...args] = text.trim().split(' ');
-  const file = join(import.meta.dirname, 'checks', `${name}.sh`);
-  return /^[a-z-]+$/.test(name) && existsSync(file) ? `set -- ${args.join(' ')}\n${readFileSync(file, 'utf8')}` : text;
 }

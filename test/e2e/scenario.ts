@@ -32,6 +32,16 @@ export function readScenario(nameOrFile: string): Scenario {
   return scenario;
 }
 
+/**
+ * The text of a script: itself, or the file in `scripts` that its first word names, with the other words as arguments.
+ * `power` is none: it stands for the switch of a machine.
+ */
+export function scriptOf(text: string): string {
+  const [name = '', ...args] = text.trim().split(/\s+/);
+  const file = join(import.meta.dirname, 'scripts', `${name}.sh`);
+  return /^[a-z-]+$/.test(name) && existsSync(file) ? `set -- ${args.join(' ')}\n${readFileSync(file, 'utf8')}` : text;
+}
+
 /** Machines that a list names; `all` is every node that has an agent, `!name` leaves one out. */
 export function selected(scenario: Scenario, names: string | readonly string[]): readonly string[] {
   const list = typeof names === 'string' ? [names] : names;

@@ -15,6 +15,8 @@ export interface MachineSpec {
   readonly git?: boolean;
   /** Powered on by a step `power_on` only. */
   readonly later?: boolean;
+  /** Folders that are on a disk of their own, each with the GiB that it has. */
+  readonly disks?: Readonly<Record<string, number>>;
 }
 
 type Names = string | readonly string[];
@@ -38,9 +40,14 @@ export type Step =
   | { readonly power_off: Names }
   /** Cuts the power of all at once, and switches them on again in random order. */
   | { readonly blackout: Names }
+  /** Another machine of that name takes the place of one that is lost with its disks; it has nothing but the agent's package. */
+  | { readonly replace: Names }
+  /** Gives machines new certificates, with new keys, as an operator does, and runs their agents. */
+  | { readonly renew: Names }
+  /** What a person does there, whose failure is one of the scenario. */
   | { readonly shell: string; readonly on: Names }
-  /** A statement, and a script that is true where it holds. */
-  | ({ readonly check: string; readonly on: Names; readonly run: string } & Patience)
+  /** A statement, and a script that is true where it holds: on each machine, or on the first where `where` is true. */
+  | ({ readonly check: string; readonly on: Names; readonly run: string; readonly where?: string } & Patience)
   /** Changes Hiera data; a null removes a key. */
   | { readonly hiera: Readonly<Record<string, unknown>> }
   /** Commits files to a repository. */
@@ -66,7 +73,10 @@ export type Step =
       readonly on: string;
       readonly requests: number;
       readonly clients: number;
+      /** A server that is taken out in order, and put back, meanwhile. */
       readonly out?: string;
+      /** Name of an earlier load, with which this one is compared. */
+      readonly against?: string;
     };
 
 export interface Scenario {
@@ -100,15 +110,20 @@ const steps: Readonly<Record<string, object>> = {
   power_on: step({ power_on: names }),
   power_off: step({ power_off: names }),
   blackout: step({ blackout: names }),
+  replace: step({ replace: names }),
+  renew: step({ renew: names }),
   shell: step({ shell: text, on: names }),
-  check: step({ check: text, on: names, run: text }, { within: seconds }),
+  check: step({ check: text, on: names, run: text }, { where: text, within: seconds }),
   hiera: step({ hiera: hash }),
   push: step({ push: { enum: ['control', 'hiera'] }, files: hash }),
   fault: step(
     { fault: text, on: names, meanwhile: text, at: names, break: text, mend: text },
     { where: text, seconds, failures: { type: 'integer', minimum: 0 } },
   ),
-  load: step({ load: text, on: text, requests: { type: 'integer' }, clients: { type: 'integer' } }, { out: text }),
+  load: step(
+    { load: text, on: text, requests: { type: 'integer' }, clients: { type: 'integer' } },
+    { out: text, against: text },
+  ),
 };
 
 /** Each step is judged by the schema of its first word, so that an error is about that step and not about all others. */
@@ -139,6 +154,7 @@ export const scenarioSchema: Readonly<Record<string, unknown>> = {
           agent: { type: 'boolean' },
           git: { type: 'boolean' },
           later: { type: 'boolean' },
+          disks: { type: 'object', propertyNames: { pattern: '^/[a-z0-9/_-]+$' }, additionalProperties: seconds },
         },
       },
     },

@@ -2,7 +2,7 @@
 # Becomes PID 1 of a machine: an overlay over the image as its root, its own /proc, /sys, /dev and /run, then systemd. It is
 # started in namespaces of its own, inside of those of the lab.
 #
-#   boot.sh FQDN FOLDER STATE HOSTS [SOURCE:TARGET...]
+#   boot.sh FQDN FOLDER STATE HOSTS [SOURCE:TARGET|DISK=TARGET...]
 set -euo pipefail
 
 fqdn=$1 folder=$2 state=$3 hosts=$4
@@ -36,8 +36,12 @@ mount --bind "$hosts" "$root/etc/hosts"
 mount --bind -o ro "$state/repository" "$root/srv/repository"
 mount --bind -o ro "$state/gem-source" "$root/srv/gems"
 for bind in "$@"; do
-  mkdir -p "$root${bind#*:}"
-  mount --bind "${bind%%:*}" "$root${bind#*:}"
+  target=$root${bind#*[:=]}
+  mkdir -p "$target"
+  case $bind in
+    *=*) mount -o loop "${bind%%=*}" "$target" ;;
+    *) mount --bind "${bind%%:*}" "$target" ;;
+  esac
 done
 cd "$root"
 pivot_root . oldroot

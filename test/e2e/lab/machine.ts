@@ -27,6 +27,8 @@ export interface MachineSettings {
   readonly aliases?: readonly string[];
   /** Folders of this host that it has as well: `source:target`. */
   readonly binds?: readonly string[];
+  /** Folders on disks of their own, which are as small as they say. */
+  readonly disks?: readonly { readonly path: string; readonly bytes: number }[];
 }
 
 export interface Outcome {
@@ -88,7 +90,7 @@ export class Machine {
 
   /** Powers it on, and waits for nothing but its network. */
   async boot(): Promise<void> {
-    const { name, fqdn, address, aliases = [], memory, binds = [] } = this.settings;
+    const { name, fqdn, address, aliases = [], memory, binds = [], disks = [] } = this.settings;
     if (this.isOn) return;
     for (const part of ['upper', 'overlay', 'root']) mkdirSync(join(this.folder, part), { recursive: true });
     const kib = Math.floor(memory / KIBI);
@@ -105,6 +107,7 @@ export class Machine {
         '',
       ].join('\n'),
     );
+    for (const disk of disks) await this.makeDisk(disk);
     const groups = makeCgroup(this.lab.cgroups, this.cgroup, memory);
     this.lab.name(name, [address, fqdn, name, ...aliases].join(' '));
     const console = openSync(join(this.folder, 'console.log'), 'a');
@@ -122,6 +125,7 @@ export class Machine {
         this.folder,
         this.lab.state,
         this.lab.hostsFile,
+        ...disks.map(({ path }) => `${this.diskFile(path)}=${path}`),
         ...binds,
       ],
       { stdio: ['ignore', console, console], detached: true },
@@ -207,6 +211,18 @@ export class Machine {
 
   private get cgroup(): string {
     return join(this.lab.record.cgroup, this.name);
+  }
+
+  private diskFile(path: string): string {
+    return join(this.folder, `disk${path.replaceAll('/', '-')}`);
+  }
+
+  private async makeDisk({ path, bytes }: { readonly path: string; readonly bytes: number }): Promise<void> {
+    const file = this.diskFile(path);
+    if (existsSync(file)) return;
+    await execa('truncate', ['--size', String(Math.floor(bytes)), file]);
+    // Nothing is kept back for root, so that root can fill it.
+    await execa('mkfs.ext4', ['-q', '-m', '0', file]);
   }
 
   private async findInit(group: string): Promise<number> {

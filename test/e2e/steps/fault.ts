@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Machine } from '../lab/machine.js';
 import { agentRun } from '../puppet.js';
 import type { Runner } from '../runner.js';
+import { scriptOf } from '../scenario.js';
 import type { Step } from '../schema.js';
 
 type Fault = Extract<Step, { fault: string }>;
@@ -14,7 +15,7 @@ const PATIENCE = 300;
 export async function fault(runner: Runner, step: Fault): Promise<boolean> {
   const { view } = runner.around;
   const watchers = runner.of(step.on);
-  const broken = await theOne(runner.of(step.at), step.where);
+  const broken = await runner.theOne(step.at, step.where);
   let runs = 0;
   let failures = 0;
   let lastFailure: number | undefined;
@@ -59,15 +60,9 @@ export async function fault(runner: Runner, step: Fault): Promise<boolean> {
   return isGood;
 }
 
-/** The machine to break: who leads a cluster, for one, is only known when it runs. */
-async function theOne(machines: readonly Machine[], where = 'true'): Promise<Machine> {
-  for (const machine of machines) if ((await machine.shell(where)).exitCode === 0) return machine;
-  throw new Error(`on none of ${machines.map(({ name }) => name).join(', ')} is this true: ${where}`);
-}
-
 async function once(runner: Runner, machine: Machine, what: string): Promise<{ isGood: boolean; output: string }> {
   if (what !== 'agent') {
-    const { exitCode, output } = await machine.shell(what, { limit: 300 });
+    const { exitCode, output } = await machine.shell(scriptOf(what), { limit: 300 });
     return { isGood: exitCode === 0, output };
   }
   const run = await agentRun(runner.around.view, machine);
@@ -76,5 +71,8 @@ async function once(runner: Runner, machine: Machine, what: string): Promise<{ i
 
 async function change(machine: Machine, how: string, power: 'on' | 'off'): Promise<void> {
   if (how === 'power') await (power === 'off' ? machine.powerOff() : machine.powerOn());
-  else await machine.shell(how, { limit: 600 });
+  else {
+    const { exitCode, output } = await machine.shell(scriptOf(how), { limit: 600 });
+    if (exitCode !== 0) throw new Error(`${machine.name}: '${how}' failed: ${output}`);
+  }
 }

@@ -17,6 +17,9 @@ seq "$1" | xargs -P "$2" -I{} curl --silent --output /dev/null --max-time 120 --
   --cacert $ssl/certs/ca.pem --cert $ssl/certs/$name.pem --key $ssl/private_keys/$name.pem --request POST --data @/run/e2e-request \\
   -H 'Content-Type: application/x-www-form-urlencoded' -H 'Accept: application/json' "https://$server:8140/puppet/v3/catalog/$name" || true`;
 
+/** What was measured by the names of the loads: catalogs per second. */
+const measured = new WeakMap<Runner, Map<string, number>>();
+
 const accessLog = '/var/log/puppetlabs/puppetserver/puppetserver-access.log';
 
 /** Figures of what was measured; requests that fail are failures of the step. */
@@ -54,9 +57,15 @@ export async function load(runner: Runner, step: Load): Promise<void> {
   const shares = servers
     .map((name, index) => `${name} ${String((after[index] ?? 0) - (before[index] ?? 0))}`)
     .join(', ');
+  const rates = measured.get(runner) ?? new Map<string, number>();
+  measured.set(runner, rates);
+  const rate = (step.requests - failures) / seconds;
+  rates.set(step.load, rate);
+  const other = step.against === undefined ? undefined : rates.get(step.against);
+  const ratio = other === undefined ? '' : `; ${(rate / other).toFixed(2)} times the rate of ${step.against ?? ''}`;
   view.result(
     failures === 0,
-    `${step.load}: ${String(step.requests)} catalogs by ${String(step.clients)} at once in ${seconds.toFixed(0)} s, ${String(failures)} failed, p50 ${quantile(0.5)} s, p95 ${quantile(0.95)} s; ${shares}`,
+    `${step.load}: ${String(step.requests)} catalogs by ${String(step.clients)} at once in ${seconds.toFixed(0)} s, ${String(failures)} failed, p50 ${quantile(0.5)} s, p95 ${quantile(0.95)} s; ${shares}${ratio}`,
     output,
   );
 }
