@@ -5,13 +5,14 @@
  * against them shows is worth nothing. Functions return something of the declared type; a few that definitions build on
  * are the real thing, from `ruby/functions/`.
  */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { packageFile } from '../model/package-root.js';
 import { coreModule, type Interface } from './interface.js';
 import { functionFile } from './stub-function.js';
 import { aliasFile, manifestFile } from './stub-manifest.js';
 import { nativeTypeFile } from './stub-type.js';
+import { makeFolder } from '../write/folder.js';
 
 /** Functions written out, by name. */
 export type FunctionSources = ReadonlyMap<string, string>;
@@ -71,7 +72,7 @@ export async function writeStubs(interfaces: readonly Interface[], directory: st
     const files = [...stubFiles(source, known, functions)].map(([file, text]) => {
       return [join(directory, source.module, file), text] as const;
     });
-    for (const folder of new Set(files.map(([file]) => dirname(file)))) await mkdir(folder, { recursive: true });
+    for (const folder of new Set(files.map(([file]) => dirname(file)))) makeFolder(folder);
     await Promise.all(files.map(([file, text]) => writeFile(file, text)));
   }
 }

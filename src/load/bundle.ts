@@ -1,6 +1,6 @@
 /** Bundles a configuration with esbuild, and imports the bundle. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type BuildFailure, type BuildResult, type Message, type Plugin } from 'esbuild';
@@ -9,6 +9,7 @@ import { CodeCache } from './code-cache.js';
 import { loadDiagnostics as row } from './diagnostics.js';
 import { reflectionPlugin } from './plugin.js';
 import { ReflectionCache } from './reflection-cache.js';
+import { makeFolder } from '../write/folder.js';
 
 export interface Bundle {
   /** Absolute path of the module that was written. */
@@ -62,7 +63,7 @@ export async function bundle(
   const text = code?.text.replace(/\n\/\/# sourceMappingURL=.*\n$/, '') ?? '';
   // The name follows the content: Node imports a module once by its name.
   const name = `config-${createHash('sha256').update(text).update(config).digest('hex').slice(0, 16)}.mjs`;
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   removeOld(folder);
   writeFileSync(join(folder, `${name}.map`), map?.text ?? '');
   writeFileSync(join(folder, name), `${text}\n//# sourceMappingURL=${name}.map\n`);

@@ -5,10 +5,11 @@
  * Newer versions of Node have `module.enableCompileCache`, which will replace this.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
+import { makeFolder } from '../write/folder.js';
 
 /** Characters of a source; less than this is compiled faster than looked up. */
 const LARGE = 100_000;
@@ -66,7 +67,7 @@ export class CodeCache {
     const missing = [...this.scripts].flatMap(([name, script]) => (script === undefined ? [] : [{ name, script }]));
     if (missing.length === 0) return 0;
     try {
-      mkdirSync(this.folder, { recursive: true });
+      makeFolder(this.folder);
       for (const { name, script } of missing) {
         const data = script.createCachedData();
         const path = join(this.folder, name);

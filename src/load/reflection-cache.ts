@@ -3,9 +3,10 @@
  * when a definition's text has changed. A cache that cannot be read or written costs time and nothing else.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ReflectedCall, ReflectedFile } from './reflect.js';
+import { makeFolder } from '../write/folder.js';
 
 interface Entry {
   readonly hash: string;
@@ -62,7 +63,7 @@ export class ReflectionCache {
     if (!this.changed) return;
     const entries = [...this.entries].filter(([path]) => this.used.has(path)).sort(([a], [b]) => (a < b ? -1 : 1));
     try {
-      mkdirSync(dirname(this.file), { recursive: true });
+      makeFolder(dirname(this.file));
       const temporary = `${this.file}.${process.pid}`;
       writeFileSync(temporary, JSON.stringify({ version: this.version, entries }));
       renameSync(temporary, this.file);

@@ -1,5 +1,5 @@
 /** The folder that packages are put into. */
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Finding, finding } from '../findings/finding.js';
 import { explained } from '../write/failures.js';
@@ -8,6 +8,7 @@ import { comparePaths } from '../write/paths.js';
 import { unpackArchive } from './archive.js';
 import type { Artifacts } from './artifacts.js';
 import { packageDiagnostics as row } from './diagnostics.js';
+import { makeFolder } from '../write/folder.js';
 
 /** In the project's folder. */
 export const PACKAGES = 'pkg';
@@ -21,7 +22,7 @@ export const PACKAGES = 'pkg';
  */
 export async function storeArtifacts(folder: string, { archive, companions }: Artifacts): Promise<readonly string[]> {
   return explained('writing', folder, async () => {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     for (const [name, text] of companions) await replace(join(folder, name), text);
     await replace(join(folder, archive.name), archive.content);
     return [archive.name, ...companions.keys()].map((name) => join(folder, name));

@@ -1,5 +1,5 @@
 /** The two files of a project that hold its releases. */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import semver from 'semver';
 import { finding, FindingsError } from '../findings/finding.js';
@@ -8,6 +8,7 @@ import { codeOf } from '../write/disk.js';
 import { explained } from '../write/failures.js';
 import { releaseDiagnostics as row } from './diagnostics.js';
 import type { PublicInterface } from './interface.js';
+import { makeFolder } from '../write/folder.js';
 
 /** Notes, newest first; the configuration imports it. */
 export const RELEASES = 'releases.json';
@@ -66,7 +67,7 @@ export async function writeRelease(
 
 async function replace(file: string, value: object): Promise<void> {
   await explained('writing', file, async () => {
-    await mkdir(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     await writeFile(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`);
     await rename(`${file}.new`, file);
   });

@@ -3,7 +3,7 @@
  * these knows whether the result is that of the very module at hand.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { lockHash, readLock } from '../bind/lock.js';
 import { gemsHash, pinnedToolchain } from '../toolchain/gems.js';
@@ -11,6 +11,7 @@ import type { CatalogVerdict } from './catalogs-judge.js';
 import { catalogInputs } from './catalogs-judge.js';
 import { type Judge, JudgeFailure, type ModuleOnDisk, type Problem } from './judge.js';
 import { ANY, type CellResult, type Matrix } from './matrix.js';
+import { makeFolder } from '../write/folder.js';
 
 /** In the project's folder. */
 export const ATTESTATION = 'fixtures/attestation.json';
@@ -61,7 +62,7 @@ export async function writeAttestation(project: string, given: Subjects, verdict
     results: verdict.matrix,
   };
   const file = join(project, ATTESTATION);
-  await mkdir(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   await writeFile(`${file}.new`, `${JSON.stringify(attestation, null, 2)}\n`);
   await rename(`${file}.new`, file);
 }

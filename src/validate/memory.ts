@@ -4,11 +4,12 @@
  * machines, the last one puts together what the others remember.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageFile } from '../model/package-root.js';
 import { gemsHash, pinnedToolchain } from '../toolchain/gems.js';
 import { sha256 } from '../write/hash.js';
+import { makeFolder } from '../write/folder.js';
 
 export interface Memory {
   /** What was kept last under a name; `undefined` where there is nothing, or nothing that can be understood. */
@@ -32,7 +33,7 @@ export function memoryIn(folder: string): Memory {
       const file = fileOf(name);
       const temporary = `${file}.${process.pid}`;
       try {
-        await mkdir(folder, { recursive: true });
+        makeFolder(folder);
         await writeFile(temporary, JSON.stringify(value));
         await rename(temporary, file);
       } catch {

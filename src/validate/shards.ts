@@ -3,12 +3,13 @@
  * record of what was judged. Whoever puts the folders together goes by the records: a machine that has died has left
  * none, and its part is missing, whatever else there is.
  */
-import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Finding, finding } from '../findings/finding.js';
 import type { Subjects } from './attestation.js';
 import type { CatalogOptions, Shard } from './catalogs-judge.js';
 import { validateDiagnostics as row } from './diagnostics.js';
+import { makeFolder } from '../write/folder.js';
 
 /** What a part was judged under; all parts of a whole have it in common. */
 export interface ShardConditions extends Subjects {
@@ -40,7 +41,7 @@ export async function forgetShard(folder: string): Promise<void> {
 /** Comes last: where it lies, the part has been judged to its end. @throws as the file system does */
 export async function writeShard(folder: string, record: ShardRecord): Promise<void> {
   const file = join(folder, RECORD);
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   await writeFile(`${file}.new`, `${JSON.stringify(record, null, 2)}\n`);
   await rename(`${file}.new`, file);
 }
@@ -104,7 +105,11 @@ function nameOf({ index, count }: Shard): string {
 
 /** What cannot be copied is judged again by whoever puts the parts together. */
 async function copyEntries(from: string, to: string): Promise<void> {
-  await mkdir(to, { recursive: true }).catch(() => undefined);
+  try {
+    makeFolder(to);
+  } catch {
+    return;
+  }
   const names = (await readdir(from)).filter((name) => entry.test(name));
   await Promise.all(names.map((name) => copyFile(join(from, name), join(to, name)).catch(() => undefined)));
 }

@@ -6,6 +6,7 @@ import { Catalogue } from '../bind/catalogue.js';
 import { readLock } from '../bind/lock.js';
 import { writeStubs } from '../bind/stubs.js';
 import type { ModuleOnDisk, Problem } from './judge.js';
+import { makeFolder } from '../write/folder.js';
 
 export interface Workspace {
   /** Of the copy. */
@@ -32,11 +33,11 @@ export async function createWorkspace(
   try {
     const root = join(folder, module.name);
     for (const directory of new Set(module.files.map((file) => dirname(file)))) {
-      await mkdir(join(root, directory), { recursive: true });
+      makeFolder(join(root, directory));
     }
     await Promise.all(module.files.map((file) => copyFile(join(module.root, file), join(root, file))));
     const fixtures = join(root, 'spec', 'fixtures', 'modules');
-    await mkdir(fixtures, { recursive: true });
+    makeFolder(fixtures);
     // Where the specs are run in several processes, none of them has to make it.
     await symlink(root, join(fixtures, module.name));
     if (modulepath === undefined) {

@@ -1,7 +1,7 @@
 /** The operations that change a disk, one system call or so each, so that tests can fail or stop at any of them. */
 import { constants } from 'node:fs';
-import { copyFile, link, mkdir, open, rename, rm, rmdir, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { copyFile, link, open, rename, rm, rmdir } from 'node:fs/promises';
+import { makeFolder } from './folder.js';
 
 export interface Disk {
   /** Makes a folder and those above it; content if it exists. */
@@ -22,16 +22,8 @@ export interface Disk {
 
 export const nodeDisk: Disk = {
   async makeFolder(path) {
-    // Not mkdir's own `recursive`, which says ENOENT where the file system is read-only.
-    try {
-      await mkdir(path);
-    } catch (error) {
-      const code = codeOf(error);
-      if (code === 'ENOENT' && dirname(path) !== path) {
-        await this.makeFolder(dirname(path));
-        await this.makeFolder(path);
-      } else if (!(await stat(path).catch(() => undefined))?.isDirectory()) throw error;
-    }
+    makeFolder(path);
+    await Promise.resolve();
   },
 
   async write(path, content, mode) {

@@ -3,11 +3,12 @@
  * finds the same hash has nothing to do, and knows it without evaluating a single definition.
  */
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { sha256 } from './hash.js';
 import { isExecutable } from './observe.js';
 import { MANIFEST, WORK } from './paths.js';
+import { makeFolder } from './folder.js';
 
 /** What a run depends on. Paths are absolute. */
 export interface RunInputs {
@@ -54,7 +55,7 @@ export function readStamp(file: string): Stamp | undefined {
 export function writeStamp(file: string, run: Omit<Stamp, 'digest'>, build: string, began: number): boolean {
   try {
     // Made before the listings are taken: the folder may lie in one of them.
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     if ([...run.files, ...run.folders].some((path) => changedSince(path, began))) return false;
     const stamp: Stamp = { ...run, digest: digestOf(run, build) };
     const temporary = `${file}.${process.pid}`;

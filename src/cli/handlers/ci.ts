@@ -1,5 +1,5 @@
 /** `ovp-gen ci`: a workflow for a code host, written once and owned until somebody edits it. */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ciDiagnostics as row } from '../../ci/diagnostics.js';
 import { isOwn, MOST_SHARDS, PROVIDERS, workflow, workflowPath } from '../../ci/workflow.js';
@@ -10,6 +10,7 @@ import { EXIT } from '../context.js';
 import { configFile } from '../project-file.js';
 import { printJson, shortPath } from '../report.js';
 import { reportFindings } from './infra/output.js';
+import { makeFolder } from '../../write/folder.js';
 
 export interface CiOptions {
   readonly provider: string | undefined;
@@ -44,7 +45,7 @@ export function ci(context: Context, options: CiOptions): ExitCode {
     if (there !== undefined && !upToDate && !isOwn(there)) return refuse(finding(row.edited, undefined, shown));
     if (check && !upToDate) return refuse(finding(row.outdated, undefined, shown));
     if (!upToDate) {
-      mkdirSync(dirname(file), { recursive: true });
+      makeFolder(dirname(file));
       writeFileSync(`${file}.new`, wanted);
       renameSync(`${file}.new`, file);
     }

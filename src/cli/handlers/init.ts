@@ -1,5 +1,5 @@
 /** `ovp-gen init`: asks, and writes the files of a project. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { tiers } from '../../infrastructure/plan/tier.js';
@@ -11,6 +11,7 @@ import type { Context, ExitCode } from '../context.js';
 import { EXIT } from '../context.js';
 import { printJson, shortPath } from '../report.js';
 import { reportFindings } from './infra/output.js';
+import { makeFolder } from '../../write/folder.js';
 
 /** Answers a question; the default if nothing was typed. */
 export type Ask = (question: string, otherwise: string) => Promise<string>;
@@ -93,7 +94,7 @@ function write(root: string, files: ReadonlyMap<string, string>): string | undef
   try {
     for (const [path, text] of files) {
       const file = join(root, path);
-      mkdirSync(dirname(file), { recursive: true });
+      makeFolder(dirname(file));
       writeFileSync(file, text, { flag: 'wx' });
     }
     return undefined;
