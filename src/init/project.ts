@@ -29,6 +29,7 @@ const skeletons: Readonly<Record<string, string>> = {
   'tsconfig.json': 'tsconfig.json',
   'eslint.config.mjs': 'eslint.config.mjs',
   '.gitignore': 'gitignore',
+  '.gitattributes': 'gitattributes',
   'README.md': 'README.md',
   'ovp.config.ts': 'ovp.config.ts',
   'infrastructure.ts': 'infrastructure.ts',
