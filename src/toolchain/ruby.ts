@@ -2,6 +2,7 @@
 import { execa } from 'execa';
 import semver from 'semver';
 import { finding, FindingsError } from '../findings/finding.js';
+import { TOKEN_VARIABLE } from '../forge/token-variable.js';
 import { toolchainDiagnostics as row } from './diagnostics.js';
 
 /** A Ruby that fits. */
@@ -13,13 +14,17 @@ export interface Ruby {
   readonly abi: string;
 }
 
-/** What a Ruby of the user's own would otherwise bring into ours: preloaded code, another gem set. Empty is unset. */
+/**
+ * What a Ruby of the user's own would otherwise bring into ours: preloaded code, another gem set. Empty is unset. And the
+ * token of the Forge, which is nothing for programs that others wrote.
+ */
 export const WITHOUT_LEAKS: Readonly<Record<string, string>> = {
   RUBYOPT: '',
   RUBYLIB: '',
   BUNDLE_GEMFILE: '',
   BUNDLE_PATH: '',
   BUNDLE_BIN_PATH: '',
+  [TOKEN_VARIABLE]: '',
 };
 
 const QUESTION = 'puts RbConfig.ruby, RUBY_VERSION, "#{Gem.extension_api_version} #{Gem::Platform.local}"';

@@ -106,10 +106,12 @@ describe.skipIf(!hasRuby)('the installation', () => {
       version: expect.any(String) as string,
     });
     expect(server.asked.length).toBe(asked);
-    const script = 'require "lamp"; puts LAMP; puts Gem::Specification.reject(&:default_gem?).map(&:full_name)';
+    const script =
+      'require "lamp"; puts LAMP; puts Gem::Specification.reject(&:default_gem?).map(&:full_name), ENV["OVP_FORGE_TOKEN"].inspect';
     vi.stubEnv('RUBYOPT', '-rnot_there');
+    vi.stubEnv('OVP_FORGE_TOKEN', 'secret');
     const { stdout } = await execa(command[0], ['-e', script], { env });
-    expect(stdout).toBe('lit\nlamp-1.0');
+    expect(stdout).toBe('lit\nlamp-1.0\n""');
   });
 
   it('is not there before it is made', async () => {
