@@ -1,4 +1,5 @@
 /** What the Forge answers, in words. */
+import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Outcome } from './transport.js';
 
@@ -18,20 +19,25 @@ export function documentOf({ body, whole }: Answer): Readonly<Record<string, unk
   }
 }
 
-/** `409: The release exists already`, or what else can be told of an answer. */
-export function answerText(answer: Answer): string {
-  const said = messageOf(answer);
+/**
+ * `409: The release exists already`, or what else can be told of an answer.
+ *
+ * @param redact - takes the token out of a text; asked before a text is cut, which may go through the token
+ */
+export function answerText(answer: Answer, redact: (text: string) => string): string {
+  const said = messageOf(answer, redact);
   return said === '' ? `it says ${answer.status}` : `it says ${answer.status}: ${said}`;
 }
 
 /** What the body of an answer tells a person; may be empty. Free of control characters, on one line. */
-function messageOf(answer: Answer): string {
+function messageOf(answer: Answer, redact: (text: string) => string): string {
   const { body, headers, whole } = answer;
   const document = documentOf(answer);
+  const clean = (text: string): string => shown(redact(text));
   if (document !== undefined) {
     const { message, error, errors } = document;
     const details = Array.isArray(errors)
-      ? errors.map((one: unknown) => (typeof one === 'string' ? one : JSON.stringify(one)))
+      ? errors.map((one: unknown) => (typeof one === 'string' ? one : jsonOf(one)))
       : [];
     const texts = [message, error, ...details].filter(
       (text): text is string => typeof text === 'string' && text !== '',
@@ -39,6 +45,9 @@ function messageOf(answer: Answer): string {
     return clean(texts.join('; '));
   }
   if (body.length === 0) return '';
+  const coding = headers['content-encoding'] ?? 'identity';
+  if (coding !== 'identity') return `${body.length} bytes encoded as ${clean(coding)}, which nobody asked for`;
+  if (whole && !isUtf8(body)) return `${body.length} bytes that are no text`;
   const text = body.toString();
   if (isHtml(headers, text)) {
     const title = clean(/<title[^>]*>([^<]*)/i.exec(text)?.[1] ?? '');
@@ -51,10 +60,19 @@ function isHtml(headers: IncomingHttpHeaders, text: string): boolean {
   return /\bhtml\b/.test(headers['content-type'] ?? '') || /^\s*<(?:!doctype|html)/i.test(text);
 }
 
+/** Nothing where it is nested deeper than this can follow. */
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return '';
+  }
+}
+
 /** What would move the cursor, ring, or hide something on a terminal is left out. */
-function clean(text: string): string {
-  const shown = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
-  return shown.length > SHOWN ? `${shown.slice(0, SHOWN)} ...` : shown;
+function shown(text: string): string {
+  const visible = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+  return visible.length > SHOWN ? `${visible.slice(0, SHOWN)} ...` : visible;
 }
 
 /** What to do about a refusal of an upload. */
@@ -74,6 +92,13 @@ export function refusalHelp(status: number, owner: string, size: number): string
     default:
       return 'Mend what it says, then run the same command again.';
   }
+}
+
+/** What to do about a look that shows nothing. */
+export function lookHelp(status: number | undefined): string {
+  return status === 401 || status === 403
+    ? 'This Forge shows itself to nobody without a token that it knows: make a new one on its website.'
+    : 'Try again later.';
 }
 
 /** Where a redirection leads, whole; `undefined` where there is none. */

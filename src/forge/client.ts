@@ -1,6 +1,15 @@
 /** A client of the Forge's API, version 3: looks as often as needed, sends once. */
 import { finding, FindingsError, type Finding } from '../findings/finding.js';
-import { type Answer, answerText, documentOf, redirectionOf, refusalHelp, retryAfter, webAddress } from './answers.js';
+import {
+  type Answer,
+  answerText,
+  documentOf,
+  lookHelp,
+  redirectionOf,
+  refusalHelp,
+  retryAfter,
+  webAddress,
+} from './answers.js';
 import { forgeDiagnostics as row } from './diagnostics.js';
 import type { Token } from './token.js';
 import { exchange, type Outcome, type Patience } from './transport.js';
@@ -73,9 +82,13 @@ export class Forge {
     return this.at('v3/releases');
   }
 
-  /** Whether there is such a namespace. */
+  /** Whether it shows such a namespace; a Forge that shows none to anybody has none either. */
   async hasNamespace(owner: string): Promise<boolean> {
-    return (await this.document(this.at(`v3/users/${owner}`))) !== undefined;
+    const shown = this.document(this.at(`v3/users/${owner}`)).catch((error: unknown) => {
+      if (error instanceof FindingsError) return undefined;
+      throw error;
+    });
+    return (await shown) !== undefined;
   }
 
   /**
@@ -87,32 +100,37 @@ export class Forge {
     const document = await this.document(url);
     if (document === undefined) return undefined;
     const { slug: told, file_uri: file, file_sha256: hash, deleted_at: deleted } = document;
-    if (typeof file !== 'string' || (told !== undefined && told !== slug)) {
-      throw new FindingsError([finding(row.notAForge, undefined, url.href, 'its document is not that of a release')]);
-    }
-    const sha256 = typeof hash === 'string' && hash !== '' ? hash.toLowerCase() : undefined;
-    return { file, sha256, isDeleted: deleted !== undefined && deleted !== null };
+    const unusable = (reason: string) => new FindingsError([finding(row.notAForge, undefined, url.href, reason)]);
+    if (typeof file !== 'string' || (told !== undefined && told !== slug))
+      throw unusable('its document is not that of a release');
+    const isDeleted = deleted !== undefined && deleted !== null;
+    if (hash === undefined || hash === null || hash === '') return { file, sha256: undefined, isDeleted };
+    if (typeof hash !== 'string' || !/^[0-9a-f]{64}$/i.test(hash))
+      throw unusable("the 'file_sha256' in its document is no SHA-256");
+    return { file, sha256: hash.toLowerCase(), isDeleted };
   }
 
   /**
    * The file of a release.
    *
    * @param limit - bytes; more are never read
-   * @throws FindingsError where it cannot be had
+   * @returns `undefined` where there is none, or none yet
+   * @throws FindingsError where that cannot be told
    */
-  async download({ file }: ReleaseOnForge, limit: number): Promise<Uint8Array> {
+  async download({ file }: ReleaseOnForge, limit: number): Promise<Uint8Array | undefined> {
     // What begins with a slash is meant below the root of the Forge, which need not be that of its host.
     const url = webAddress(file.replace(/^\/(?!\/)/, ''), this.options.url);
     if (url === undefined) throw this.failing(this.options.url, 'the file of the release has no address');
     const answer = await this.look(url, '*/*', limit);
-    if (answer.status !== 200) throw this.failing(url, answerText(answer));
+    if (answer.status === 404) return undefined;
+    if (answer.status !== 200) throw this.failing(url, this.textOf(answer), answer.status);
+    if (!answer.whole) throw this.failing(url, `the connection was cut after ${answer.body.length} bytes`);
     return answer.body;
   }
 
-  /** Sends a package; once, but for connections that did not come about. */
-  async upload(name: string, content: Uint8Array, owner: string, encoding: Encoding): Promise<Upload> {
-    const { token } = this.options;
-    const { body, type } = await encode(name, content, encoding);
+  /** Sends the package of a release; once, but for connections that did not come about. */
+  async upload(slug: string, content: Uint8Array, owner: string, encoding: Encoding): Promise<Upload> {
+    const { body, type } = await encode(`${slug}.tar.gz`, content, encoding);
     for (let attempt = 0; ; attempt += 1) {
       const outcome = await this.once(
         'POST',
@@ -128,23 +146,28 @@ export class Forge {
         continue;
       }
       if (outcome.kind === 'failure') throw this.unreachable(this.uploads, outcome.reason);
-      return this.judged(outcome, owner, body.length, token);
+      return this.judged(outcome, slug, owner, body.length);
     }
   }
 
-  private judged(answer: Answer, owner: string, size: number, token: Token | undefined): Upload {
+  private judged(answer: Answer, slug: string, owner: string, size: number): Upload {
     const { status } = answer;
     const to = redirectionOf(answer, this.uploads);
     if (to !== undefined) {
       const found = finding(row.redirected, undefined, this.uploads.host, this.hide(to.origin));
       return { kind: 'refused', conflict: false, found };
     }
-    const text = this.hide(answerText(answer));
-    if (status >= 200 && status < 300)
-      return documentOf(answer) === undefined ? { kind: 'unknown', reason: text } : { kind: 'taken' };
+    const text = this.textOf(answer);
+    if (status >= 200 && status < 300) {
+      const document = documentOf(answer);
+      if (document === undefined) return { kind: 'unknown', reason: text };
+      const { slug: taken = slug } = document;
+      return taken === slug ? { kind: 'taken' } : { kind: 'unknown', reason: 'it says that it took another release' };
+    }
     // 408: the server gave up waiting. Of everything else below 500 it has said what it thinks.
     if (status >= 400 && status < 500 && status !== 408) {
-      const help = status === 401 && token === undefined ? 'There is no token.' : refusalHelp(status, owner, size);
+      const help =
+        status === 401 && this.options.token === undefined ? 'There is no token.' : refusalHelp(status, owner, size);
       const found = finding(row.refused, undefined, `The Forge refuses the package: ${text}.`, help);
       return { kind: 'refused', conflict: status === 409, found };
     }
@@ -156,10 +179,10 @@ export class Forge {
     const document = documentOf(answer);
     if (answer.status === 404 && (document !== undefined || answer.body.length === 0)) return undefined;
     if (answer.status === 200 && document !== undefined) return document;
-    const text = this.hide(answerText(answer));
+    const text = this.textOf(answer);
     if (answer.status === 200 || answer.status === 404)
       throw new FindingsError([finding(row.notAForge, undefined, url.href, text)]);
-    throw this.failing(url, text);
+    throw this.failing(url, text, answer.status);
   }
 
   /** Looks until there is an answer that looking again would not change. */
@@ -207,7 +230,7 @@ export class Forge {
     return exchange({
       method,
       url,
-      headers: { 'user-agent': userAgent, ...headers, ...authorization },
+      headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...headers, ...authorization },
       limit,
       patience,
       signal,
@@ -223,14 +246,17 @@ export class Forge {
     return this.options.token?.redact(text) ?? text;
   }
 
-  private failing(url: URL, reason: string): FindingsError {
-    return new FindingsError([
-      finding(row.failing, undefined, this.hide(`${url.origin}${url.pathname}`), this.hide(reason)),
-    ]);
+  private textOf(answer: Answer): string {
+    return answerText(answer, (text) => this.hide(text));
+  }
+
+  private failing(url: URL, reason: string, status?: number): FindingsError {
+    const where = this.hide(`${url.origin}${url.pathname}`);
+    return new FindingsError([finding(row.failing, undefined, where, this.hide(reason), lookHelp(status))]);
   }
 
   private unreachable(url: URL, reason: string): FindingsError {
-    return new FindingsError([finding(row.unreachable, undefined, url.host, this.hide(reason))]);
+    return new FindingsError([finding(row.unreachable, undefined, this.hide(url.host), this.hide(reason))]);
   }
 }
 

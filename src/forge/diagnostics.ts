@@ -40,6 +40,14 @@ export const forgeDiagnostics = diagnostics({
     message: `There are changes that are not committed: ${some(paths)}.`,
     help: 'Commit them, or put them away with git stash.',
   })),
+  noRepository: row('OVP9217', 'A release that no commit holds cannot be built again.', (folder: string) => ({
+    message: `Nobody can tell whether everything in '${folder}' is committed: git does not look after it.`,
+    help: 'Keep the project in version control: git init',
+  })),
+  gitFails: row('OVP9218', 'A release that no commit holds cannot be built again.', (reason: string) => ({
+    message: `git cannot tell whether everything is committed: ${reason}.`,
+    help: 'Mend it until git status works in the folder of the project.',
+  })),
   noNamespace: row(
     'OVP9207',
     'A namespace exists before the first module is published in it.',
@@ -87,8 +95,8 @@ export const forgeDiagnostics = diagnostics({
   unknownOutcome: row(
     'OVP9213',
     'A connection may be cut after the Forge has taken the package and before it could say so.',
-    (slug: string, reason: string) => ({
-      message: `It is not known what became of the upload: ${reason}; the Forge does not show ${slug}.`,
+    (reason: string, seen: string) => ({
+      message: `It is not known what became of the upload: ${reason}; ${seen}.`,
       help: again,
     }),
   ),
@@ -107,9 +115,9 @@ export const forgeDiagnostics = diagnostics({
   failing: row(
     'OVP9216',
     'Without an answer nobody knows whether the version is free.',
-    (url: string, reason: string) => ({
+    (url: string, reason: string, help: string) => ({
       message: `'${url}' gave no usable answer: ${reason}.`,
-      help: 'Nothing was sent. Try again later.',
+      help: `Nothing was sent. ${help}`,
     }),
   ),
 });

@@ -31,9 +31,13 @@ export async function preflight(
 ): Promise<Preflight> {
   const there = await forge.release(subject.slug);
   if (there !== undefined) {
-    const same = !there.isDeleted && (await hashOf(forge, there, subject)) === subject.archive.sha256;
-    if (same) return { isPublished: true, findings: [] };
-    const detail = there.isDeleted ? ', and was deleted; its version stays taken' : ', with another content';
+    const hash = there.isDeleted ? undefined : await hashOf(forge, there, subject);
+    if (hash === subject.archive.sha256) return { isPublished: true, findings: [] };
+    const detail = there.isDeleted
+      ? ', and was deleted; its version stays taken'
+      : hash === undefined
+        ? ', but its file is not to be had'
+        : ', with another content';
     return { isPublished: false, findings: [finding(row.taken, undefined, subject.slug, detail)] };
   }
   const known = await forge.hasNamespace(owner);
@@ -56,7 +60,7 @@ export async function publish(
   wait: (milliseconds: number) => Promise<void>,
 ): Promise<Published> {
   const { slug, archive } = subject;
-  const upload = await forge.upload(archive.name, archive.content, owner, encoding);
+  const upload = await forge.upload(slug, archive.content, owner, encoding);
   if (upload.kind === 'refused') {
     // Somebody may have published the same bytes since we looked: an earlier run whose connection was cut, for one.
     const found = upload.conflict ? await publishedHash(forge, subject) : undefined;
@@ -65,26 +69,28 @@ export async function publish(
       found === undefined ? upload.found : finding(row.taken, undefined, slug, ', with another content'),
     ]);
   }
-  const lost = (reason: string): FindingsError =>
+  const lost = (seen: string): FindingsError =>
     new FindingsError([
       upload.kind === 'taken'
-        ? finding(row.notReadBack, undefined, slug, reason)
-        : finding(row.unknownOutcome, undefined, slug, upload.reason),
+        ? finding(row.notReadBack, undefined, slug, seen)
+        : finding(row.unknownOutcome, undefined, upload.reason, seen),
     ]);
   for (const pause of [...PAUSES, undefined]) {
-    const there = await forge.release(slug).catch((error: unknown) => {
-      throw error instanceof FindingsError ? lost(error.findings.map(({ message }) => message).join(' ')) : error;
+    const found = await handedOut(forge, subject).catch((error: unknown) => {
+      if (!(error instanceof FindingsError)) throw error;
+      throw lost(error.findings.map(({ message }) => message.replace(/\.$/, '')).join('; '));
     });
-    if (there !== undefined) {
-      const found = await hashOf(forge, there, subject).catch((error: unknown) => {
-        throw error instanceof FindingsError ? lost(error.findings.map(({ message }) => message).join(' ')) : error;
-      });
-      if (found === archive.sha256) return { how: 'published' };
-      throw new FindingsError([finding(row.different, undefined, slug, archive.sha256, found)]);
-    }
+    if (found === archive.sha256) return { how: 'published' };
+    if (found !== undefined) throw new FindingsError([finding(row.different, undefined, slug, archive.sha256, found)]);
     if (pause !== undefined) await wait(pause);
   }
-  throw lost('it is not shown');
+  throw lost(`the Forge does not show ${slug}`);
+}
+
+/** SHA-256 of the release as it is handed out; `undefined` where it is not shown, or shown without its file. */
+async function handedOut(forge: Forge, subject: Subject): Promise<string | undefined> {
+  const there = await forge.release(subject.slug);
+  return there === undefined ? undefined : hashOf(forge, there, subject);
 }
 
 /** Of the release that users see; `undefined` where that cannot be told. */
@@ -99,8 +105,10 @@ async function publishedHash(forge: Forge, subject: Subject): Promise<string | u
 }
 
 /** Of the file as it is handed out; where that is right, of what the Forge says of it. */
-async function hashOf(forge: Forge, there: ReleaseOnForge, { archive }: Subject): Promise<string> {
+async function hashOf(forge: Forge, there: ReleaseOnForge, { archive }: Subject): Promise<string | undefined> {
   // One byte more than ours is enough to be another file.
-  const found = sha256(await forge.download(there, archive.content.length));
+  const content = await forge.download(there, archive.content.length);
+  if (content === undefined) return undefined;
+  const found = sha256(content);
   return found === archive.sha256 ? (there.sha256 ?? found) : found;
 }

@@ -1,4 +1,5 @@
 /** The token that publishes: where it comes from, and how it is kept out of everything that is shown. */
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { finding, FindingsError } from '../findings/finding.js';
 import { codeOf } from '../write/disk.js';
@@ -11,6 +12,15 @@ const TOKEN_FILE_VARIABLE = 'OVP_FORGE_TOKEN_FILE';
 const OTHERS = 0o077;
 /** More than any token has. */
 const LONGEST = 4096;
+
+/** Characters that HTML has names for. */
+const ENTITIES: Readonly<Record<string, readonly string[]>> = {
+  '&': ['&amp;'],
+  '<': ['&lt;'],
+  '>': ['&gt;'],
+  '"': ['&quot;'],
+  "'": ['&apos;'],
+};
 
 /** A secret that does not show itself: not in a template, not as JSON, not where an object is inspected. */
 export class Token {
@@ -28,10 +38,24 @@ export class Token {
     return `Bearer ${this.#value}`;
   }
 
-  /** A text of somebody else's without the token, in whichever form it is in there. */
+  /** A text of somebody else's without the token, in whichever form it is in there: hosts are in lower case, for one. */
   redact(text: string): string {
-    const forms = [this.#value, encodeURIComponent(this.#value), Buffer.from(this.#value).toString('base64')];
-    return forms.reduce((rest, form) => rest.replaceAll(form, '[token]'), text);
+    const value = this.#value;
+    const forms = [
+      Buffer.from(this.header()).toString('base64'),
+      Buffer.from(value).toString('base64'),
+      Buffer.from(value).toString('hex'),
+      encodeURIComponent(value),
+      JSON.stringify(value).slice(1, -1),
+    ];
+    const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const inHtml = [...value].map((char) => {
+      const names = [escaped(char), `&#${char.charCodeAt(0)};`, ...(ENTITIES[char] ?? [])];
+      return names.length > 2 ? `(?:${names.join('|')})` : escaped(char);
+    });
+    // Where Base64 goes on after it, it has no end of its own.
+    const parts = [...forms.map((form) => escaped(form.replace(/=+$/, ''))), inHtml.join('')];
+    return text.replace(new RegExp(`(?:${parts.join('|')})=*`, 'gi'), '[token]');
   }
 }
 
@@ -57,7 +81,8 @@ export async function takeToken(
 async function readPrivate(path: string): Promise<string> {
   const refuse = (reason: string, remedy: string): FindingsError =>
     new FindingsError([finding(row.tokenFile, undefined, path, reason, remedy)]);
-  const handle = await open(path, 'r').catch((error: unknown) => {
+  // A pipe that nobody writes to would never be open.
+  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: unknown) => {
     throw refuse(`it cannot be read (${codeOf(error) ?? 'unknown reason'})`, 'Check the path, and who owns the file.');
   });
   try {

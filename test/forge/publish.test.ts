@@ -1,5 +1,6 @@
 /** Publishing to the strict Forge, and to one that misbehaves. */
-import { chmodSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { inspect } from 'node:util';
 import { execa } from 'execa';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { publishModule, type PublishOptions } from '../../src/cli/handlers/publish.js';
+import { uncommitted } from '../../src/forge/changes.js';
 import { type Encoding, Forge, forgeUrl } from '../../src/forge/client.js';
 import { preflight, publish } from '../../src/forge/publish.js';
 import { takeToken, Token } from '../../src/forge/token.js';
@@ -43,6 +45,7 @@ beforeAll(async () => {
         "platform, releases: [{ version: '1.2.0', date: '2026-01-31', sections: { 'Fixed bugs': ['One.'] } }] });",
       ),
   });
+  await commit(demo.root);
   described = await demo.describe();
   artifacts = await buildArtifacts({ ...described, toolVersion: '0' });
 }, 120_000);
@@ -52,6 +55,13 @@ beforeEach(() => {
   waits.length = 0;
 });
 afterAll(() => Promise.all([server.close(), other.close()]));
+
+async function commit(cwd: string): Promise<void> {
+  const identity = ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@example.com'];
+  await execa('git', ['init', '--quiet'], { cwd });
+  await execa('git', ['add', '--all'], { cwd });
+  await execa('git', [...identity, 'commit', '--quiet', '--message', 'All'], { cwd });
+}
 
 function client(token = secret, url = server.url, send = patience): Forge {
   return new Forge({
@@ -209,7 +219,7 @@ describe('an upload', () => {
       '{}',
       {
         code: 'OVP9214',
-        says: /was taken by the Forge, but could not be read back: it is not shown/,
+        says: /was taken by the Forge, but could not be read back: the Forge does not show acme-demo-1\.2\.0/,
         help: /again/,
         posts: 1,
       },
@@ -462,6 +472,12 @@ describe('the token', () => {
     return path;
   };
 
+  const pipe = (): string => {
+    const path = join(folder(), 'pipe');
+    execFileSync('mkfifo', ['-m', '600', path]);
+    return path;
+  };
+
   it('leaves the environment', async () => {
     const env = { OVP_FORGE_TOKEN: secret, HOME: '/' };
     expect((await takeToken(undefined, env))?.header()).toBe(`Bearer ${secret}`);
@@ -478,6 +494,7 @@ describe('the token', () => {
     ['a file that others can read', () => file(secret, 0o640), /OVP9202.*its mode is 0640/],
     ['a file that is not there', () => '/nowhere/token', /OVP9202.*ENOENT/],
     ['a folder', () => folder(), /OVP9202.*not a regular file|EISDIR/],
+    ['a pipe that nobody writes to', () => pipe(), /OVP9202.*not a regular/],
     ['a large file', () => file('x'.repeat(5000)), /OVP9202.*too long/],
     ['an empty file', () => file('\n'), /OVP9203.*empty/],
     ['two lines', () => file(`${secret}\nx`), /OVP9203.*white space/],
@@ -557,6 +574,12 @@ describe('publish', () => {
     expect(report.published).toBe(false);
     expect(report.findings.map((found) => found.code)).toEqual(['OVP9201', 'OVP9205', 'OVP9206']);
     expect(posts()).toEqual([]);
+    writeFileSync(join(bare.root, '.git/config'), 'no configuration');
+    expect(await uncommitted(bare.root)).toMatchObject([
+      { code: 'OVP9218', severity: 'error', message: expect.stringContaining('bad config') as string },
+    ]);
+    rmSync(join(bare.root, '.git'), { recursive: true });
+    expect(await uncommitted(bare.root)).toMatchObject([{ code: 'OVP9217', severity: 'warning' }]);
   });
 });
 

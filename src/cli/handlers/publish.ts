@@ -100,12 +100,11 @@ async function localFindings({ model }: Described, project: string, token: Token
   const hasNotes = model.releases.some((notes) => notes.version === current && notes.date !== undefined);
   const last = await readLastRelease(project);
   const isAsReleased = last?.version !== current || isDeepStrictEqual(last.interface, interfaceOf(model));
-  const changed = (await uncommitted(project)) ?? [];
   return [
     ...(token === undefined ? [finding(row.noToken, undefined, TOKEN_VARIABLE)] : []),
     ...(hasNotes ? [] : [finding(row.noNotes, undefined, current)]),
     ...(isAsReleased ? [] : [finding(releaseDiagnostics.changedSince, undefined, current)]),
-    ...(changed.length === 0 ? [] : [finding(row.uncommitted, undefined, changed)]),
+    ...(await uncommitted(project)),
   ];
 }
 
