@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandSpec } from '../../src/cli/command.js';
+import { commands } from '../../src/cli/commands/index.js';
 import { main } from '../../src/cli/main.js';
 import { version } from '../../src/cli/self.js';
 import { FindingsError } from '../../src/findings/finding.js';
@@ -65,6 +66,26 @@ describe('main', () => {
     expect(help).toMatchObject({ code: 0, calls: [], err: '' });
     expect(help.out).toMatch(/generate[^]*make it[^]*bind[^]*record it/);
     expect((await run('generate', '--help')).out).toMatch(/--check[^]*only look[^]*--json/);
+  });
+
+  const shown = commands.flatMap((spec): readonly (readonly [string, CommandSpec])[] =>
+    (spec.commands ?? [spec]).map((one) => [one === spec ? spec.name : `${spec.name} ${one.name}`, one]),
+  );
+  it.each(shown)('%s --help has an example, which is no wrong usage', async (name, { more }) => {
+    const calls: string[] = [];
+    const stub = (spec: CommandSpec, path: readonly string[]): CommandSpec => ({
+      ...spec,
+      ...(spec.commands && { commands: spec.commands.map((inner) => stub(inner, [...path, spec.name])) }),
+      ...(spec.run && { run: () => (calls.push([...path, spec.name].join(' ')), Promise.resolve(0 as const)) }),
+    });
+    const [, example = ''] = /^Example: (?:npx )?ovp-gen (.+)$/m.exec(more ?? '') ?? [];
+    const { said, contextOf } = surroundings('/nowhere');
+    const code = await main(
+      example.split(' ').map((word) => word.replace(/^'(.*)'$/, '$1')),
+      commands.map((spec) => stub(spec, [])),
+      contextOf,
+    );
+    expect({ code, calls, ...said }).toEqual({ code: 0, calls: [name], out: '', err: '' });
   });
 
   it('shows findings without a stack, and exits with 1', async () => {

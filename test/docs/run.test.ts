@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageFile } from '../../src/model/package-root.js';
+import { readLock } from '../../src/bind/lock.js';
 import { demoProject } from '../package/demo.js';
 import { rubyEnvironment } from '../ruby/environment.js';
 import { startForge, type TestForge } from '../forge/server.js';
@@ -36,7 +37,9 @@ async function follow(
 ): Promise<void> {
   const bin = join(root, 'node_modules/.bin/ovp-gen');
   symlinkSync(packageFile('bin/ovp-gen.js'), bin);
-  const env = { OVP_FORGE_URL: forge.url, OVP_FORGE_TOKEN: token };
+  const identity = { GIT_CONFIG_COUNT: '2', GIT_CONFIG_KEY_0: 'user.email', GIT_CONFIG_VALUE_0: 'a@example.com' };
+  const name = { GIT_CONFIG_KEY_1: 'user.name', GIT_CONFIG_VALUE_1: 'Somebody' };
+  const env = { OVP_FORGE_URL: forge.url, OVP_FORGE_TOKEN: token, ...identity, ...name };
   let output = '';
   const listings = listingsOf(page);
   for (const [index, { action, detail, text }] of listings.entries()) {
@@ -84,14 +87,29 @@ describe('a page', () => {
         .replace("version: '1.2.0'", "version: '1.0.0'")
         .replace('platform });', 'platform, releases });');
       writeFileSync(demo.config, `${first}\n${code}`);
-      await execa('git', ['init', '--quiet'], { cwd: demo.root });
-      await execa('git', ['config', 'user.email', 'somebody@example.com'], { cwd: demo.root });
-      await execa('git', ['config', 'user.name', 'Somebody'], { cwd: demo.root });
-      await follow('how-to/publish.md', demo.root, demo.generate);
+      // Where the real component modules are at hand, that is done as well.
+      const real = process.env.MODULEPATH_REAL;
+      const attest = async (): Promise<void> => {
+        if (real === undefined || real === '') return demo.generate();
+        await execa('node_modules/.bin/ovp-gen', ['validate', '--modulepath', real], { cwd: demo.root });
+      };
+      await follow('how-to/publish.md', demo.root, attest);
       expect([...forge.releases.keys()]).toEqual(['acme-demo-1.3.0']);
     },
     8 * MINUTES,
   );
+
+  it('how-to/publish.md has a Puppetfile made that names the component modules, and nothing else', async () => {
+    const [text = ''] = listingsOf('how-to/publish.md').flatMap((one) => (one.action === 'attest' ? one.text : []));
+    const [line = ''] = text.split('\n');
+    const root = folder();
+    const command = line.replaceAll('acme_platform', 'openvox_platform').replace('.acme.', '.ovp.');
+    symlinkSync(packageFile('output'), join(root, 'output'));
+    await execa('sh', ['-e', '-c', command], { cwd: root });
+    const names = [...readFileSync(join(root, 'Puppetfile'), 'utf8').matchAll(/^mod '(?:\w+\/)?(\w+)'/gm)];
+    const { modules } = await readLock();
+    expect(names.map(([, name]) => name).sort()).toEqual(modules.map(({ module }) => module).sort());
+  });
 
   it.each([...pages, 'how-to/publish.md'])('%s has no listing that nobody looks at', (page) => {
     const unmarked = listingsOf(page).filter(({ action, language }) => action === '' && language !== 'ts');

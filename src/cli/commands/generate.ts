@@ -11,6 +11,7 @@ export const generate: CommandSpec = {
   more: [
     'Files that were edited by hand are kept, shown as a diff, and the exit code is 1.',
     'What an interrupted run has left is completed by the next one.',
+    'Example: ovp-gen --check --diff',
   ].join('\n'),
   async run(context, _given, options) {
     const [{ generate: run }, { pipeline }] = await Promise.all([

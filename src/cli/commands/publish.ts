@@ -14,7 +14,7 @@ export const publish: CommandSpec = {
     'The package is built as `ovp-gen package` does, under the same conditions; the changelog has to have a section of its',
     'version, and everything has to be committed. What was sent is read back and compared. Running it again is safe: what',
     'is published already with the same bytes is left alone.',
-    `Example: ${TOKEN_VARIABLE}=... ovp-gen publish --dry-run`,
+    'Example: ovp-gen publish --dry-run --token-file ~/.forge-token',
   ].join('\n'),
   async run(context, _given, options) {
     const [{ publishModule }, { describeProject }] = await Promise.all([
