@@ -1,4 +1,4 @@
-// Makes the JSON Schema of infrastructure descriptions from their types: node scripts/description-schema.mjs
+// Makes the JSON Schema of infrastructure descriptions from their types: npm run schema
 // Types that are computed from the platform's tables are resolved by TypeScript itself.
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -171,7 +171,8 @@ function nodeFor(name: string, node: NodeDescription, parts: Parts): Infrastruct
     runsOpenvoxview: parts.withOpenvoxview && parts.openvoxview === certname,
     runsBalancer: certname === parts.loadbalancer || certname === parts.dbLoadbalancer,
   };
-  const has: Readonly<Record<RoleName, boolean>> = {
+  // A role that is not here was added to the platform's table: no key of a description gives it to a node.
+  const has: Readonly<Partial<Record<RoleName, boolean>>> = {
     agent: true,
     monolithic: isPrimary && parts.tier === 'standard',
     primary: isPrimary && parts.tier !== 'standard',
@@ -183,7 +184,7 @@ function nodeFor(name: string, node: NodeDescription, parts: Parts): Infrastruct
     compiler: isServer && !isPrimary,
     openvoxdb: runs.runsOpenvoxdb && !isServer,
   };
-  const names = roles.map((role) => role.name).filter((role) => has[role]);
+  const names = roles.map((role) => role.name).filter((role) => has[role] === true);
   const ppRole = names.map((role) => roleOf(role).ppRole).find((role) => role !== undefined);
   return {
     certname,

@@ -15,7 +15,7 @@ const read = async (name: string) => {
 
 describe('descriptions', () => {
   it('are judged by the schema of their types', () => {
-    expect(readFileSync(schemaFile, 'utf8')).toBe(descriptionSchema());
+    expect(readFileSync(schemaFile, 'utf8'), 'npm run schema makes it anew').toBe(descriptionSchema());
   });
 
   it('give nodes their roles, classes and names', async () => {

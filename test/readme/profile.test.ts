@@ -41,6 +41,7 @@ beforeAll(() => {
     'templates',
     'ovp.config.ts',
     'releases.json',
+    'scripts',
     'package.json',
     'tsconfig.json',
   ]) {
@@ -69,7 +70,7 @@ describe('the profile of the README', { timeout: 180_000 }, () => {
       JSON.stringify({
         extends: './tsconfig.json',
         compilerOptions: { noEmit: true, allowImportingTsExtensions: false },
-        include: ['ovp.config.ts'],
+        include: ['ovp.config.ts', 'src'],
       }),
     );
     const { stdout } = await execa(
@@ -81,6 +82,12 @@ describe('the profile of the README', { timeout: 180_000 }, () => {
       },
     );
     expect(stdout).toBe('');
+  });
+
+  it('has its role in the schema of descriptions once that is made anew', async () => {
+    await execa(process.execPath, ['scripts/description-schema.mjs'], { cwd: checkout });
+    const schema = readFileSync(join(checkout, 'src/infrastructure/description.schema.json'), 'utf8');
+    expect(schema).toContain('"greeter"');
   });
 
   it('becomes a class with its documentation, and a role', async () => {
