@@ -1,5 +1,5 @@
 /** `ovp-gen bind`: records component modules and generates their bindings. */
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { aliasesOf } from './aliases.js';
 import { indexOf } from './catalogue.js';
@@ -8,7 +8,7 @@ import { generateBinding } from './generate.js';
 import { type Interface, printInterface, printIndex } from './interface.js';
 import { type RecordOptions, recordCore, recordInterfaces, type Recording } from './record.js';
 import { indexIn, type Recordings, shippedRecordings } from './recordings.js';
-import { makeFolder } from '../write/folder.js';
+import { replaceFile } from '../write/replace.js';
 
 export interface BindOptions extends RecordOptions {
   /** Where to write; by default to this package. Elsewhere, its interfaces are known as well, and stay as they are. */
@@ -100,8 +100,7 @@ async function writeChanged(files: ReadonlyMap<string, string>, dryRun: boolean)
     if (present === text) continue;
     written.push(file);
     if (dryRun) continue;
-    makeFolder(join(file, '..'));
-    await writeFile(file, text);
+    replaceFile(file, text);
   }
   return written.sort();
 }

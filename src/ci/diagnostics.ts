@@ -29,7 +29,4 @@ export const ciDiagnostics = diagnostics({
       help: 'Move the project to the root, or write a workflow by hand: the commands to run are in docs/how-to/run-in-ci.md.',
     }),
   ),
-  notWritten: row('OVP3506', 'A code host reads the workflow from its file.', (file: string, reason: string) => ({
-    message: `'${file}' cannot be written: ${reason}.`,
-  })),
 });

@@ -17,7 +17,4 @@ export const initDiagnostics = diagnostics({
     message: `There is no tier '${given}'; there are ${known.join(', ')}.`,
     ...didYouMean(suggestion),
   })),
-  notWritten: row('OVP3404', 'A project has to be written somewhere.', (folder: string, reason: string) => ({
-    message: `The project could not be written to '${folder}': ${reason}.`,
-  })),
 });

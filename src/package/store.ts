@@ -1,5 +1,5 @@
 /** The folder that packages are put into. */
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Finding, finding } from '../findings/finding.js';
 import { explained } from '../write/failures.js';
@@ -8,7 +8,7 @@ import { comparePaths } from '../write/paths.js';
 import { unpackArchive } from './archive.js';
 import type { Artifacts } from './artifacts.js';
 import { packageDiagnostics as row } from './diagnostics.js';
-import { makeFolder } from '../write/folder.js';
+import { replaceFile } from '../write/replace.js';
 
 /** In the project's folder. */
 export const PACKAGES = 'pkg';
@@ -20,24 +20,10 @@ export const PACKAGES = 'pkg';
  * @returns the absolute paths, the archive first
  * @throws FindingsError where the system refuses
  */
-export async function storeArtifacts(folder: string, { archive, companions }: Artifacts): Promise<readonly string[]> {
-  return explained('writing', folder, async () => {
-    makeFolder(folder);
-    for (const [name, text] of companions) await replace(join(folder, name), text);
-    await replace(join(folder, archive.name), archive.content);
-    return [archive.name, ...companions.keys()].map((name) => join(folder, name));
-  });
-}
-
-async function replace(path: string, content: string | Uint8Array): Promise<void> {
-  const temporary = `${path}.${process.pid}.new`;
-  try {
-    await writeFile(temporary, content);
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+export function storeArtifacts(folder: string, { archive, companions }: Artifacts): readonly string[] {
+  for (const [name, text] of companions) replaceFile(join(folder, name), text);
+  replaceFile(join(folder, archive.name), archive.content);
+  return [archive.name, ...companions.keys()].map((name) => join(folder, name));
 }
 
 /** What of a stored package is not as it is built now; writes nothing. */

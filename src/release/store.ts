@@ -1,14 +1,13 @@
 /** The two files of a project that hold its releases. */
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import semver from 'semver';
 import { finding, FindingsError } from '../findings/finding.js';
 import type { ReleaseNotes } from '../model/module.js';
 import { codeOf } from '../write/disk.js';
-import { explained } from '../write/failures.js';
+import { replaceFile } from '../write/replace.js';
 import { releaseDiagnostics as row } from './diagnostics.js';
 import type { PublicInterface } from './interface.js';
-import { makeFolder } from '../write/folder.js';
 
 /** Notes, newest first; the configuration imports it. */
 export const RELEASES = 'releases.json';
@@ -56,22 +55,12 @@ export async function readsReleases(project: string, releases: readonly ReleaseN
 }
 
 /** Writes both files, the record last. */
-export async function writeRelease(
-  project: string,
-  releases: readonly ReleaseNotes[],
-  last: LastRelease,
-): Promise<void> {
-  await replace(join(project, RELEASES), releases);
-  await replace(join(project, LAST_RELEASE), last);
+export function writeRelease(project: string, releases: readonly ReleaseNotes[], last: LastRelease): void {
+  replaceFile(join(project, RELEASES), json(releases));
+  replaceFile(join(project, LAST_RELEASE), json(last));
 }
 
-async function replace(file: string, value: object): Promise<void> {
-  await explained('writing', file, async () => {
-    makeFolder(dirname(file));
-    await writeFile(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`);
-    await rename(`${file}.new`, file);
-  });
-}
+const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
 
 function isLastRelease(value: unknown): value is LastRelease {
   if (typeof value !== 'object' || value === null || !('version' in value) || !('interface' in value)) return false;

@@ -3,15 +3,15 @@
  * these knows whether the result is that of the very module at hand.
  */
 import { createHash } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { lockHash, readLock } from '../bind/lock.js';
 import { gemsHash, pinnedToolchain } from '../toolchain/gems.js';
 import type { CatalogVerdict } from './catalogs-judge.js';
 import { catalogInputs } from './catalogs-judge.js';
 import { type Judge, JudgeFailure, type ModuleOnDisk, type Problem } from './judge.js';
 import { ANY, type CellResult, type Matrix } from './matrix.js';
-import { makeFolder } from '../write/folder.js';
+import { replaceFile } from '../write/replace.js';
 
 /** In the project's folder. */
 export const ATTESTATION = 'fixtures/attestation.json';
@@ -53,7 +53,7 @@ export async function subjectsOf(module: ModuleOnDisk): Promise<Subjects> {
 }
 
 /** Writes the result of a whole run; the same result gives the same bytes. */
-export async function writeAttestation(project: string, given: Subjects, verdict: CatalogVerdict): Promise<void> {
+export function writeAttestation(project: string, given: Subjects, verdict: CatalogVerdict): void {
   const attestation: Attestation = {
     module: given.module,
     lock: given.lock,
@@ -61,10 +61,7 @@ export async function writeAttestation(project: string, given: Subjects, verdict
     coverage: { resources: verdict.resources, uncovered: verdict.uncovered },
     results: verdict.matrix,
   };
-  const file = join(project, ATTESTATION);
-  makeFolder(dirname(file));
-  await writeFile(`${file}.new`, `${JSON.stringify(attestation, null, 2)}\n`);
-  await rename(`${file}.new`, file);
+  replaceFile(join(project, ATTESTATION), `${JSON.stringify(attestation, null, 2)}\n`);
 }
 
 /** Whether the committed result is that of the module at hand, and good. */

@@ -99,9 +99,6 @@ export const validateDiagnostics = diagnostics({
       help: 'Look at the output of that shard.',
     }),
   ),
-  noReport: row('OVP7217', 'A script would look at an older report.', (file: string, reason: string) => ({
-    message: `The report '${file}' cannot be written: ${reason}.`,
-  })),
   unknownSystem: row(
     'OVP7214',
     '--os names an operating system of metadata.json and its release.',

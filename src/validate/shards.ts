@@ -3,13 +3,15 @@
  * record of what was judged. Whoever puts the folders together goes by the records: a machine that has died has left
  * none, and its part is missing, whatever else there is.
  */
-import { copyFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Finding, finding } from '../findings/finding.js';
 import type { Subjects } from './attestation.js';
 import type { CatalogOptions, Shard } from './catalogs-judge.js';
 import { validateDiagnostics as row } from './diagnostics.js';
+import { explained } from '../write/failures.js';
 import { makeFolder } from '../write/folder.js';
+import { replaceFile } from '../write/replace.js';
 
 /** What a part was judged under; all parts of a whole have it in common. */
 export interface ShardConditions extends Subjects {
@@ -33,17 +35,15 @@ export function conditionsOf(subjects: Subjects, { os, modulepath }: CatalogOpti
   return { ...subjects, os: os ?? 'all', modules: modulepath === undefined ? 'stubs' : 'real' };
 }
 
-/** What an earlier run has left is no record of the one that begins. @throws as the file system does */
-export async function forgetShard(folder: string): Promise<void> {
-  await rm(join(folder, RECORD), { force: true });
+/** What an earlier run has left is no record of the one that begins. @throws FindingsError where the system refuses */
+export function forgetShard(folder: string): Promise<void> {
+  const record = join(folder, RECORD);
+  return explained('removing', record, () => rm(record, { force: true }));
 }
 
-/** Comes last: where it lies, the part has been judged to its end. @throws as the file system does */
-export async function writeShard(folder: string, record: ShardRecord): Promise<void> {
-  const file = join(folder, RECORD);
-  makeFolder(folder);
-  await writeFile(`${file}.new`, `${JSON.stringify(record, null, 2)}\n`);
-  await rename(`${file}.new`, file);
+/** Comes last: where it lies, the part has been judged to its end. @throws FindingsError where the system refuses */
+export function writeShard(folder: string, record: ShardRecord): void {
+  replaceFile(join(folder, RECORD), `${JSON.stringify(record, null, 2)}\n`);
 }
 
 export interface MergedShards {

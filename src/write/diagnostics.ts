@@ -28,18 +28,18 @@ export const writeDiagnostics = diagnostics({
   },
   readOnly: {
     code: 'OVP3004',
-    why: 'Generating changes files; checking does not.',
+    why: 'What is made has to be kept somewhere.',
     text: (doing: string, path: string) => ({
       message: `read-only file system while ${doing} '${path}'`,
-      help: 'mount it writable, or use --check, which writes nothing',
+      help: 'mount it writable, or name another place',
     }),
   },
   permissionDenied: {
     code: 'OVP3005',
-    why: 'The user who runs ovp-gen must be allowed to read and to write everything in the output directory.',
+    why: 'The user who runs ovp-gen must be allowed to read and to write what it makes.',
     text: (doing: string, path: string) => ({
       message: `permission denied while ${doing} '${path}'`,
-      help: 'run as the owner of the output directory, or give yourself the right to write there',
+      help: 'run as the owner of that folder, or give yourself the right to write there',
     }),
   },
   systemError: {

@@ -15,9 +15,22 @@ export async function explained<T>(doing: string, path: string, step: () => T | 
   try {
     return await step();
   } catch (error) {
-    const explanation = explain(error, doing, path);
-    throw explanation === undefined ? error : new FindingsError([explanation]);
+    throw asFindings(error, doing, path);
   }
+}
+
+/** As {@link explained}, for a step that is over at once. */
+export function explainedSync<T>(doing: string, path: string, step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    throw asFindings(error, doing, path);
+  }
+}
+
+function asFindings(error: unknown, doing: string, path: string): unknown {
+  const explanation = explain(error, doing, path);
+  return explanation === undefined ? error : new FindingsError([explanation]);
 }
 
 function explain(error: unknown, doing: string, path: string): Finding | undefined {

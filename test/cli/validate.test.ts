@@ -122,7 +122,7 @@ describe('validate', () => {
     expect(readFileSync(join(site.cwd, 'out.xml'), 'utf8')).toContain(
       '<testsuite name="attestation" tests="1" failures="0" errors="1"',
     );
-    await expect(site.run({ only: 'data', sarif: 'nowhere/out.sarif' })).rejects.toThrow(/OVP7217.*nowhere/);
+    await expect(site.run({ only: 'data', sarif: 'out.xml/out.sarif' })).rejects.toThrow(/OVP3006.*out\.xml/);
   });
 
   it('judges the module on disk, and says so where that is another one', async () => {

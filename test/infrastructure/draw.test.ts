@@ -132,7 +132,7 @@ describe('infra draw', () => {
   it.each([
     [['--format', 'svgg'], 2, 'OVP8601'],
     [['--output', 'a.png'], 2, 'OVP8601'],
-    [['--output', 'none/a.svg'], 1, 'OVP8602'],
+    [['--output', '/dev/null/a.svg'], 1, 'OVP3006'],
     [[join(folder, 'missing.yaml')], 1, 'OVP8020'],
   ])('with %j ends with %i', async (argv, want, text) => {
     const { code, err } = await run(...(argv.length === 1 ? argv : [join(folder, 'standard.yaml'), ...argv]));

@@ -67,7 +67,7 @@ export async function demoProject(files: Readonly<Record<string, string>> = {}):
     const { module } = await readModule(described, config);
     const results = { 'demo::greeting': { 'debian-12': 'pass' as const } };
     const verdict = { passed: 1, failed: 0, notRun: 0, problems: [], matrix: results, resources: 1, uncovered: [] };
-    await writeAttestation(root, await subjectsOf(module), verdict);
+    writeAttestation(root, await subjectsOf(module), verdict);
   };
   await generate();
   return { root, config, module: join(root, 'output/demo'), describe, generate };

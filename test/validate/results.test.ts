@@ -149,7 +149,7 @@ describe('the attestation', () => {
     const module = moduleOf(files);
     const project = folder();
     const verdict: CatalogVerdict = { passed: 1, failed: 0, notRun: 0, problems: [], matrix, resources: 3, uncovered };
-    await writeAttestation(project, await subjectsOf(module), verdict);
+    writeAttestation(project, await subjectsOf(module), verdict);
     return { module, project };
   }
 

@@ -1,5 +1,5 @@
 /** `ovp-gen ci`: a workflow for a code host, written once and owned until somebody edits it. */
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ciDiagnostics as row } from '../../ci/diagnostics.js';
 import { isOwn, MOST_SHARDS, PROVIDERS, workflow, workflowPath } from '../../ci/workflow.js';
@@ -10,7 +10,8 @@ import { EXIT } from '../context.js';
 import { configFile } from '../project-file.js';
 import { printJson, shortPath } from '../report.js';
 import { reportFindings } from './infra/output.js';
-import { makeFolder } from '../../write/folder.js';
+import { explainedSync } from '../../write/failures.js';
+import { replaceFile } from '../../write/replace.js';
 
 export interface CiOptions {
   readonly provider: string | undefined;
@@ -38,24 +39,15 @@ export function ci(context: Context, options: CiOptions): ExitCode {
   const file = join(project, workflowPath[provider]);
   const shown = shortPath(context.cwd, file);
   const wanted = workflow(provider, shards);
-  try {
-    const there = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
-    // A checkout may have other line ends.
-    const upToDate = there?.replaceAll('\r\n', '\n') === wanted;
-    if (there !== undefined && !upToDate && !isOwn(there)) return refuse(finding(row.edited, undefined, shown));
-    if (check && !upToDate) return refuse(finding(row.outdated, undefined, shown));
-    if (!upToDate) {
-      makeFolder(dirname(file));
-      writeFileSync(`${file}.new`, wanted);
-      renameSync(`${file}.new`, file);
-    }
-    if (context.json) printJson(context, { ok: true, file: shown, written: !upToDate, findings: [] });
-    else if (!context.quiet) context.out(`${upToDate ? 'up to date' : 'written'}  ${shown}\n`);
-    return EXIT.ok;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return refuse(finding(row.notWritten, undefined, shown, reason));
-  }
+  const there = existsSync(file) ? explainedSync('reading', file, () => readFileSync(file, 'utf8')) : undefined;
+  // A checkout may have other line ends.
+  const upToDate = there?.replaceAll('\r\n', '\n') === wanted;
+  if (there !== undefined && !upToDate && !isOwn(there)) return refuse(finding(row.edited, undefined, shown));
+  if (check && !upToDate) return refuse(finding(row.outdated, undefined, shown));
+  if (!upToDate) replaceFile(file, wanted);
+  if (context.json) printJson(context, { ok: true, file: shown, written: !upToDate, findings: [] });
+  else if (!context.quiet) context.out(`${upToDate ? 'up to date' : 'written'}  ${shown}\n`);
+  return EXIT.ok;
 }
 
 /** The nearest folder upwards that is the root of a repository. */

@@ -11,6 +11,7 @@ import type { Context, ExitCode } from '../context.js';
 import { EXIT } from '../context.js';
 import { printJson, shortPath } from '../report.js';
 import { reportFindings } from './infra/output.js';
+import { explainedSync } from '../../write/failures.js';
 import { makeFolder } from '../../write/folder.js';
 
 /** Answers a question; the default if nothing was typed. */
@@ -39,9 +40,7 @@ export async function init(
   const project = judged({ module, owner, tier, primary });
   if (Array.isArray(project)) return reportFindings(context, project, EXIT.usage);
   const files = projectFiles(project);
-  const failed = write(root, files);
-  if (failed !== undefined)
-    return reportFindings(context, [finding(row.notWritten, undefined, shown, failed)], EXIT.findings);
+  explainedSync('writing', root, () => write(root, files));
   if (context.json) printJson(context, { ok: true, directory: shown, files: [...files.keys()], findings: [] });
   else if (!context.quiet) {
     context.out([...files.keys()].map((path) => `create  ${join(shown, path)}\n`).join(''));
@@ -89,16 +88,11 @@ function judged({ module, owner, tier: named, primary }: Answers): NewProject | 
   return tier === undefined || wrong.length > 0 ? wrong : { module, owner, tier, primary };
 }
 
-/** The reason why not everything was written. */
-function write(root: string, files: ReadonlyMap<string, string>): string | undefined {
-  try {
-    for (const [path, text] of files) {
-      const file = join(root, path);
-      makeFolder(dirname(file));
-      writeFileSync(file, text, { flag: 'wx' });
-    }
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+/** Nothing that is there is overwritten. */
+function write(root: string, files: ReadonlyMap<string, string>): void {
+  for (const [path, text] of files) {
+    const file = join(root, path);
+    makeFolder(dirname(file));
+    writeFileSync(file, text, { flag: 'wx' });
   }
 }

@@ -44,7 +44,7 @@ export async function packageModule(
     report(context, artifacts, findings, folder, 'is what the definitions give');
     return findings.length > 0 ? EXIT.findings : EXIT.ok;
   }
-  await storeArtifacts(folder, artifacts);
+  storeArtifacts(folder, artifacts);
   report(context, artifacts, made.findings, folder, 'built');
   return EXIT.ok;
 }

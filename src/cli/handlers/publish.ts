@@ -86,7 +86,7 @@ export async function publishModule(
       return end(context, options, { ...about, findings: made.findings, how: 'published before' });
     const findings = [...made.findings, ...looked.findings, ...(await localFindings(described, project, token))];
     if (options.dryRun || hasErrors(findings)) return end(context, options, { ...about, findings });
-    await storeArtifacts(resolve(project, PACKAGES), artifacts);
+    storeArtifacts(resolve(project, PACKAGES), artifacts);
     const { how } = await withProgress(context, `sending ${artifacts.archive.name} to ${url.host}`, () =>
       publish(forge, described.model.identity, artifacts, encoding, wait),
     );

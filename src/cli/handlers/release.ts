@@ -49,7 +49,7 @@ export async function releaseModule(
   });
   if (plan.findings.length > 0) return refuse(context, plan.findings);
   const [release] = plan.releases;
-  if (!dryRun) await writeRelease(project, plan.releases, { version: plan.version, interface: now });
+  if (!dryRun) writeRelease(project, plan.releases, { version: plan.version, interface: now });
   report(context, { last: last?.version, version: plan.version, changes, release, written: !dryRun });
   if (dryRun) return EXIT.ok;
   return generate({ ...context, json: false, quiet: true }, { check: false, diff: false, force: false }, pipeline);

@@ -1,9 +1,8 @@
 /** `ovp-gen validate`: describe, read, judge, report. */
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { delimiter, dirname, resolve } from 'node:path';
 import { interfaceFolders } from '../../bind/recordings.js';
-import { type Finding, finding, FindingsError } from '../../findings/finding.js';
+import { type Finding, finding } from '../../findings/finding.js';
 import { suggest } from '../../findings/suggest.js';
 import type { RubyEnvironment } from '../../toolchain/environment.js';
 import { ensureToolchain } from '../../toolchain/toolchain.js';
@@ -18,6 +17,7 @@ import { supportedSystems } from '../../validate/matrix.js';
 import { type Describe, type OnDisk, readModule } from '../../validate/project.js';
 import { lintJudge, metadataJudge, parserJudge, stringsJudge } from '../../validate/ruby-judge.js';
 import { isGreen, type JudgeResult, runJudges } from '../../validate/validate.js';
+import { replaceFile } from '../../write/replace.js';
 import type { Context, ExitCode } from '../context.js';
 import { EXIT } from '../context.js';
 import { interruptible } from '../interrupt.js';
@@ -82,7 +82,7 @@ export async function validate(
   const conditions = conditionsOf(subjects, catalogOptions);
   const ownMemory = memoryFolder(dirname(config));
   const { keep, merge } = options;
-  if (keep !== undefined) await inFolder(keep, () => forgetShard(resolve(context.cwd, keep)));
+  if (keep !== undefined) await forgetShard(resolve(context.cwd, keep));
   const parts =
     merge === undefined ? undefined : await mergeShards(resolve(context.cwd, merge), conditions, ownMemory, merge);
   const results = await interruptible(async (signal) => {
@@ -104,7 +104,7 @@ export async function validate(
       const first = await runJudges(judges, module, judging);
       const catalogs = first.find(({ name }) => name === 'catalogs')?.catalogs;
       if (!whole || catalogs === undefined) return first;
-      await writeAttestation(dirname(config), subjects, catalogs);
+      writeAttestation(dirname(config), subjects, catalogs);
       return [...first, ...(await runJudges([attestationJudge(dirname(config))], module, judging))];
     });
   });
@@ -115,7 +115,7 @@ export async function validate(
   const judged = results.some(({ name, judged }) => name === 'catalogs' && judged);
   if (keep !== undefined && shard && judged) {
     const record = { ...shard, green: ok, ...conditions };
-    await inFolder(keep, () => writeShard(resolve(context.cwd, keep), record));
+    writeShard(resolve(context.cwd, keep), record);
   }
   await writeReports(context, options, all, results);
   if (context.json) {
@@ -173,17 +173,6 @@ function contradictions({ shard, keep, merge, fresh }: ValidateOptions, selected
   return pairs.flatMap(([wrong, names]) => (wrong ? [finding(row.badParts, undefined, names)] : []));
 }
 
-/** @throws FindingsError where the result of a shard cannot be kept in a folder */
-async function inFolder(folder: string, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    throw new FindingsError([finding(row.noReport, undefined, folder, reasonOf(error))]);
-  }
-}
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 /** @returns `null` for what is none */
 function parseShard(text: string): Shard | null {
   const [, index = 0, count = 0] = (/^([1-9]\d*)\/([1-9]\d*)$/.exec(text) ?? []).map(Number);
@@ -205,19 +194,14 @@ export async function writeReports(
 ): Promise<void> {
   if (options.sarif !== undefined) {
     const { sarif } = await import('../sarif.js');
-    await writeReport(context, options.sarif, `${JSON.stringify(sarif(context, findings, version()), undefined, 2)}\n`);
+    replaceFile(
+      resolve(context.cwd, options.sarif),
+      `${JSON.stringify(sarif(context, findings, version()), undefined, 2)}\n`,
+    );
   }
   if (options.junit !== undefined) {
     const { junit } = await import('../junit.js');
-    await writeReport(context, options.junit, junit(context, results));
-  }
-}
-
-export async function writeReport({ cwd }: Context, file: string, text: string): Promise<void> {
-  try {
-    await writeFile(resolve(cwd, file), text);
-  } catch (error) {
-    throw new FindingsError([finding(row.noReport, undefined, file, reasonOf(error))]);
+    replaceFile(resolve(context.cwd, options.junit), junit(context, results));
   }
 }
 

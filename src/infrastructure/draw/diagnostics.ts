@@ -10,11 +10,4 @@ export const drawDiagnostics = diagnostics({
       ...didYouMean(suggestion, 'Name one with --format.'),
     }),
   ),
-  notWritten: row(
-    'OVP8602',
-    'A result that is asked for in a file has to get there.',
-    (file: string, reason: string) => ({
-      message: `'${file}' could not be written: ${reason}.`,
-    }),
-  ),
 });

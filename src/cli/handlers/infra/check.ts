@@ -13,6 +13,7 @@ import { EXIT } from '../../context.js';
 import { withProgress } from '../../progress.js';
 import { nearestConfig } from '../../project-file.js';
 import { countText, findingsJson, printFindings, printJson } from '../../report.js';
+import { replaceFile } from '../../../write/replace.js';
 
 /** What was looked at, for the summary. */
 interface Looked {
@@ -35,12 +36,9 @@ export async function check(
   const findings = looked.flatMap((item) => item.findings);
   const ok = !findings.some(({ severity }) => severity === 'error');
   if (sarif !== undefined) {
-    const [{ sarif: sarifOf }, { version }, { writeReport }] = await Promise.all([
-      import('../../sarif.js'),
-      import('../../self.js'),
-      import('../validate.js'),
-    ]);
-    await writeReport(context, sarif, `${JSON.stringify(sarifOf(context, findings, version()), undefined, 2)}\n`);
+    const [{ sarif: sarifOf }, { version }] = await Promise.all([import('../../sarif.js'), import('../../self.js')]);
+    const report = `${JSON.stringify(sarifOf(context, findings, version()), undefined, 2)}\n`;
+    replaceFile(resolve(context.cwd, sarif), report);
   }
   if (context.json) {
     printJson(context, {

@@ -1,10 +1,9 @@
 /** Where the text of a command goes: a file that was named, or standard output. */
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { drawDiagnostics as row } from '../../../infrastructure/draw/diagnostics.js';
-import { type Finding, finding } from '../../../findings/finding.js';
+import type { Finding } from '../../../findings/finding.js';
 import type { Context, ExitCode } from '../../context.js';
 import { EXIT } from '../../context.js';
+import { replaceFile } from '../../../write/replace.js';
 import { countText, findingsJson, printFindings, printJson, shortPath } from '../../report.js';
 
 /** Findings alone. */
@@ -30,23 +29,14 @@ export function reportText(
   document: object,
 ): ExitCode {
   const file = output === undefined ? undefined : resolve(context.cwd, output);
-  const all = [...findings, ...(file === undefined ? [] : write(file, text))];
-  const code = all.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.ok;
+  if (file !== undefined) replaceFile(file, text);
+  const code = findings.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.ok;
   if (context.json) {
     const where = file === undefined ? {} : { file: shortPath(context.cwd, file) };
-    printJson(context, { ok: code === EXIT.ok, ...where, ...document, findings: findingsJson(context, all) });
+    printJson(context, { ok: code === EXIT.ok, ...where, ...document, findings: findingsJson(context, findings) });
     return code;
   }
   if (file === undefined) context.out(text);
   else if (code === EXIT.ok && !context.quiet) context.out(`${shortPath(context.cwd, file)}: written\n`);
-  return reportFindings(context, all, code);
-}
-
-function write(file: string, text: string): readonly Finding[] {
-  try {
-    writeFileSync(file, text);
-    return [];
-  } catch (error) {
-    return [finding(row.notWritten, undefined, file, error instanceof Error ? error.message : String(error))];
-  }
+  return reportFindings(context, findings, code);
 }

@@ -1,5 +1,5 @@
 /** `ovp-gen infra secrets`: which secrets there are, and the encrypted file of those that are missing. */
-import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { SECRETS_FILE } from '../../../../generators/infrastructure/control-repo.js';
 import { secretsDiagnostics as row } from '../../../infrastructure/secrets/diagnostics.js';
@@ -14,7 +14,7 @@ import { suggest } from '../../../findings/suggest.js';
 import { EXIT, type Context, type ExitCode } from '../../context.js';
 import { countText, findingsJson, printFindings, printJson, shortPath } from '../../report.js';
 import { descriptionFile, readDescription } from './description.js';
-import { makeFolder } from '../../../write/folder.js';
+import { replaceFile } from '../../../write/replace.js';
 
 export interface SecretsOptions {
   readonly output: string | undefined;
@@ -83,12 +83,7 @@ function make(
   const present = parseLocated(text, file);
   if (present.findings.length > 0) return { ...nothing, findings: present.findings };
   const { text: next, made } = secretsFile(present.root, needed, rotate, encrypt);
-  if (made.length > 0) {
-    makeFolder(dirname(file));
-    // Whole at all times: another file takes its place.
-    writeFileSync(`${file}.new`, next, { mode: 0o640 });
-    renameSync(`${file}.new`, file);
-  }
+  if (made.length > 0) replaceFile(file, next, 0o640);
   return { needed, made, file, findings: [] };
 }
 
