@@ -307,7 +307,10 @@ export class Runner {
     const began = Date.now();
     const outcome = await machine.until(scriptOf(script), within);
     const after = within > 0 ? `, after ${Math.round((Date.now() - began) / 1000)} s` : '';
-    this.around.view.result(outcome.exitCode === 0, `${machine.name}: ${statement}${after}`, outcome.output);
+    // What a script measured, it says in a line that begins so.
+    const [, figures] = /^= (.+)$/m.exec(outcome.output) ?? [];
+    const measured = figures === undefined ? '' : `: ${figures}`;
+    this.around.view.result(outcome.exitCode === 0, `${machine.name}: ${statement}${after}${measured}`, outcome.output);
   }
 
   /** Changes the data where they are kept: in the repository, or by hand on the primary. */

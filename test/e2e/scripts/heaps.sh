@@ -10,5 +10,5 @@ for service in puppetserver puppetdb; do
   total=$((total + running))
 done
 memory=$(($(sed -n 's/^MemTotal: *\([0-9]*\) kB/\1/p' /proc/meminfo) / 1024))
-echo "$total of $memory MiB"
+echo "= $total of $memory MiB"
 [ $total -gt 0 ] && [ $((total * 4)) -le $((memory * 3)) ]

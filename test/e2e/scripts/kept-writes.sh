@@ -7,6 +7,6 @@ cut -d ' ' -f 2 confirmed | sort > told
 lost=$(comm -13 there told | wc -l)
 pause=$(awk 'NR > 1 && $1 - last > most { most = $1 - last } { last = $1 } END { print most + 0 }' confirmed)
 since=$(($(date +%s) - $(tail -n 1 confirmed | cut -d ' ' -f 1)))
-echo "$(wc -l < told) confirmed, $lost of them lost, longest pause $pause s, the last one $since s ago"
+echo "= $(wc -l < told) confirmed, $lost of them lost, longest pause $pause s, the last one $since s ago"
 [ -s told ] && [ "$lost" = 0 ] && [ "$pause" -le "$1" ] && [ "$since" -le 15 ]
 bash sql <<< 'drop table lab_written'
