@@ -14,6 +14,7 @@ import { directory } from './directory.js';
 import { foremanDefinitions } from './foreman/index.js';
 import * as functions from './functions.js';
 import { guards } from './guards.js';
+import { keepalive } from './keepalive.js';
 import { identity } from './identity.js';
 import { balancer } from './lb/balancer.js';
 import { pool } from './lb/pool.js';
@@ -63,6 +64,7 @@ const parts = [
   code,
   directory,
   guards,
+  keepalive,
   nodeTuning,
   pool,
   puppetNode,

@@ -26,6 +26,7 @@ class openvox_platform::lb (
 
   include openvox_platform::directory
   include openvox_platform::certificates
+  include openvox_platform::keepalive
 
   file { '/etc/openvox_platform/lb':
     ensure => directory,
@@ -79,7 +80,8 @@ class openvox_platform::lb (
   }
 
   # The component's defaults close a connection after a minute, in the middle of a long
-  # compilation. A restart would cut the catalogs that are being compiled.
+  # compilation. A restart would cut the catalogs that are being compiled. A member that does
+  # not answer is left for another one at once.
   class { 'haproxy':
     merge_options    => false,
     global_options   => lookup('haproxy::global_options', {
@@ -97,11 +99,11 @@ class openvox_platform::lb (
       'default_value' => {
         'log'     => 'global',
         'mode'    => 'tcp',
-        'option'  => ['tcplog', 'dontlognull', 'redispatch', 'clitcpka', 'srvtcpka'],
+        'option'  => ['tcplog', 'dontlognull', 'redispatch 1', 'clitcpka', 'srvtcpka'],
         'retries' => 3,
         'timeout' => [
           'queue 2m',
-          'connect 10s',
+          'connect 5s',
           "client ${session_timeout}",
           "server ${session_timeout}",
           'check 10s',

@@ -15,7 +15,7 @@ const limits = `Systemd::Dropin_file[haproxy.service ${own} limits]`;
 const defaults = {
   log: 'global',
   mode: 'tcp',
-  option: ['tcplog', 'dontlognull', 'redispatch', 'clitcpka', 'srvtcpka'],
+  option: ['tcplog', 'dontlognull', 'redispatch 1', 'clitcpka', 'srvtcpka'],
   retries: 3,
 };
 
@@ -25,6 +25,7 @@ export const balancerBehaviours = (): readonly Behaviour[] => [
     node(nodes.balancer, largeKeys, balancer),
     contains(`Class[${own}::lb]`),
     contains(`Class[${own}::directory]`),
+    contains(`Class[${own}::keepalive]`),
     contains(`File[${directoryPath}]`, { ensure: 'directory', owner: 'root', group: 'root', mode: '0755' }),
     contains(`File[${directoryPath}/lb]`, { ensure: 'directory', owner: 'root', group: 'root', mode: '0700' }),
     ...[certificate, authority].flatMap((path) => [
@@ -71,7 +72,7 @@ export const balancerBehaviours = (): readonly Behaviour[] => [
       },
       defaults_options: {
         ...defaults,
-        timeout: ['queue 2m', 'connect 10s', 'client 10m', 'server 10m', 'check 10s'],
+        timeout: ['queue 2m', 'connect 5s', 'client 10m', 'server 10m', 'check 10s'],
       },
     }),
     contains(limits, {
@@ -91,7 +92,7 @@ export const balancerBehaviours = (): readonly Behaviour[] => [
     contains('Class[haproxy]', {
       defaults_options: {
         ...defaults,
-        timeout: ['queue 2m', 'connect 10s', 'client 1h', 'server 1h', 'check 10s'],
+        timeout: ['queue 2m', 'connect 5s', 'client 1h', 'server 1h', 'check 10s'],
       },
     }),
   ),

@@ -13,6 +13,7 @@ import type { Expr } from '../../model/value.js';
 import type { AbsolutePath, Matching, PositiveInteger } from '../../model/vocabulary.js';
 import { certificate, certificates } from '../certificates.js';
 import { directory, directoryPath } from '../directory.js';
+import { keepalive } from '../keepalive.js';
 import { balancerBehaviours } from './balancer-behaviours.js';
 
 export interface BalancerParams {
@@ -46,7 +47,7 @@ export const balancer = profile<BalancerParams>('lb', {
   behaviours: balancerBehaviours,
   body: ({ params }) => [
     assertPrivate(),
-    include(directory, certificates),
+    include(directory, certificates, keepalive),
     checkFiles(params),
     component(params),
 
@@ -116,7 +117,7 @@ function component(params: Params): Body {
     comment(
       [
         "The component's defaults close a connection after a minute, in the middle of a long compilation. A restart would cut",
-        'the catalogs that are being compiled.',
+        'the catalogs that are being compiled. A member that does not answer is left for another one at once.',
       ].join('\n'),
     ),
     declare(haproxy, {
@@ -133,11 +134,11 @@ function component(params: Params): Body {
       defaults_options: lookup('haproxy::defaults_options', {
         log: 'global',
         mode: 'tcp',
-        option: ['tcplog', 'dontlognull', 'redispatch', 'clitcpka', 'srvtcpka'],
+        option: ['tcplog', 'dontlognull', 'redispatch 1', 'clitcpka', 'srvtcpka'],
         retries: 3,
         timeout: [
           'queue 2m',
-          'connect 10s',
+          'connect 5s',
           str`client ${params.session_timeout}`,
           str`server ${params.session_timeout}`,
           'check 10s',

@@ -8,7 +8,7 @@ import { largeKeys, node, nodes } from '../scenarios.js';
 const checks = [
   'init-addr last,libc,none',
   `check check-ssl ca-file ${directoryPath}/lb/ca.pem crt ${directoryPath}/lb/check.pem verify required`,
-  'inter 5s fastinter 2s fall 3 rise 2 on-marked-down shutdown-sessions slowstart 60s',
+  'inter 5s fastinter 2s fall 3 rise 2 slowstart 60s',
 ].join(' ');
 
 export const poolBehaviours = (): readonly Behaviour[] => [

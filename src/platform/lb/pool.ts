@@ -53,7 +53,8 @@ export const pool = define<PoolParams>('lb::pool', {
         [
           'The bind is not to the address of one protocol, since one to :: fails where IPv6 is off. Options are a list, which',
           'keeps its order. The checks are TLS, the traffic is passed through. A name that does not resolve yet must not keep',
-          'HAProxy from starting.',
+          'HAProxy from starting. Sessions with a member that is marked down are not shut: those that are just being connected',
+          'would be stuck until their client gives up (HAProxy 3.0), and the catalogs of a member that is merely slow be lost.',
         ].join('\n'),
       ),
       resource(haproxyListen, name, {
@@ -68,7 +69,7 @@ export const pool = define<PoolParams>('lb::pool', {
             'default-server': sentence(
               'init-addr last,libc,none',
               str`check check-ssl ca-file ${files.check_ca} crt ${files.check_certificate} verify required`,
-              'inter 5s fastinter 2s fall 3 rise 2 on-marked-down shutdown-sessions slowstart 60s',
+              'inter 5s fastinter 2s fall 3 rise 2 slowstart 60s',
             ),
           },
         ],

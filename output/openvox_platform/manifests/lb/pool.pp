@@ -24,7 +24,10 @@ define openvox_platform::lb::pool (
 
   # The bind is not to the address of one protocol, since one to :: fails where IPv6 is off.
   # Options are a list, which keeps its order. The checks are TLS, the traffic is passed
-  # through. A name that does not resolve yet must not keep HAProxy from starting.
+  # through. A name that does not resolve yet must not keep HAProxy from starting. Sessions
+  # with a member that is marked down are not shut: those that are just being connected would
+  # be stuck until their client gives up (HAProxy 3.0), and the catalogs of a member that is
+  # merely slow be lost.
   haproxy::listen { $name:
     bind             => {
       "*:${port}" => [],
@@ -39,7 +42,7 @@ define openvox_platform::lb::pool (
         'default-server' => @("END"/L),
           init-addr last,libc,none check check-ssl ca-file ${openvox_platform::lb::check_ca} crt \
           ${openvox_platform::lb::check_certificate} verify required inter 5s fastinter 2s fall 3 \
-          rise 2 on-marked-down shutdown-sessions slowstart 60s
+          rise 2 slowstart 60s
           |- END
       },
     ],

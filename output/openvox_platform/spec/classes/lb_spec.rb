@@ -21,6 +21,7 @@ describe 'openvox_platform::lb', type: :host do
         it { is_expected.to compile.with_all_deps }
         it { is_expected.to contain_class('openvox_platform::lb') }
         it { is_expected.to contain_class('openvox_platform::directory') }
+        it { is_expected.to contain_class('openvox_platform::keepalive') }
 
         it do
           is_expected.to contain_file('/etc/openvox_platform').with(
@@ -129,9 +130,9 @@ describe 'openvox_platform::lb', type: :host do
             defaults_options: {
               'log' => 'global',
               'mode' => 'tcp',
-              'option' => %w[tcplog dontlognull redispatch clitcpka srvtcpka],
+              'option' => ['tcplog', 'dontlognull', 'redispatch 1', 'clitcpka', 'srvtcpka'],
               'retries' => 3,
-              'timeout' => ['queue 2m', 'connect 10s', 'client 10m', 'server 10m', 'check 10s'],
+              'timeout' => ['queue 2m', 'connect 5s', 'client 10m', 'server 10m', 'check 10s'],
             },
           )
         end
@@ -174,9 +175,9 @@ describe 'openvox_platform::lb', type: :host do
             defaults_options: {
               'log' => 'global',
               'mode' => 'tcp',
-              'option' => %w[tcplog dontlognull redispatch clitcpka srvtcpka],
+              'option' => ['tcplog', 'dontlognull', 'redispatch 1', 'clitcpka', 'srvtcpka'],
               'retries' => 3,
-              'timeout' => ['queue 2m', 'connect 10s', 'client 1h', 'server 1h', 'check 10s'],
+              'timeout' => ['queue 2m', 'connect 5s', 'client 1h', 'server 1h', 'check 10s'],
             },
           )
         end

@@ -38,7 +38,7 @@ describe 'openvox_platform::lb::pool', type: :host do
               { 'option' => 'httpchk GET /status/v1/simple' },
               { 'http-check' => 'expect status 200' },
               {
-                'default-server' => 'init-addr last,libc,none check check-ssl ca-file /etc/openvox_platform/lb/ca.pem crt /etc/openvox_platform/lb/check.pem verify required inter 5s fastinter 2s fall 3 rise 2 on-marked-down shutdown-sessions slowstart 60s',
+                'default-server' => 'init-addr last,libc,none check check-ssl ca-file /etc/openvox_platform/lb/ca.pem crt /etc/openvox_platform/lb/check.pem verify required inter 5s fastinter 2s fall 3 rise 2 slowstart 60s',
               },
             ],
           )
