@@ -4,16 +4,22 @@
  * The candidate closest to `word`, if one is close enough to be a slip of the pen; ties go to the earlier candidate.
  *
  * Distance is the optimal string alignment distance (insert, delete, replace, swap neighbours), letter case and the
- * choice between `_`, `-` and nothing counting as nothing. Up to a third of the longer word may differ.
+ * choice between `_`, `-` and nothing counting as nothing.
+ *
+ * @param bound how much of a word of a length may differ; a third, unless another one is given
  */
-export function suggest(word: string, candidates: Iterable<string>): string | undefined {
+export function suggest(
+  word: string,
+  candidates: Iterable<string>,
+  bound: (length: number) => number = (length) => Math.floor(length / 3),
+): string | undefined {
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
   const wanted = fold(word);
   for (const candidate of candidates) {
     if (candidate === word) continue;
     const folded = fold(candidate);
-    const limit = Math.floor(Math.max(wanted.length, folded.length) / 3);
+    const limit = bound(Math.max(wanted.length, folded.length));
     if (Math.abs(wanted.length - folded.length) > limit) continue;
     const distance = alignmentDistance(wanted, folded);
     if (distance <= limit && distance < bestDistance) {
@@ -22,6 +28,11 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
     }
   }
   return best;
+}
+
+/** How much of a word may differ where there are many words alike: a slip or two of the pen, and no other word. */
+export function slips(length: number): number {
+  return length < 8 ? 1 : length < 15 ? 2 : 3;
 }
 
 function fold(word: string): string {

@@ -43,7 +43,7 @@ export function checkTree(path: string, model: ModuleModel): CheckedTree {
     const found = pinned.get(name);
     return recorded !== undefined && found !== undefined && speaksFor(recorded, found);
   };
-  const knowledge = new Knowledge(model, catalogue, readSiteCode(tree.root), trusted);
+  const knowledge = new Knowledge(model, catalogue, readSiteCode(tree.root), trusted, pinned && new Set(pinned.keys()));
   const entries = tree.files.flatMap((file) => entriesOf(file.root));
   const keys = [...new Set(entries.map(({ key }) => key))];
   const isKey = (key: string): boolean => keys.includes(key) || knowledge.reader(key).kind !== 'nobody';
@@ -60,10 +60,12 @@ export function checkTree(path: string, model: ModuleModel): CheckedTree {
     findings: [
       ...tree.findings,
       ...options.findings,
-      ...entries.flatMap((entry) => [
-        ...judgeEntry(entry, knowledge, options.of),
-        ...interpolationFindings(entry, targets),
-      ]),
+      ...onceAPlace(
+        entries.flatMap((entry) => [
+          ...judgeEntry(entry, knowledge, options.of),
+          ...interpolationFindings(entry, targets),
+        ]),
+      ),
       ...keys.flatMap((key) =>
         ownKeys.some((own) => own === key)
           ? []
@@ -76,6 +78,16 @@ export function checkTree(path: string, model: ModuleModel): CheckedTree {
   };
 }
 
+/** Aliases bring a value to many keys; what is wrong with it is told once. */
+function onceAPlace(findings: readonly Finding[]): readonly Finding[] {
+  const told = new Set<string>();
+  return findings.filter(({ code, site }) => {
+    if (site === undefined || code !== row.plainSecret.code) return true;
+    const place = `${site.file}:${site.line}:${site.column}`;
+    return told.size < told.add(place).size;
+  });
+}
+
 /** The entries of a mapping. */
 export function entriesOf({ entries }: Located): readonly Entry[] {
   return [...(entries ?? [])].map(([key, located]) => ({
@@ -83,7 +95,15 @@ export function entriesOf({ entries }: Located): readonly Entry[] {
     value: located.value,
     keySite: located.keySite ?? located.site,
     site: (path) => siteIn(located, path),
+    isFloat: (path) => inside(located, path)?.isFloat === true,
   }));
+}
+
+function inside(located: Located, path: readonly (string | number)[]): Located | undefined {
+  return path.reduce<Located | undefined>(
+    (at, step) => (typeof step === 'number' ? at?.items?.[step] : at?.entries?.get(step)),
+    located,
+  );
 }
 
 function siteIn(located: Located, path: readonly (string | number)[]) {

@@ -38,6 +38,14 @@ export const hieraDiagnostics = diagnostics({
     message: `a file of Hiera data is a mapping of keys to values, not ${got}`,
     help: 'write `key: value`, with a blank after the colon',
   })),
+  otherVersion: diagnostic(
+    'OVP8207',
+    'Of a module whose version in the Puppetfile is not the recorded one, only what looks like a slip is told.',
+    (key: string, owner: string, suggestion: string) => ({
+      message: `the version of ${owner} that is known here does not read '${key}'`,
+      ...didYouMean(suggestion),
+    }),
+  ),
   plainSecret: diagnostic(
     'OVP8210',
     'Whoever reads the repository, its backups or its history has the secret.',

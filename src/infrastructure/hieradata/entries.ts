@@ -28,6 +28,8 @@ export interface Entry {
   readonly keySite: Site;
   /** Where a part of the value is written. */
   readonly site: (path: readonly (string | number)[]) => Site;
+  /** Whether a number is written with a fraction, where the file tells. */
+  readonly isFloat?: (path: readonly (string | number)[]) => boolean;
 }
 
 /** Keys that Hiera itself reads. */
@@ -42,6 +44,8 @@ export function judgeEntry(entry: Entry, knowledge: Knowledge, options: (key: st
   switch (reader.kind) {
     case 'unknown':
       return findings;
+    case 'otherVersion':
+      return [...findings, warning(row.otherVersion, keySite, key, reader.module, reader.suggestion)];
     case 'misspelt':
       return [...findings, finding(row.misspelt, keySite, key, reader.suggestion)];
     case 'nobody': {
@@ -54,7 +58,7 @@ export function judgeEntry(entry: Entry, knowledge: Knowledge, options: (key: st
       // As Puppet, which takes the default of the parameter for a null.
       if (value === null || convert === 'other') return findings;
       const type = reader.type;
-      const wrapped = toPuppet(value);
+      const wrapped = toPuppet(value, entry.isFloat);
       const secret = convert === 'Sensitive' || takesSensitive(type, knowledge.aliases);
       const problems = checkValue(type, wrapped, knowledge.aliases);
       const wrappedProblems =
@@ -73,17 +77,32 @@ function placeOf(entry: Entry, { kind, path }: Problem): Site {
   return entry.site(kind === 'missing-key' ? path.slice(0, -1) : path);
 }
 
-/** What Hiera makes of a value: interpolated and encrypted texts are known only when a catalog is compiled. */
-export function toPuppet(value: Data): PuppetValue {
+/**
+ * What Hiera makes of a value: interpolated and encrypted texts are known only when a catalog is compiled.
+ *
+ * @param isFloat whether the number at a path is a Float although it has no fraction
+ */
+export function toPuppet(
+  value: Data,
+  isFloat: NonNullable<Entry['isFloat']> = () => false,
+  path: readonly (string | number)[] = [],
+): PuppetValue {
   if (typeof value === 'string') {
     if (/^\s*%\{(?:alias|lookup|hiera)\([^)]*\)\}\s*$/.test(value)) return unknownValue();
     return /%\{[^}]*\}|^\s*(?:DEC::)?ENC\[/.test(value) ? unknownValue(typeNode('String')) : value;
   }
-  if (Array.isArray(value)) return (value as readonly Data[]).map(toPuppet);
+  if (typeof value === 'number' && Number.isInteger(value) && isFloat(path)) return unknownValue(typeNode('Float'));
+  if (Array.isArray(value))
+    return (value as readonly Data[]).map((item, index) => toPuppet(item, isFloat, [...path, index]));
   if (typeof value !== 'object' || value === null) return value;
   const copy: Record<string, PuppetValue> = {};
   for (const [key, item] of Object.entries(value)) {
-    Object.defineProperty(copy, key, { value: toPuppet(item), enumerable: true, configurable: true, writable: true });
+    Object.defineProperty(copy, key, {
+      value: toPuppet(item, isFloat, [...path, key]),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
   }
   return copy;
 }

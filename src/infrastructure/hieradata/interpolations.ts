@@ -7,7 +7,7 @@ import { REPLACED as legacyFacts } from '../../puppet/print/legacy-facts.js';
 import { warning } from '../diagnostics.js';
 import { hieraDiagnostics as row } from './diagnostics.js';
 import type { Entry } from './entries.js';
-import { suggestKey } from './suggest-key.js';
+import { slipOf } from './suggest-key.js';
 
 const functions = ['alias', 'hiera', 'literal', 'lookup', 'scope'] as const;
 
@@ -52,7 +52,7 @@ function inText(text: string, site: () => ReturnType<Entry['site']>, targets: Ta
     if (target === undefined || target.includes('%') || !['alias', 'hiera', 'lookup'].includes(name)) continue;
     // `key.part` digs into the value of `key`.
     if (targets.has(target) || targets.has(target.split('.')[0] ?? '')) continue;
-    const near = suggestKey(target, targets.keys);
+    const near = slipOf(target, targets.keys);
     if (near !== undefined) findings.push(warning(row.noTarget, site(), target, near));
   }
   return findings;

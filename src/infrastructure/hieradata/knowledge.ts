@@ -2,13 +2,13 @@
 import type { Catalogue } from '../../bind/catalogue.js';
 import { moduleAliases } from '../../model/aliases.js';
 import type { ModuleModel } from '../../model/module.js';
-import { suggest } from '../../findings/suggest.js';
+import { slips, suggest } from '../../findings/suggest.js';
 import type { Statement } from '../../puppet/ast.js';
 import { parseType, type TypeAliases, TypeSyntaxError } from '../../puppet/types/index.js';
 import { typeNode, type TypeNode } from '../../puppet/type-node.js';
 import { visitBody } from '../../puppet/walk.js';
 import type { SiteCode } from './site-code.js';
-import { suggestKey } from './suggest-key.js';
+import { slipOf, suggestKey } from './suggest-key.js';
 
 /** What reads a key. */
 export type Reader =
@@ -25,6 +25,8 @@ export type Reader =
       readonly origin: 'platform' | 'component' | 'site';
       readonly suggestion: string | undefined;
     }
+  /** A slip of a key of the recorded version; the one in use is another. */
+  | { readonly kind: 'otherVersion'; readonly module: string; readonly suggestion: string }
   /** Nothing is known of it, but a key that exists differs by so little that it is meant. */
   | { readonly kind: 'misspelt'; readonly suggestion: string }
   | { readonly kind: 'unknown' };
@@ -34,16 +36,19 @@ export class Knowledge {
   private readonly parameters = new Map<string, TypeNode>();
   private readonly platformKeys: readonly string[];
   private readonly modules: ReadonlySet<string>;
+  private readonly readers = new Map<string, Reader>();
   private decisions: ReadonlySet<string> | undefined;
 
   /**
    * @param trusted whether the recorded interface of a module is that of the version in use
+   * @param installed names of the modules of the Puppetfile, if there is one
    */
   constructor(
     readonly model: ModuleModel,
     private readonly catalogue: Catalogue,
     private readonly site: SiteCode | undefined,
     private readonly trusted: (module: string) => boolean,
+    private readonly installed?: ReadonlySet<string>,
   ) {
     this.aliases = moduleAliases(model, catalogue.aliases());
     for (const { definition } of model.definitions) {
@@ -64,7 +69,16 @@ export class Knowledge {
     return this.model.identity.name;
   }
 
+  /** What reads a key; asked of many keys many times. */
   reader(key: string): Reader {
+    const known = this.readers.get(key);
+    if (known !== undefined) return known;
+    const found = this.findReader(key);
+    this.readers.set(key, found);
+    return found;
+  }
+
+  private findReader(key: string): Reader {
     const own = this.parameters.get(key);
     if (own !== undefined) return { kind: 'parameter', key, type: own, origin: 'platform' };
     const [module = ''] = key.split('::');
@@ -87,9 +101,13 @@ export class Knowledge {
         : { kind: 'parameter', key, type: typeNode('Any'), origin: 'component' };
     }
     if (found.status === 'foreign') return this.misspelt(key);
-    return this.trusted(module)
-      ? { kind: 'nobody', module, origin: 'component', suggestion: suggestKey(key, this.catalogue.keysOf(module)) }
-      : { kind: 'unknown' };
+    const keys = this.catalogue.keysOf(module);
+    if (this.trusted(module)) return { kind: 'nobody', module, origin: 'component', suggestion: suggestKey(key, keys) };
+    const suggestion = slipOf(key, keys);
+    // Names that go from one to several and back do so between versions.
+    return suggestion === undefined || `${suggestion}s` === key || `${key}s` === suggestion
+      ? { kind: 'unknown' }
+      : { kind: 'otherVersion', module, suggestion };
   }
 
   /** Every key of the module of a key, for suggestions. */
@@ -101,8 +119,12 @@ export class Knowledge {
   private misspelt(key: string): Reader {
     const parts = key.split(/(?:::|:|\.|\/)/);
     const candidates = [parts.join('::')];
-    const module = parts.length > 1 ? suggest(parts[0] ?? '', this.modules) : undefined;
-    if (module !== undefined && isSlip(parts[0] ?? '', module)) candidates.push([module, ...parts.slice(1)].join('::'));
+    const [first = ''] = parts;
+    const isOther = this.installed?.has(first) === true && key.includes('::');
+    const module = parts.length > 1 && !isOther ? suggest(first, this.modules, slips) : undefined;
+    // A short name is soon that of another module, unless the Puppetfile says that there is none.
+    if (module !== undefined && (module.length >= 5 || this.installed !== undefined))
+      candidates.push([module, ...parts.slice(1)].join('::'));
     for (const candidate of candidates) {
       if (candidate === key) continue;
       if (this.isRead(candidate)) return { kind: 'misspelt', suggestion: candidate };
@@ -114,7 +136,11 @@ export class Knowledge {
   }
 
   private isRead(key: string): boolean {
-    return this.parameters.has(key) || this.catalogue.hieraKey(key).status === 'read';
+    return (
+      this.parameters.has(key) ||
+      this.site?.parameter(key) !== undefined ||
+      this.catalogue.hieraKey(key).status === 'read'
+    );
   }
 
   /** Whether a profile of the platform passes a value of its own, so that Hiera's counts for nothing. */
@@ -126,15 +152,6 @@ export class Knowledge {
     );
     return this.decisions.has(key);
   }
-}
-
-/** One or two letters, and not another word that happens to be near. */
-function isSlip(word: string, meant: string): boolean {
-  return (
-    Math.abs(word.length - meant.length) <= 1 &&
-    word.length >= 5 &&
-    word.slice(0, 1).toLowerCase() === meant.slice(0, 1)
-  );
 }
 
 /** Parameters that classes are declared with; what may be undef, or is taken from the very key, is not a decision. */

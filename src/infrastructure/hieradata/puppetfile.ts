@@ -36,7 +36,7 @@ export function readPuppetfile(root: string): ReadonlyMap<string, PinnedModule> 
   return found;
 }
 
-/** Whether a recorded version speaks for a pinned one: the same module, and the same major version. */
+/** Whether a recorded version speaks for a pinned one: the same module, and no version between them that may break. */
 export function speaksFor(
   recorded: { readonly slug?: string; readonly version: string },
   pinned: PinnedModule,
@@ -50,6 +50,11 @@ export function speaksFor(
     if (pinned.version === undefined || !/^\d/.test(pinned.version)) return false;
   }
   if (pinned.version === undefined) return true;
-  const major = /^\d+/.exec(pinned.version)?.[0];
-  return major !== undefined && major === /^\d+/.exec(recorded.version)?.[0];
+  const series = seriesOf(pinned.version);
+  return series !== undefined && series === seriesOf(recorded.version);
+}
+
+/** What breaking changes change: the major version, before 1.0 the minor one. */
+function seriesOf(version: string): string | undefined {
+  return /^(?:0\.\d+|0$|[1-9]\d*)/.exec(version)?.[0];
 }

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Folders of a control repository in which modules of its own stand. */
+/** Folders of a control repository in which modules of its own stand; and those of the modulepath of environment.conf. */
 const folders = ['site', 'site-modules', 'dist', 'modules', 'profiles', 'local', 'internal'] as const;
 const limits = { files: 20_000, bytes: 1024 * 1024, depth: 8 } as const;
 
@@ -15,6 +15,8 @@ export interface SiteCode {
   /** Puppet type of the parameter of a class, if there is one of that name. */
   readonly parameter: (key: string) => string | undefined;
   readonly keysOf: (module: string) => readonly string[];
+  /** Keys of all modules. */
+  readonly keys: readonly string[];
   /** Whether the code names the key other than as a parameter: in a look-up, or as part of a name that is computed. */
   readonly mentions: (key: string) => boolean;
   /** Whether all classes of a module could be read. */
@@ -38,11 +40,15 @@ export function readSiteCode(root: string): SiteCode | undefined {
       return undefined;
     }
   };
-  for (const manifest of filesBelow(join(root, 'manifests'), ['.pp'])) texts.push(read(manifest) ?? '');
-  for (const folder of folders) {
-    for (const module of foldersOf(join(root, folder))) {
-      const home = join(root, folder, module);
+  const own = ownName(root);
+  if (own === undefined)
+    for (const manifest of filesBelow(join(root, 'manifests'), ['.pp'])) texts.push(read(manifest) ?? '');
+  // Some keep the modules at the root.
+  for (const folder of ['', ...new Set([...folders, ...modulepath(root)])]) {
+    const found = foldersOf(join(root, folder)).map((module) => ({ module, home: join(root, folder, module) }));
+    for (const { module, home } of folder === '' && own !== undefined ? [{ module: own, home: root }] : found) {
       const manifests = filesBelow(join(home, 'manifests'), ['.pp']);
+      if (folder === '' && manifests.length === 0) continue;
       if (manifests.length > 0) modules.add(module);
       for (const path of manifests) {
         const text = read(path);
@@ -64,25 +70,45 @@ export function readSiteCode(root: string): SiteCode | undefined {
   }
   if (modules.size === 0 && texts.length === 0) return undefined;
   const all = texts.join('\n');
+  const keys = [...parameters.keys()];
+  const named = new Set<string>();
+  for (const [name] of all.matchAll(/(?<![\w:$])\w+(?:::\w+)+(?![\w:])/g)) named.add(name);
   const computed = [...all.matchAll(/["']?((?:[a-z]\w*::)+)(?:\$\{|#\{|%\{)/g)].map(([, prefix = '']) => prefix);
   const prefixes = new Set(computed);
   return {
     modules,
     parameter: (key) => parameters.get(key),
-    keysOf: (module) => [...parameters.keys()].filter((key) => key.startsWith(`${module}::`)),
-    mentions: (key) => mentionsExactly(all, key) || [...prefixes].some((prefix) => key.startsWith(prefix)),
+    keysOf: (module) => keys.filter((key) => key.startsWith(`${module}::`)),
+    keys,
+    mentions: (key) => named.has(key) || [...prefixes].some((prefix) => key.startsWith(prefix)),
     isWhole: (module) => !partial.has(module),
   };
 }
 
-/** The key as a text of its own, and not as the beginning of a longer one. */
-function mentionsExactly(text: string, key: string): boolean {
-  for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
-    const before = text[at - 1] ?? '';
-    const after = text[at + key.length] ?? '';
-    if (!/[\w:$]/.test(before) && !/[\w:]/.test(after)) return true;
+/** Name of the module that the folder itself is. */
+function ownName(root: string): string | undefined {
+  try {
+    const { name } = JSON.parse(readFileSync(join(root, 'metadata.json'), 'utf8')) as { readonly name?: unknown };
+    const own = typeof name === 'string' ? /^[^/-]+[/-](\w+)$/.exec(name)?.[1] : undefined;
+    return own !== undefined && /^\s*(?:class|define)\s/m.test(readFileSync(join(root, 'manifests', 'init.pp'), 'utf8'))
+      ? own
+      : undefined;
+  } catch {
+    return undefined;
   }
-  return false;
+}
+
+/** Folders of the modulepath, as far as they are in the control repository. */
+function modulepath(root: string): readonly string[] {
+  try {
+    const text = readFileSync(join(root, 'environment.conf'), 'utf8');
+    const paths = /^\s*modulepath\s*=\s*(.*?)\s*$/m.exec(text)?.[1]?.split(':') ?? [];
+    return paths
+      .filter((path) => /^(?:\.\/)?\w[\w./-]*$/.test(path) && !path.includes('..'))
+      .map((path) => path.replace(/^\.\/|\/+$/g, ''));
+  } catch {
+    return [];
+  }
 }
 
 const unreadable = '\0';

@@ -57,7 +57,9 @@ const notData =
 export function readTree(path: string): Tree {
   if (statSync(path).isFile()) {
     if (/^hiera\.ya?ml$/.test(basename(path))) return treeOf(dirname(path));
-    const root = rootAbove(dirname(path)) ?? dirname(path);
+    const root = rootAbove(dirname(path));
+    // By itself, whatever else lies in its folder.
+    if (root === undefined) return loose(dirname(path), [path]);
     const { files, findings, hierarchy } = treeOf(root);
     const only = files.filter(({ file }) => file === path);
     return only.length > 0
@@ -87,9 +89,9 @@ function treeOf(root: string): Tree {
   if (document === undefined) return { root, hierarchy: undefined, files: [], findings };
   const hierarchy = readHierarchy(document, root);
   const before = [...findings, ...hierarchy.findings];
-  if (hierarchy.folders.length === 0) {
+  if (!hierarchy.folders.some((folder) => existsSync(join(root, folder)))) {
     const rest = loose(root, yamlFiles(root));
-    return { ...rest, hierarchy, findings: [...before, ...rest.findings] };
+    return { ...rest, findings: [...before, ...rest.findings] };
   }
   const paths = [...new Set(hierarchy.folders.flatMap((folder) => yamlFiles(join(root, folder), true)))];
   const read = readFiles(root, paths, hierarchy, false);
@@ -120,7 +122,10 @@ function readFiles(
 ): { files: DataFile[]; findings: Finding[] } {
   const files: DataFile[] = [];
   const findings: Finding[] = [];
-  const isCommon = (path: string): boolean => paths.length === 1 || isCommonName(path);
+  const depthOf = (path: string): number => path.split(/[/\\]/).length;
+  // Without a hierarchy the outermost is that of all; one further in is that of its folder.
+  const outermost = Math.min(...paths.filter(isCommonName).map((path) => depthOf(below(root, path))));
+  const isCommon = (path: string): boolean => paths.length === 1 || (isCommonName(path) && depthOf(path) === outermost);
   const levels = (hierarchy?.levels ?? []).map(({ patterns }) =>
     patterns.map((pattern) => ({ pattern, form: patternOf(pattern) })),
   );
@@ -132,15 +137,14 @@ function readFiles(
     }
     const { root: located, findings: own } = parseLocated(text, file);
     const path = below(root, file);
+    const inData = /(?:^|\/)(?:hiera)?data\//.test(path);
     if (located === undefined) {
-      findings.push(...own);
+      if (!mixed || inData || /^["']?[a-z]\w*::\w/m.test(text)) findings.push(...own);
       continue;
     }
     const isData =
       located.entries !== undefined &&
-      (!mixed ||
-        [...located.entries.keys()].some((key) => key.includes('::')) ||
-        /(?:^|\/)(?:hiera)?data\//.test(path));
+      (!mixed || [...located.entries.keys()].some((key) => key.includes('::')) || inData);
     if (mixed && !isData) continue;
     findings.push(...own);
     if (located.entries === undefined) {

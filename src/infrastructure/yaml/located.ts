@@ -21,12 +21,27 @@ export interface Located {
   readonly isNull: boolean;
   /** A scalar in quotes or in a block: text, whatever it looks like. */
   readonly isQuoted: boolean;
+  /** Written with a fraction, be it zero: a Float, which JavaScript does not tell from an Integer. */
+  readonly isFloat?: boolean;
 }
 
 export interface ParsedYaml {
   /** Absent where nothing can be made of the text. */
   readonly root: Located | undefined;
   readonly findings: readonly Finding[];
+}
+
+/**
+ * libyaml ends the name of an alias before a colon, so that `*name:` is a key; YAML of today does not. A blank after the
+ * name is read alike by both.
+ */
+function withAliasKeys(text: string): { readonly text: string; readonly at: readonly number[] } {
+  const at: number[] = [];
+  const spaced = text.replace(/^([ \t]*(?:- +)*\*[\w-]+)(?=:(?:[ \t]|\r?$))/gm, (name, _name, offset: number) => {
+    at.push(offset + name.length + at.length);
+    return `${name} `;
+  });
+  return { text: spaced, at };
 }
 
 /** Thrown when a bound is passed; never leaves this file. */
@@ -49,13 +64,16 @@ export function parseLocated(text: string, file: string): ParsedYaml {
     return { root: undefined, findings: [finding(row.tooLarge, { file, line: 1, column: 1 }, limits.bytes)] };
   }
   const counter = new LineCounter();
+  const { text: readable, at: blanks } = withAliasKeys(text);
   const siteOf = (offset: number): Site => {
     const { line, col } = counter.linePos(offset);
-    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+    const start = offset - col + 1;
+    const added = blanks.filter((at) => at >= start && at < offset).length;
+    return { file, line: Math.max(line, 1), column: Math.max(col - added, 1) };
   };
   let document: Document.Parsed;
   try {
-    document = parseDocument(text, {
+    document = parseDocument(readable, {
       version: '1.1',
       lineCounter: counter,
       uniqueKeys: false,
@@ -135,7 +153,10 @@ class Walker {
     const isQuoted = type !== undefined && type !== 'PLAIN';
     if (value === null || value === undefined) return { ...plain, value: null, isNull: true };
     if (typeof value === 'string' || typeof value === 'boolean') return { ...plain, value, isQuoted };
-    if (typeof value === 'number') return { ...plain, value: Number.isFinite(value) ? value : String(value), isQuoted };
+    if (typeof value === 'number') {
+      const isFloat = /[.eE]/.test(node.source ?? '') && !/^[-+]?0[xX]/.test(node.source ?? '');
+      return { ...plain, value: Number.isFinite(value) ? value : String(value), isQuoted, isFloat };
+    }
     if (typeof value === 'bigint') return { ...plain, value: Number(value), isQuoted };
     if (value instanceof Date) this.findings.push(finding(row.date, site, node.source ?? ''));
     return { ...plain, value: node.source ?? '', isQuoted };

@@ -1,14 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ModuleModel } from '../../src/model/module.js';
 import { shipped } from '../evaluate/shipped.js';
-import { badCases, judge } from './bad-input.js';
+import { inputCases, judge } from './corpus.js';
 
 let model: ModuleModel;
 beforeAll(async () => {
   model = await shipped();
 }, 120_000);
 
-const cases = badCases();
+const cases = inputCases('bad-input');
+const sound = inputCases('good-input');
 
 describe('broken input', () => {
   it('comes in many forms', () => {
@@ -19,5 +20,12 @@ describe('broken input', () => {
   it.each(cases.map((item) => [item.title, item] as const))('%s', async (_title, item) => {
     expect(item.want).not.toEqual([]);
     expect((await judge(item, model)).join('\n')).toBe(item.want.join('\n'));
+  });
+});
+
+describe('sound input', () => {
+  it.each(sound.map((item) => [item.title, item] as const))('%s', async (_title, item) => {
+    expect(item.want).toEqual([]);
+    expect((await judge(item, model)).join('\n')).toBe('');
   });
 });

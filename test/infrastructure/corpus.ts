@@ -1,4 +1,4 @@
-/** The corpus of broken input: cases whose texts have a mark with the code of the finding right before its place. */
+/** The corpora of input, broken and sound: cases whose texts have a mark with the code of the finding right before its place. */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -9,7 +9,7 @@ import type { Finding } from '../../src/findings/finding.js';
 import type { ModuleModel } from '../../src/model/module.js';
 import { packageFile } from '../../src/model/package-root.js';
 
-export interface BadCase {
+export interface InputCase {
   readonly title: string;
   /** Text by path, without marks. */
   readonly files: Readonly<Record<string, string>>;
@@ -20,8 +20,9 @@ export interface BadCase {
 /** A mark, or one with `?` where only the code counts. */
 const mark = /«(OVP\d+)(\?)?»/;
 
-export function badCases(): readonly BadCase[] {
-  const folder = packageFile('fixtures/bad-input');
+/** @param corpus folder below `fixtures` */
+export function inputCases(corpus: string): readonly InputCase[] {
+  const folder = packageFile(`fixtures/${corpus}`);
   return readdirSync(folder)
     .sort()
     .flatMap((name) =>
@@ -32,7 +33,7 @@ export function badCases(): readonly BadCase[] {
     );
 }
 
-function readCase(group: string, text: string): BadCase {
+function readCase(group: string, text: string): InputCase {
   const [title = '', ...parts] = text.split(/^=== |\n=== /);
   const files: Record<string, string> = {};
   const want: string[] = [];
@@ -52,7 +53,7 @@ function readCase(group: string, text: string): BadCase {
 }
 
 /** Lays the files of a case and judges them as the command line does. */
-export async function judge({ files, want }: BadCase, model: ModuleModel): Promise<readonly string[]> {
+export async function judge({ files, want }: InputCase, model: ModuleModel): Promise<readonly string[]> {
   const root = mkdtempSync(join(tmpdir(), 'ovp-bad-'));
   try {
     for (const [path, text] of Object.entries(files)) {
