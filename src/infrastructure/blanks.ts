@@ -54,11 +54,11 @@ function asWritten(located: Located): Filled {
 export function closest(
   root: Filled,
   path: readonly (string | number)[],
-): { readonly found: Filled; readonly complete: boolean } {
+): { readonly found: Filled; readonly complete: boolean; readonly next?: string | number } {
   let found = root;
   for (const step of path) {
     const next = typeof step === 'number' ? found.items?.[step] : found.entries?.get(step);
-    if (next === undefined) return { found, complete: false };
+    if (next === undefined) return { found, complete: false, next: step };
     found = next;
   }
   return { found, complete: true };

@@ -7,15 +7,35 @@ import { plainOptions } from './hieradata/check.js';
 import { hieraDiagnostics } from './hieradata/diagnostics.js';
 import { type Entry, judgeEntry } from './hieradata/entries.js';
 import { Knowledge } from './hieradata/knowledge.js';
-import type { Infrastructure } from './model.js';
-import { infrastructureFindings } from './rules/rules.js';
+import type { HieraParts, Infrastructure } from './model.js';
+import type { ReadInfrastructure } from './read.js';
+import { infrastructureFindings, restFindings } from './rules/rules.js';
 
 /** Everything that is wrong with an infrastructure that could be read. */
 export function checkInfrastructure(all: Infrastructure, model: ModuleModel): readonly Finding[] {
+  return [...infrastructureFindings(all, model), ...hieraFindings(all, model)];
+}
+
+/** Everything that is wrong with what was read of a description, whether it could be read or not. */
+export function checkRead(
+  { infrastructure, findings, rest }: ReadInfrastructure,
+  model: ModuleModel,
+): readonly Finding[] {
+  if (infrastructure !== undefined) return [...findings, ...checkInfrastructure(infrastructure, model)];
+  if (rest === undefined) return findings;
+  const others = [
+    ...(rest.infrastructure ? restFindings(rest.infrastructure, model) : []),
+    ...hieraFindings(rest.hiera, model),
+  ];
+  // What is wrong at a place is told once.
+  const told = new Set(findings.map(({ site }) => JSON.stringify(site)));
+  return [...findings, ...others.filter(({ site }) => !told.has(JSON.stringify(site)))];
+}
+
+function hieraFindings(parts: HieraParts, model: ModuleModel): readonly Finding[] {
   const knowledge = new Knowledge(model, new Catalogue(), undefined, () => true);
-  const entries = hieraEntries(all);
+  const entries = hieraEntries(parts);
   return [
-    ...infrastructureFindings(all, model),
     ...entries.flatMap((entry) => judgeEntry(entry, knowledge, () => plainOptions)),
     ...entries
       .filter(({ key }) => knowledge.isDecided(key))
@@ -24,7 +44,7 @@ export function checkInfrastructure(all: Infrastructure, model: ModuleModel): re
 }
 
 /** The Hiera data that a description has in its several places. */
-export function hieraEntries({ hiera, roleHiera, nodes, places }: Infrastructure): readonly Entry[] {
+export function hieraEntries({ hiera, roleHiera, nodes, places }: HieraParts): readonly Entry[] {
   const entriesAt = (data: Infrastructure['hiera'], path: readonly (string | number)[]): readonly Entry[] =>
     Object.entries(data).map(([key, value]) => ({
       key,

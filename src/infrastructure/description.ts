@@ -8,9 +8,9 @@ import type { SupportedSystem } from '../platform/os.js';
 import type { RoleName } from '../platform/roles.js';
 
 /**
- * Name of a host.
+ * Name of a host; certificates and those who check them go by names, not by addresses.
  *
- * @pattern ^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$
+ * @pattern ^(?!\d+(?:\.\d+){3}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$
  * @maxLength 253
  */
 export type HostName = string;

@@ -84,6 +84,11 @@ export const readDiagnostics = diagnostics({
       help: `remove it, or set tier to ${others.join(' or ')}`,
     }),
   },
+  misplaced: {
+    code: 'OVP8033',
+    why: 'Indentation says what a line belongs to.',
+    text: (key: string, inside: string, help: string) => ({ message: `${inside} has no '${key}'`, help }),
+  },
   missing: {
     code: 'OVP8029',
     why: 'Without it the infrastructure cannot be built.',
@@ -92,9 +97,9 @@ export const readDiagnostics = diagnostics({
   value: {
     code: 'OVP8030',
     why: 'The value is not one that can be meant.',
-    text: (where: string, expected: string, suggestion: string | undefined) => ({
+    text: (where: string, expected: string, help: string | undefined) => ({
       message: `${where} ${expected}`,
-      ...helpOf(meant(suggestion)),
+      ...(help === undefined ? {} : { help }),
     }),
   },
   misplacedHiera: {

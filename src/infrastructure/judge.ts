@@ -7,6 +7,8 @@ import type { Data } from '../model/value.js';
 import type { InfrastructureDescription } from './description.js';
 import schema from './description.schema.json' with { type: 'json' };
 import { readDiagnostics as row } from './diagnostics.js';
+import { explain, meantKey, type SchemaWords } from './judge-words.js';
+import { isAboutName, mend } from './mend.js';
 import type { Places } from './model.js';
 
 type Tier = InfrastructureDescription['tier'];
@@ -37,7 +39,12 @@ function validatorOf(tier: Tier): ValidateFunction {
 
 type Judged =
   | { readonly description: InfrastructureDescription; readonly findings: readonly Finding[] }
-  | { readonly description?: undefined; readonly findings: readonly Finding[] };
+  | {
+      readonly description?: undefined;
+      readonly findings: readonly Finding[];
+      /** What can be judged although something is wrong, and where it is written. */
+      readonly rest?: { readonly description: InfrastructureDescription; readonly places: Places };
+    };
 
 /** Tells whether data are a description, and everything that keeps them from being one. */
 export function judgeDescription(data: Data, places: Places): Judged {
@@ -50,15 +57,58 @@ export function judgeDescription(data: Data, places: Places): Judged {
   if (known === undefined) {
     const got = tier === undefined ? undefined : JSON.stringify(tier);
     const site = places.site(tier === undefined ? [] : ['tier']);
-    return {
-      findings: [
-        finding(row.tier, site, got, tierNames, typeof tier === 'string' ? suggest(tier, tierNames) : undefined),
-      ],
-    };
+    const meant = typeof tier === 'string' ? tierNames.find((name) => name === suggest(tier, tierNames)) : undefined;
+    const wrong = finding(row.tier, site, got, tierNames, meant);
+    return meant === undefined ? { findings: [wrong] } : judgeAs({ ...data, tier: meant }, meant, places, wrong);
   }
-  const validate = validatorOf(known);
-  if (validate(data)) return { description: data as unknown as InfrastructureDescription, findings: [] };
-  return { findings: outermost(validate.errors ?? []).map((error) => explain(error, known, places)) };
+  return judgeAs(data, known, places);
+}
+
+/** @param wrong what is wrong with the tier, if it is not written as it is meant */
+function judgeAs(data: Data, tier: Tier, places: Places, wrong?: Finding): Judged {
+  const validate = validatorOf(tier);
+  if (validate(data)) {
+    const description = data as unknown as InfrastructureDescription;
+    return wrong === undefined ? { description, findings: [] } : { findings: [wrong], rest: { description, places } };
+  }
+  const words = wordsOf(tier);
+  const errors = telling(validate.errors ?? [], words);
+  // Who misspells the tier may have another one in mind, that needs less.
+  const told = wrong === undefined ? errors : errors.filter(({ keyword }) => keyword !== 'required');
+  const findings = [...(wrong === undefined ? [] : [wrong]), ...told.map((error) => explain(error, places, words))];
+  let mended = mend(data, places, errors, words);
+  // What is left out may bring to light what stood behind it.
+  for (let tries = 3; tries > 0; tries -= 1) {
+    if (validate(mended.data) || outermost(validate.errors ?? []).every(isAboutName)) {
+      const description = mended.data as unknown as InfrastructureDescription;
+      return { findings, rest: { description, places: mended.places } };
+    }
+    mended = mend(mended.data, mended.places, telling(validate.errors ?? [], words), words);
+  }
+  return { findings };
+}
+
+function wordsOf(tier: Tier): SchemaWords {
+  return {
+    tier,
+    tiersWith: descriptionTiers,
+    propertiesOf,
+    ofNodes: propertiesOf({ $ref: '#/definitions/NodeDescription' }),
+  };
+}
+
+/** The errors that tell a person something: not what follows from another one. */
+function telling(errors: readonly ErrorObject[], words: SchemaWords): readonly ErrorObject[] {
+  const all = outermost(errors);
+  const meant = all.map((error) => meantKey(error, words));
+  return all.filter(({ keyword, instancePath, params }) => {
+    if (keyword === 'type')
+      return !all.some((other) => other.keyword === 'enum' && other.instancePath === instancePath);
+    return (
+      keyword !== 'required' ||
+      !meant.includes(String((params as { readonly missingProperty?: unknown }).missingProperty))
+    );
+  });
 }
 
 /** Of alternatives that all fail, the one that the value comes closest to speaks; else the alternative itself. */
@@ -131,97 +181,6 @@ function propertiesOf(branch: unknown): readonly string[] {
   return typeof found === 'object' && found !== null && 'properties' in found
     ? Object.keys(found.properties as object)
     : [];
-}
-
-function explain(error: ErrorObject, tier: Tier, places: Places): Finding {
-  const path = error.instancePath
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-  const inside = path.length === 0 ? `the tier '${tier}'` : `'${path.join('.')}'`;
-  const params: Readonly<Record<string, unknown>> = error.params;
-  switch (error.keyword) {
-    case 'additionalProperties': {
-      const key = String(params.additionalProperty);
-      const site = places.site([...path, key], 'key');
-      if (path.length === 0) {
-        if (key.includes('::')) return finding(row.misplacedHiera, site, key);
-        const others = tierNames.filter((name) => key in definitions[name].properties);
-        if (others.length > 0) return finding(row.otherTier, site, key, tier, others);
-      }
-      const parent: unknown = error.parentSchema;
-      const known = propertiesOf(parent);
-      return finding(row.unknownKey, site, key, inside, suggest(key, known), known);
-    }
-    case 'required':
-      return finding(row.missing, places.site(path, 'key'), String(params.missingProperty), inside);
-    case 'enum': {
-      const allowed = Array.isArray(params.allowedValues) ? params.allowedValues.map(String) : [];
-      const value = String(error.data);
-      return finding(
-        row.value,
-        places.site(path),
-        `${inside} is '${value}', but must be`,
-        `one of ${allowed.join(', ')}`,
-        suggest(value, allowed),
-      );
-    }
-    case 'pattern': {
-      const expected = path.at(-1) === 'memory' ? 'is not an amount of memory, such as 16 GiB' : nounOf(path);
-      return finding(row.value, places.site(path), `${inside} ('${String(error.data)}')`, expected, undefined);
-    }
-    case 'type':
-      return finding(
-        row.value,
-        places.site(path),
-        inside,
-        `must be ${article(String(params.type))}, and is ${kindOf(error.data)}`,
-        undefined,
-      );
-    case 'anyOf':
-      return finding(row.value, places.site(path), inside, alternativesOf(path, error.data), undefined);
-    default:
-      return finding(row.value, places.site(path), inside, error.message ?? 'is not allowed', undefined);
-  }
-}
-
-function nounOf(path: readonly (string | number)[]): string {
-  switch (path.at(-1)) {
-    case 'environment':
-      return 'is not the name of an environment: small letters, digits and underscores';
-    case 'key':
-      return "has no '{name}' in it, which stands for the name of the secret";
-    case 'name':
-      return 'is not the name of a module: small letters, digits and underscores';
-    case 'owner':
-      return 'is not a name on the Forge: letters and digits';
-    default:
-      return 'is not the name of a host';
-  }
-}
-
-function alternativesOf(path: readonly (string | number)[], data: unknown): string {
-  switch (path.at(-1)) {
-    case 'memory':
-      return `must be a number of GiB, or text such as '16 GiB' or '12288 MiB', and is ${kindOf(data)}`;
-    case 'postgresql':
-      return 'must be the certname of a node, { external: NAME }, or { patroni_members: [...] }';
-    case 'secrets':
-      return 'must be { backend: eyaml, public_key: FILE } or { backend: lookup, key: ... }';
-    default:
-      return 'must be the certname of a node, or { external: NAME }';
-  }
-}
-
-const article = (type: string): string =>
-  /^[aeiou]/.test(type) ? `an ${type}` : type === 'object' ? 'a mapping' : type === 'array' ? 'a list' : `a ${type}`;
-
-function kindOf(value: unknown): string {
-  if (value === null) return 'nothing';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'a mapping';
-  return typeof value === 'string' ? `the text '${value}'` : JSON.stringify(value);
 }
 
 /** Tiers whose description has a word, smallest first. */

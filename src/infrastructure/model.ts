@@ -108,6 +108,8 @@ export interface Infrastructure {
   /** A node or a name of others; absent where there is no pool. */
   readonly loadbalancer: string | undefined;
   readonly dbLoadbalancer: string | undefined;
+  /** Whether others run the balancer of the OpenVoxDB nodes. */
+  readonly isDbLoadbalancerExternal: boolean;
   readonly withOpenvoxdb: boolean;
   /** Certname of the owner of garbage collection and migration. */
   readonly openvoxdb: string;
@@ -131,6 +133,11 @@ export interface Infrastructure {
   readonly secrets: Secrets | undefined;
   readonly places: Places;
 }
+
+/** The Hiera data in a description. */
+export type HieraParts = Pick<Infrastructure, 'hiera' | 'roleHiera' | 'places'> & {
+  readonly nodes: readonly Pick<InfrastructureNode, 'hiera' | 'path'>[];
+};
 
 /** The node of a certname, in any case of letters. */
 export function nodeOf({ nodes }: Infrastructure, certname: string): InfrastructureNode | undefined {

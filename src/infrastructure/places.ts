@@ -13,8 +13,10 @@ export function yamlPlaces(
   return {
     file,
     site(path, what = 'value') {
-      const { found, complete } = closest(root, translate(path));
-      const { keySite, site } = found.origin;
+      const { found, complete, next } = closest(root, translate(path));
+      // A key that was left blank is still written.
+      const blank = next === undefined ? undefined : found.origin.entries?.get(String(next));
+      const { keySite, site } = complete ? found.origin : (blank ?? found.origin);
       return what === 'key' || !complete ? (keySite ?? site) : site;
     },
   };

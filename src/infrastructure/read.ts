@@ -7,7 +7,7 @@ import { withoutBlanks } from './blanks.js';
 import { readDiagnostics as row } from './diagnostics.js';
 import { fromHieraForm, isHieraForm } from './hiera-form.js';
 import { judgeDescription } from './judge.js';
-import type { Infrastructure, Places } from './model.js';
+import type { HieraParts, Infrastructure, Places } from './model.js';
 import { yamlPlaces } from './places.js';
 import { resolveInfrastructure } from './resolve.js';
 import { hieraKeys } from './typescript/plain.js';
@@ -17,6 +17,15 @@ export interface ReadInfrastructure {
   /** Absent where errors leave nothing to work with. */
   readonly infrastructure: Infrastructure | undefined;
   readonly findings: readonly Finding[];
+  /** Of a description with mistakes, what can be judged beside them. */
+  readonly rest?: RestOfDescription;
+}
+
+/** What mistakes leave of a description. */
+export interface RestOfDescription {
+  readonly hiera: HieraParts;
+  /** Absent where nothing can be told of the nodes. */
+  readonly infrastructure: Infrastructure | undefined;
 }
 
 /**
@@ -63,10 +72,33 @@ export function readYaml(text: string, file: string): ReadInfrastructure {
 
 /** Judges and resolves a description. */
 export function described(data: Data, places: Places, before: readonly Finding[]): ReadInfrastructure {
-  const { description, findings } = judgeDescription(data, places);
-  const all = [...before, ...findings];
-  if (description === undefined) return { infrastructure: undefined, findings: all };
-  return { infrastructure: resolveInfrastructure(description, places), findings: all };
+  const judged = judgeDescription(data, places);
+  const findings = [...before, ...judged.findings];
+  if (judged.description !== undefined)
+    return { infrastructure: resolveInfrastructure(judged.description, places), findings };
+  const { rest } = judged;
+  const infrastructure = rest && resolveInfrastructure(rest.description, rest.places);
+  return {
+    infrastructure: undefined,
+    findings,
+    rest: { infrastructure, hiera: infrastructure ?? hieraParts(data, places) },
+  };
+}
+
+/** The Hiera data in a description of which nothing else is sure. */
+function hieraParts(data: Data, places: Places): HieraParts {
+  const mapping = (value: unknown): Readonly<Record<string, Data>> =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, Data>) : {};
+  const { hiera, role_hiera: roles, nodes } = mapping(data);
+  return {
+    hiera: mapping(hiera),
+    roleHiera: Object.fromEntries(Object.entries(mapping(roles)).map(([role, values]) => [role, mapping(values)])),
+    nodes: Object.entries(mapping(nodes)).map(([name, node]) => ({
+      hiera: mapping(mapping(node).hiera),
+      path: ['nodes', name],
+    })),
+    places,
+  };
 }
 
 /**
@@ -81,7 +113,10 @@ export function isDescription(path: string): boolean {
   if (typeof text !== 'string') return true;
   const entries = parseLocated(text, path).root?.entries;
   if (entries === undefined)
-    return !/^[ \t]*[a-z]\w*::\w/m.test(text) && !/(?:^|\/)(?:hiera)?data\//.test(path) && !path.endsWith('hiera.yaml');
+    return (
+      /^(?:tier|nodes|primary_server|compilers|agents)[ \t]*:/m.test(text) ||
+      (!/^[ \t]*[a-z]\w*::\w/m.test(text) && !/(?:^|\/)(?:hiera)?data\//.test(path) && !path.endsWith('hiera.yaml'))
+    );
   const words = ['tier', 'nodes', 'primary_server', 'compilers', 'agents'];
   return words.some((word) => entries.has(word));
 }

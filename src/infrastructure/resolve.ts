@@ -52,6 +52,7 @@ export function resolveInfrastructure(given: InfrastructureDescription, places: 
     compilers,
     loadbalancer,
     dbLoadbalancer,
+    isDbLoadbalancerExternal: typeof given.db_loadbalancer === 'object',
     withOpenvoxdb,
     openvoxdb,
     openvoxdbNodes,

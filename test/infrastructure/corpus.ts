@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { checkInfrastructure } from '../../src/infrastructure/check.js';
+import { checkRead } from '../../src/infrastructure/check.js';
 import { checkTree } from '../../src/infrastructure/hieradata/check.js';
 import { readInfrastructure } from '../../src/infrastructure/read.js';
 import type { Finding } from '../../src/findings/finding.js';
@@ -75,6 +75,5 @@ export async function judge({ files, want }: InputCase, model: ModuleModel): Pro
 }
 
 async function describe(file: string, model: ModuleModel): Promise<readonly Finding[]> {
-  const { infrastructure, findings } = await readInfrastructure(file);
-  return infrastructure === undefined ? findings : [...findings, ...checkInfrastructure(infrastructure, model)];
+  return checkRead(await readInfrastructure(file), model);
 }

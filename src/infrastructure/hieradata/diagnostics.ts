@@ -17,9 +17,9 @@ export const hieraDiagnostics = diagnostics({
   type: diagnostic(
     'OVP8203',
     'Puppet refuses to compile a catalog with such a value.',
-    (problem: string, type: string) => ({
+    (problem: string, type: string, remedy: string | undefined) => ({
       message: problem,
-      help: `the parameter's type is ${type}`,
+      help: remedy ?? `the parameter's type is ${type}`,
     }),
   ),
   decided: diagnostic(

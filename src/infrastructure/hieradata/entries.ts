@@ -67,10 +67,34 @@ export function judgeEntry(entry: Entry, knowledge: Knowledge, options: (key: st
         ...findings,
         ...wrappedProblems
           .filter((problem) => !(merges && problem.kind === 'missing-key'))
-          .map((problem) => finding(row.type, placeOf(entry, problem), describeProblem(key, problem), printType(type))),
+          .map((problem) =>
+            finding(
+              row.type,
+              placeOf(entry, problem),
+              describeProblem(key, problem),
+              printType(type),
+              problem.path.length === 0 ? remedyFor(type, value, knowledge.aliases) : undefined,
+            ),
+          ),
       ];
     }
   }
+}
+
+/** What to write instead, where the type takes the same in another form. */
+function remedyFor(type: TypeNode, value: Data, aliases: TypeAliases): string | undefined {
+  const fits = (other: PuppetValue): boolean => checkValue(type, other, aliases).length === 0;
+  if (typeof value === 'string') {
+    const bare = /^(?:0|-?[1-9]\d*)(?:\.\d+)?$/.test(value) ? Number(value) : { true: true, false: false }[value];
+    if (bare !== undefined && fits(bare)) return `write it without quotes: ${value}`;
+  }
+  if ((typeof value === 'number' || typeof value === 'boolean') && fits(String(value)))
+    return `put it in quotes: '${value}'`;
+  if (typeof value === 'number' && fits(unknownValue(typeNode('Float'))) && Number.isInteger(value))
+    return `write it with a fraction: ${value}.0`;
+  const isScalar = typeof value !== 'object';
+  if (isScalar && fits([value])) return `write a list: [${typeof value === 'string' && value === '' ? "''" : value}]`;
+  return undefined;
 }
 
 function placeOf(entry: Entry, { kind, path }: Problem): Site {

@@ -9,7 +9,12 @@ export const ruleDiagnostics = diagnostics({
     'A name that is not that of a node leads nowhere.',
     (what: string, name: string, suggestion: string | undefined) => ({
       message: `${what} names '${name}', which is not one of the nodes`,
-      ...didYouMean(suggestion, 'add it below nodes, or write { external: NAME } where others run it'),
+      ...didYouMean(
+        suggestion,
+        ['loadbalancer', 'db_loadbalancer', 'postgresql'].includes(what)
+          ? 'add it below nodes, or write { external: NAME } where others run it'
+          : 'add it below nodes',
+      ),
     }),
   ),
   repeated: diagnostic('OVP8102', 'A node is in a pool once.', (what: string, name: string) => ({
@@ -20,6 +25,14 @@ export const ruleDiagnostics = diagnostics({
     message: `the node '${name}' is described twice, in different cases of letters`,
     help: 'remove one',
   })),
+  nodeName: diagnostic(
+    'OVP8104',
+    'A node is reached and certified by its name.',
+    (name: string, problem: string, help: string | undefined) => ({
+      message: `the node '${name}' ${problem}`,
+      ...(help === undefined ? {} : { help }),
+    }),
+  ),
   twoAuthorities: diagnostic(
     'OVP8110',
     'Certificates of one certificate authority mean nothing to the other, and half of the nodes lose contact.',

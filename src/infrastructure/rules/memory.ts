@@ -26,32 +26,57 @@ const bounds: readonly (readonly [string, string])[] = [
 
 export function memoryRules({ all, model }: RuleInput): readonly Finding[] {
   const module = model.identity.name;
-  return all.nodes.flatMap((node) => {
-    const data = nodeData(all, node);
-    const site = (key: string) =>
-      key in node.hiera ? all.places.site([...node.path, 'hiera', key]) : siteInRoles(all, node, key);
-    const found: Finding[] = [
-      ...bounds.flatMap(([low, high]) => (node.isServer ? boundFindings(data, low, high, site) : [])),
-      ...javaArguments(data, node, site),
-    ];
-    const { memoryMb } = node;
-    if (memoryMb === undefined || !node.isServer) return found;
-    const evaluator = evaluatorOf(model, all, node);
-    const value = (name: string) => known(() => evaluator.variable(`${module}::tuning::${name}`), isNumber);
-    const stated = data['puppet::server_jvm_max_heap_size'];
-    const own = typeof stated === 'string' ? jvmMb(stated) : undefined;
-    const heap = own ?? value('server_heap_mb');
-    const place =
-      own === undefined
-        ? placeOfMemory(all, node, `${module}::tuning::server_heap_mb`, data)
-        : site('puppet::server_jvm_max_heap_size');
-    if (heap !== undefined && heap * 11 > memoryMb * 10)
-      return [...found, finding(row.heap, place, node.certname, heap, memoryMb)];
-    const needed = value('used_mb');
-    if (needed !== undefined && needed > memoryMb)
-      found.push(warning(row.crowded, all.places.site([...node.path, 'memory']), node.certname, needed, memoryMb));
-    return found;
-  });
+  return atOnce(
+    all.nodes.flatMap((node): readonly OnNode[] => {
+      const data = nodeData(all, node);
+      const site: Sites = (key, inner = []) =>
+        key in node.hiera
+          ? all.places.site([...node.path, 'hiera', key, ...inner])
+          : siteInRoles(all, node, key, inner);
+      const found: OnNode[] = [
+        ...bounds.flatMap(([low, high]) => (node.isServer ? boundFindings(data, low, high, site) : [])),
+        ...javaArguments(data, node, site),
+      ];
+      const { memoryMb } = node;
+      if (memoryMb === undefined || !node.isServer) return found;
+      const evaluator = evaluatorOf(model, all, node);
+      const value = (name: string) => known(() => evaluator.variable(`${module}::tuning::${name}`), isNumber);
+      const stated = data['puppet::server_jvm_max_heap_size'];
+      const own = typeof stated === 'string' ? jvmMb(stated) : undefined;
+      const heap = own ?? value('server_heap_mb');
+      const place =
+        own === undefined
+          ? placeOfMemory(all, node, `${module}::tuning::server_heap_mb`, data)
+          : site('puppet::server_jvm_max_heap_size');
+      if (heap !== undefined && heap * 11 > memoryMb * 10)
+        return [...found, { ...finding(row.heap, place, node.certname, heap, memoryMb), on: node.certname }];
+      const needed = value('used_mb');
+      if (needed !== undefined && needed > memoryMb)
+        found.push(warning(row.crowded, all.places.site([...node.path, 'memory']), node.certname, needed, memoryMb));
+      return found;
+    }),
+  );
+}
+
+/** A finding about one node, which says the same of others. */
+type OnNode = Finding & { readonly on?: string };
+
+/** What one place does to several nodes is told once, with all their names. */
+function atOnce(findings: readonly OnNode[]): readonly Finding[] {
+  const byPlace = new Map<string, { first: OnNode; nodes: string[] }>();
+  for (const item of findings) {
+    const place = JSON.stringify([
+      item.code,
+      item.site,
+      item.on === undefined ? item.message : item.message.replace(item.on, ''),
+    ]);
+    const told = byPlace.get(place);
+    if (told === undefined) byPlace.set(place, { first: item, nodes: item.on === undefined ? [] : [item.on] });
+    else if (item.on !== undefined) told.nodes.push(item.on);
+  }
+  return [...byPlace.values()].map(({ first: { on, ...first }, nodes }) =>
+    on === undefined || nodes.length === 1 ? first : { ...first, message: first.message.replace(on, nodes.join(', ')) },
+  );
 }
 
 function placeOfMemory(
@@ -65,7 +90,7 @@ function placeOfMemory(
   return all.places.site([...node.path, 'memory']);
 }
 
-type Sites = (key: string) => ReturnType<Infrastructure['places']['site']>;
+type Sites = (key: string, inner?: readonly string[]) => ReturnType<Infrastructure['places']['site']>;
 
 function boundFindings(
   data: Readonly<Record<string, Data>>,
@@ -74,7 +99,11 @@ function boundFindings(
   site: Sites,
 ): readonly Finding[] {
   const [smallest, largest] = [data[low], data[high]];
-  if (typeof smallest !== 'string' || typeof largest !== 'string') return [];
+  const wrong = [low, high].flatMap((key) => {
+    const text = data[key];
+    return typeof text === 'string' && jvmMb(text) === undefined ? [finding(row.heapText, site(key), text)] : [];
+  });
+  if (wrong.length > 0 || typeof smallest !== 'string' || typeof largest !== 'string') return wrong;
   const [least, most] = [jvmMb(smallest), jvmMb(largest)];
   return least !== undefined && most !== undefined && least > most
     ? [finding(row.heapBounds, site(low), smallest, largest)]
@@ -93,8 +122,11 @@ function javaArguments(
   const given = options as Readonly<Record<string, Data>>;
   const text = (name: string): string | undefined => (typeof given[name] === 'string' ? given[name] : undefined);
   const [smallest, largest] = [text('-Xms'), text('-Xmx')];
-  const wrong = [smallest, largest].find((value) => value !== undefined && jvmMb(value) === undefined);
-  if (wrong !== undefined) return [finding(row.heapText, site(key), wrong)];
+  const wrong = ['-Xms', '-Xmx'].flatMap((name) => {
+    const value = text(name);
+    return value !== undefined && jvmMb(value) === undefined ? [finding(row.heapText, site(key, [name]), value)] : [];
+  });
+  if (wrong.length > 0) return wrong;
   if (smallest === undefined || largest === undefined) return [];
   return (jvmMb(smallest) ?? 0) > (jvmMb(largest) ?? 0) ? [finding(row.heapBounds, site(key), smallest, largest)] : [];
 }

@@ -2,7 +2,6 @@
 import { isHash, type Known, NotEvaluable } from '../../evaluate/values.js';
 import { finding, type Finding } from '../../findings/finding.js';
 import type { ModuleModel } from '../../model/module.js';
-import { suggest } from '../../findings/suggest.js';
 import { foremanSystems } from '../../platform/foreman/supported.js';
 import { warning } from '../diagnostics.js';
 import { type Infrastructure, type InfrastructureNode, nodeOf } from '../model.js';
@@ -11,6 +10,7 @@ import { neededSecrets } from '../secrets/needed.js';
 import { ruleDiagnostics as row } from './diagnostics.js';
 import { extensionRules } from './extensions.js';
 import { memoryRules } from './memory.js';
+import { hostProblem, meantHost } from './names.js';
 
 /** What a rule looks at. */
 export interface RuleInput {
@@ -39,6 +39,12 @@ export function infrastructureFindings(all: Infrastructure, model: ModuleModel):
   return [...names, ...guarded, ...rules.flatMap((rule) => rule(input))];
 }
 
+/** What can be told of an infrastructure whose description has mistakes that are left out of it. */
+export function restFindings(all: Infrastructure, model: ModuleModel): readonly Finding[] {
+  const rules = [authorities, collector, connectionRules, memoryRules, extensionRules, signing];
+  return [...nameRules(all), ...rules.flatMap((rule) => rule({ all, model }))];
+}
+
 /** Values of an expression of the platform, as far as they can be known. */
 export function known<T extends Known>(evaluate: () => Known, fits: (value: Known) => value is T): T | undefined {
   try {
@@ -61,6 +67,7 @@ function nameRules({
   openvoxdbNodes,
   loadbalancer,
   dbLoadbalancer,
+  isDbLoadbalancerExternal,
   postgresql,
   keys,
   withForeman,
@@ -70,7 +77,7 @@ function nameRules({
   const findings: Finding[] = [];
   const named = (what: string, name: string | undefined, path: readonly (string | number)[]): void => {
     if (name === undefined || names.includes(name)) return;
-    findings.push(finding(row.dangling, places.site(path), what, name, suggest(name, names)));
+    findings.push(finding(row.dangling, places.site(path), what, name, meantHost(name, names)));
   };
   const list = (what: string, values: readonly string[], path: readonly string[], offset = 0): void => {
     values.forEach((name, index) => {
@@ -85,8 +92,7 @@ function nameRules({
     named('openvoxview_server', openvoxview === primary ? undefined : openvoxview, ['openvoxview_server']);
   named('openvoxdb', openvoxdb === primary ? undefined : openvoxdb, ['openvoxdb']);
   if (keys.loadbalancer !== undefined) named('loadbalancer', loadbalancer, ['loadbalancer']);
-  if (typeof keys.db_loadbalancer === 'string' && !isExternal(places, dbLoadbalancer))
-    named('db_loadbalancer', dbLoadbalancer, ['db_loadbalancer']);
+  if (!isDbLoadbalancerExternal) named('db_loadbalancer', dbLoadbalancer, ['db_loadbalancer']);
   list('compilers', compilers, ['compilers']);
   if (openvoxdb !== primary) list('openvoxdb_nodes', openvoxdbNodes.slice(1), ['openvoxdb_nodes']);
   if (postgresql.kind === 'node') named('postgresql', postgresql.address, ['postgresql']);
@@ -96,19 +102,14 @@ function nameRules({
     list('etcd_members', postgresql.etcd, ['postgresql', 'etcd_members']);
   }
   for (const [index, node] of nodes.entries()) {
+    const wrong = hostProblem(node.certname);
+    if (wrong !== undefined)
+      findings.push(finding(row.nodeName, places.site(node.path, 'key'), node.certname, wrong.problem, wrong.help));
     if (names.indexOf(node.certname) !== index)
       findings.push(finding(row.sameNode, places.site(node.path, 'key'), node.certname));
   }
   // A name is told once, at the place that says most of it.
   return [...new Map(findings.map((item) => [item.message, item])).values()];
-}
-
-/** A balancer that others run is written as a mapping, which has a place of its own below the key. */
-function isExternal(places: Infrastructure['places'], name: string | undefined): boolean {
-  if (name === undefined) return false;
-  const outer = places.site(['db_loadbalancer']);
-  const inner = places.site(['db_loadbalancer', 'external']);
-  return inner.line !== outer.line || inner.column !== outer.column;
 }
 
 function guards({ all, model }: RuleInput): readonly Finding[] {
@@ -156,8 +157,13 @@ function authorities({ all }: RuleInput): readonly Finding[] {
 function collector({ all }: RuleInput): readonly Finding[] {
   if (!all.withOpenvoxdb) return [];
   const owner = nodeOf(all, all.openvoxdb);
-  if (owner === undefined)
-    return [finding(row.noCollector, all.places.site(['openvoxdb']), all.openvoxdb, 'is not one of the nodes')];
+  if (owner === undefined) {
+    const why = 'is not one of the nodes';
+    // A primary that is none has its finding, and no key of the description names an owner.
+    return all.openvoxdb === all.primary
+      ? []
+      : [finding(row.noCollector, all.places.site(['openvoxdb']), all.openvoxdb, why)];
+  }
   const data = nodeData(all, owner);
   const site = (key: string) =>
     key in owner.hiera ? all.places.site([...owner.path, 'hiera', key]) : all.places.site(['hiera', key]);

@@ -5,7 +5,10 @@ export const yamlDiagnostics = diagnostics({
   syntax: {
     code: 'OVP8001',
     why: 'A file that is not YAML gives no data at all: Puppet fails on every node that reads it.',
-    text: (problem: string) => ({ message: `this is not YAML: ${problem}` }),
+    text: (problem: string, times: number, help: string | undefined) => ({
+      message: `this is not YAML: ${problem}${times > 1 ? ` (${times} times)` : ''}`,
+      ...(help === undefined ? {} : { help }),
+    }),
   },
   tooLarge: {
     code: 'OVP8002',

@@ -2,12 +2,13 @@
  * YAML as data with a place for every value. What a person hands over may be hostile or broken, so that size, depth and
  * the growth by aliases are bounded, and everything that is wrong is a finding.
  */
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { type Finding, finding } from '../../findings/finding.js';
 import type { Data } from '../../model/value.js';
 import type { Site } from '../../findings/site.js';
 import { limits } from '../bounds.js';
 import { yamlDiagnostics as row } from './diagnostics.js';
+import { inPlainWords, type SyntaxProblem } from './words.js';
 
 /** A value and where it is written. */
 export interface Located {
@@ -88,12 +89,16 @@ export function parseLocated(text: string, file: string): ParsedYaml {
       return { root: undefined, findings: [finding(row.tooDeep, { file, line: 1, column: 1 }, limits.depth)] };
     }
     const message = error instanceof Error ? error.message : String(error);
-    return { root: undefined, findings: [finding(row.syntax, { file, line: 1, column: 1 }, message)] };
+    return { root: undefined, findings: [finding(row.syntax, { file, line: 1, column: 1 }, message, 1, undefined)] };
   }
   const several = document.errors.filter(({ code }) => code === 'MULTIPLE_DOCS');
   const broken = document.errors.filter(({ code }) => code !== 'MULTIPLE_DOCS');
   const findings: Finding[] = [
-    ...broken.slice(0, 20).map(({ message, pos }) => finding(row.syntax, siteOf(pos[0]), message)),
+    ...syntaxFindings(
+      broken.map((error) => atOpening(error, document)),
+      readable,
+      siteOf,
+    ),
     ...several.map(({ pos }) => finding(row.severalDocuments, siteOf(pos[0]))),
   ];
   if (broken.length > 0) return { root: undefined, findings };
@@ -111,6 +116,35 @@ export function parseLocated(text: string, file: string): ParsedYaml {
     }
     throw error;
   }
+}
+
+/** A quote that is never closed is missed at the end of the file, and was opened where the mistake is. */
+function atOpening(error: SyntaxProblem, document: Document.Parsed): SyntaxProblem {
+  if (error.code !== 'MISSING_CHAR') return error;
+  let opening: number | undefined;
+  visit(document, {
+    Scalar(_key, { type, range }) {
+      const isOpen = range !== undefined && range !== null && range[1] >= error.pos[0] && range[0] < error.pos[0];
+      if (isOpen && (type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE')) opening = range[0];
+    },
+  });
+  return opening === undefined ? error : { code: error.code, message: error.message, pos: [opening, error.pos[1]] };
+}
+
+/** The first error of each kind: those after it are the same mistake, or follow from it. */
+function syntaxFindings(
+  errors: readonly SyntaxProblem[],
+  text: string,
+  siteOf: (offset: number) => Site,
+): readonly Finding[] {
+  const kinds = [...new Map([...errors].reverse().map((error) => [error.message, error])).values()].reverse();
+  return kinds.map((first) => {
+    const { problem, help } = inPlainWords(first);
+    const blanks = /^[ \t]*/.exec(text.slice(first.pos[0]))?.[0].length ?? 0;
+    const offset = first.code === 'TAB_AS_INDENT' ? first.pos[0] : first.pos[0] + blanks;
+    const times = errors.filter(({ message }) => message === first.message).length;
+    return finding(row.syntax, siteOf(offset), problem, times, help);
+  });
 }
 
 class Walker {
@@ -132,7 +166,7 @@ class Walker {
     if (isAlias(node)) {
       const target = node.resolve(this.document);
       if (target === undefined) {
-        this.findings.push(finding(row.syntax, site, `there is no anchor '${node.source}'`));
+        this.findings.push(finding(row.syntax, site, `there is no anchor '${node.source}'`, 1, undefined));
         return { ...plain, value: null, isNull: true };
       }
       const located = this.locate(target, site, depth + 1);

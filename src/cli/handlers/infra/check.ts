@@ -1,7 +1,7 @@
 /** `ovp-gen infra check`: tells descriptions from trees of Hiera data, and judges each. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { checkInfrastructure } from '../../../infrastructure/check.js';
+import { checkRead } from '../../../infrastructure/check.js';
 import { readDiagnostics } from '../../../infrastructure/diagnostics.js';
 import { checkTree } from '../../../infrastructure/hieradata/check.js';
 import { isDescription, readInfrastructure } from '../../../infrastructure/read.js';
@@ -61,15 +61,14 @@ async function look(context: Context, given: string, model: ModuleModel): Promis
   if (!existsSync(path))
     return { path: given, what: 'not there', findings: [finding(readDiagnostics.noFile, undefined, given)] };
   if (isDescription(path)) {
-    const { infrastructure, findings } = await readInfrastructure(path);
-    if (infrastructure === undefined) return { path: given, what: 'a description', findings };
-    const { name } = infrastructure.module;
+    const read = await readInfrastructure(path);
+    const all = read.infrastructure ?? read.rest?.infrastructure;
+    const name = all?.module.name ?? model.identity.name;
     const meant = model.identity.name === name ? model : await moduleModel(nearestConfig(context), name);
-    const own = checkInfrastructure(infrastructure, meant);
     return {
       path: given,
-      what: `a description of ${infrastructure.nodes.length} nodes`,
-      findings: [...findings, ...own],
+      what: all === undefined ? 'a description' : `a description of ${all.nodes.length} nodes`,
+      findings: checkRead(read, meant),
     };
   }
   const { files, keys, findings } = checkTree(path, model);
