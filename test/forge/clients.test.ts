@@ -14,7 +14,7 @@ import type { RubyEnvironment } from '../../src/toolchain/environment.js';
 import type { Toolchain } from '../../src/toolchain/gems.js';
 import { ensureToolchain } from '../../src/toolchain/toolchain.js';
 import { surroundings } from '../cli/surroundings.js';
-import { configuration, definitions, demoProject, type Demo } from '../package/demo.js';
+import { commit, configuration, definitions, demoProject, type Demo } from '../package/demo.js';
 import { rubyEnvironment, rubyForTests } from '../ruby/environment.js';
 import { folder } from '../validate/modules.js';
 import { buildArtifacts } from '../../src/package/artifacts.js';
@@ -37,6 +37,7 @@ beforeAll(async () => {
   server = await startForge({ [token]: ['acme'] });
   const notes = "platform, releases: [{ version: '1.2.0', date: '2026-01-31', sections: {} }] });";
   demo = await demoProject({ 'ovp.config.ts': definitions + configuration.replace('platform });', notes) });
+  await commit(demo.root);
   const artifacts = await buildArtifacts({ ...(await demo.describe()), toolVersion: '0' });
   archive = join(folder(), artifacts.archive.name);
   writeFileSync(archive, artifacts.archive.content);

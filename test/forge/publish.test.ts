@@ -18,7 +18,7 @@ import type { Described } from '../../src/validate/project.js';
 import { describeProject } from '../../src/validate/project.js';
 import { attestationJudge } from '../../src/validate/attestation.js';
 import { surroundings } from '../cli/surroundings.js';
-import { configuration, definitions, demoProject, type Demo } from '../package/demo.js';
+import { commit, configuration, definitions, demoProject, type Demo } from '../package/demo.js';
 import { rubyForTests } from '../ruby/environment.js';
 import { folder } from '../validate/modules.js';
 import { type Received, startForge, type TestForge } from './server.js';
@@ -55,13 +55,6 @@ beforeEach(() => {
   waits.length = 0;
 });
 afterAll(() => Promise.all([server.close(), other.close()]));
-
-async function commit(cwd: string): Promise<void> {
-  const identity = ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@example.com'];
-  await execa('git', ['init', '--quiet'], { cwd });
-  await execa('git', ['add', '--all'], { cwd });
-  await execa('git', [...identity, 'commit', '--quiet', '--message', 'All'], { cwd });
-}
 
 function client(token = secret, url = server.url, send = patience): Forge {
   return new Forge({

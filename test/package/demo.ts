@@ -1,6 +1,7 @@
 /** A project with a small module that needs no other, generated and attested: what can be packaged and published. */
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { describeProject, type Described, readModule } from '../../src/validate/project.js';
 import { subjectsOf, writeAttestation } from '../../src/validate/attestation.js';
 import { packageFile } from '../../src/model/package-root.js';
@@ -71,4 +72,12 @@ export async function demoProject(files: Readonly<Record<string, string>> = {}):
   };
   await generate();
   return { root, config, module: join(root, 'output/demo'), describe, generate };
+}
+
+/** Puts everything that is in a folder into the first commit of a repository. */
+export async function commit(cwd: string): Promise<void> {
+  const identity = ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@example.com'];
+  await execa('git', ['init', '--quiet'], { cwd });
+  await execa('git', ['add', '--all'], { cwd });
+  await execa('git', [...identity, 'commit', '--quiet', '--message', 'All'], { cwd });
 }
