@@ -59,27 +59,20 @@ export const git: Check = async () => {
 
 export const ruby: Check = async () => {
   const toolchain = pinnedToolchain();
+  const results: CheckResult[] = [];
   try {
     const { path, version } = await findRuby(toolchain.ruby);
-    const found: CheckResult = { name: 'Ruby', state: 'ok', found: `${version} in ${path}`, for: JUDGES };
+    results.push({ name: 'Ruby', state: 'ok', found: `${version} in ${path}`, for: JUDGES });
     const installed = await installedToolchain(toolchain);
-    if (installed !== undefined) {
-      const home = installed.env.GEM_HOME ?? '';
-      return [found, { name: 'Ruby gems', state: 'ok', found: `${toolchain.gems.length} in ${home}`, for: JUDGES }];
-    }
-    return [found, gems(toolchain.gems.length), ...(await buildTools())];
+    if (installed === undefined) return [...results, gems(toolchain.gems.length), ...(await buildTools())];
+    const found = `${toolchain.gems.length} in ${installed.env.GEM_HOME ?? ''}`;
+    return [...results, { name: 'Ruby gems', state: 'ok', found, for: JUDGES }];
   } catch (error) {
     if (!(error instanceof FindingsError)) throw error;
     const [problem] = error.findings;
-    return [
-      {
-        name: 'Ruby',
-        state: 'wanted',
-        found: problem?.message ?? 'it does not work',
-        for: JUDGES,
-        ...(problem?.help === undefined ? {} : { remedy: problem.help }),
-      },
-    ];
+    const name = results.length === 0 ? 'Ruby' : 'Ruby gems';
+    const remedy = problem?.help === undefined ? {} : { remedy: problem.help };
+    return [...results, { name, state: 'wanted', found: problem?.message ?? 'does not work', for: JUDGES, ...remedy }];
   }
 };
 

@@ -1,5 +1,6 @@
 /** What can go wrong between here and the Forge. Codes 92xx. */
 import { diagnostic as row, diagnostics } from '../findings/finding.js';
+import { some } from '../findings/some.js';
 
 const again = 'Run the same command again: it looks first, and sends nothing twice.';
 
@@ -121,8 +122,3 @@ export const forgeDiagnostics = diagnostics({
     }),
   ),
 });
-
-function some(paths: readonly string[]): string {
-  const shown = paths.slice(0, 5).join(', ');
-  return paths.length > 5 ? `${shown} and ${paths.length - 5} more` : shown;
-}

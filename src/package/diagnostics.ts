@@ -1,5 +1,6 @@
 /** What keeps a module from being packaged. Codes 91xx. */
 import { diagnostic as row, diagnostics } from '../findings/finding.js';
+import { some } from '../findings/some.js';
 
 const regenerate = 'Bring it up to date with npx ovp-gen; what was edited by hand belongs into the definitions.';
 
@@ -61,8 +62,3 @@ export const packageDiagnostics = diagnostics({
     }),
   ),
 });
-
-function some(paths: readonly string[]): string {
-  const shown = paths.slice(0, 5).join(', ');
-  return paths.length > 5 ? `${shown} and ${paths.length - 5} more` : shown;
-}

@@ -1,5 +1,6 @@
 /** What can be wrong with Ruby and its gems. Codes 71xx. */
 import { diagnostic as row, diagnostics } from '../findings/finding.js';
+import { some } from '../findings/some.js';
 
 const getRuby =
   'Install Ruby with its headers: `apt install ruby ruby-dev build-essential libffi-dev` (Debian, Ubuntu), ' +
@@ -38,6 +39,14 @@ export const toolchainDiagnostics = diagnostics({
     message: `The Ruby gems cannot be installed into '${directory}': ${reason}`,
     help: 'Name another folder with OVP_TOOLCHAIN.',
   })),
+  changed: row(
+    'OVP7109',
+    'A linter that lacks a part of itself finds less, and says nothing.',
+    (directory: string, paths: readonly string[]) => ({
+      message: `The Ruby gems in '${directory}' are no longer those that were installed: ${some(paths)}.`,
+      help: `Remove them, the next run installs them again: rm -r ${directory}`,
+    }),
+  ),
   failed: row('OVP7108', 'An installation that ends without a result is no installation.', (output: string) => ({
     message: `The installation of the Ruby gems ended without a result: ${output}`,
     help: 'Run the command again: nothing half installed is left. OVP_TOOLCHAIN names another folder.',

@@ -24,6 +24,7 @@ export const WITHOUT_LEAKS: Readonly<Record<string, string>> = {
   BUNDLE_GEMFILE: '',
   BUNDLE_PATH: '',
   BUNDLE_BIN_PATH: '',
+  RUBYGEMS_GEMDEPS: '',
   [TOKEN_VARIABLE]: '',
 };
 

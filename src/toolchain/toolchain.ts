@@ -7,6 +7,7 @@ import { packageFile } from '../model/package-root.js';
 import { toolchainDiagnostics as row } from './diagnostics.js';
 import { rubyEnvironment, type RubyEnvironment } from './environment.js';
 import { pinnedToolchain, type Toolchain, toolchainKey } from './gems.js';
+import { changedSince } from './integrity.js';
 import { findRuby, type Ruby, WITHOUT_LEAKS } from './ruby.js';
 import { runRuby } from './start.js';
 
@@ -32,13 +33,17 @@ export function toolchainFolder(env: NodeJS.ProcessEnv = process.env): string {
   return join(cache !== undefined && isAbsolute(cache) ? cache : join(homedir(), '.cache'), 'ovp-gen', 'toolchain');
 }
 
-/** Ruby with the pinned gems, if they are installed; nothing is installed. */
+/**
+ * Ruby with the pinned gems, if they are installed; nothing is installed.
+ *
+ * @throws FindingsError if there is no Ruby that fits, or the gems have been changed
+ */
 export async function installedToolchain(
   toolchain: Toolchain = pinnedToolchain(),
 ): Promise<RubyEnvironment | undefined> {
   const ruby = await findRuby(toolchain.ruby);
   const home = homeOf(ruby, toolchain);
-  return existsSync(home) ? rubyEnvironment(ruby, home) : undefined;
+  return existsSync(home) ? unchanged(ruby, home) : undefined;
 }
 
 /**
@@ -52,6 +57,13 @@ export async function ensureToolchain(options: ToolchainOptions = {}): Promise<R
   const ruby = await findRuby(toolchain.ruby);
   const home = homeOf(ruby, toolchain);
   if (!existsSync(home)) await install(ruby, home, toolchain, options);
+  return unchanged(ruby, home);
+}
+
+/** @throws FindingsError where the gems are no longer those that were installed */
+async function unchanged(ruby: Ruby, home: string): Promise<RubyEnvironment> {
+  const changed = await changedSince(home);
+  if (changed.length > 0) throw new FindingsError([finding(row.changed, undefined, home, changed)]);
   return rubyEnvironment(ruby, home);
 }
 

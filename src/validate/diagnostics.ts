@@ -1,5 +1,6 @@
 /** What judges say of a module, and of themselves. Codes 72xx. */
 import { diagnostic as row, diagnostics, didYouMean, type Diagnostic } from '../findings/finding.js';
+import { some } from '../findings/some.js';
 import type { JudgeName } from './judge.js';
 
 /** A problem in the words of a judge, with the judge's own name for the check. */
@@ -112,8 +113,3 @@ export const validateDiagnostics = diagnostics({
     help: 'Give --modulepath a folder with the component modules, such as r10k lays.',
   })),
 });
-
-function some(paths: readonly string[]): string {
-  const shown = paths.slice(0, 5).join(', ');
-  return paths.length > 5 ? `${shown} and ${paths.length - 5} more` : shown;
-}

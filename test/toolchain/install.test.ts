@@ -1,9 +1,11 @@
 import {
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -117,6 +119,49 @@ describe.skipIf(!hasRuby)('the installation', () => {
   it('is not there before it is made', async () => {
     expect(await installedToolchain(toolchain(lamp))).toBeUndefined();
     await ensureToolchain({ toolchain: toolchain(lamp) });
+    expect(await installedToolchain(toolchain(lamp))).toBeDefined();
+  });
+
+  it.each<[string, (home: string) => void, string]>([
+    ['lacks a file', (home) => rmSync(join(home, 'gems/lamp-1.0/lib/lamp.rb')), 'gems/lamp-1.0/lib/lamp.rb'],
+    [
+      'has another content, of the same size',
+      (home) => writeFileSync(join(home, 'gems/lamp-1.0/lib/lamp.rb'), "LAMP = 'out'\n"),
+      'gems/lamp-1.0/lib/lamp.rb',
+    ],
+    [
+      'has one gem more',
+      (home) => writeFileSync(join(home, 'specifications/lamp-2.0.gemspec'), ''),
+      'specifications/lamp-2.0.gemspec',
+    ],
+    [
+      'has a link in place of a file',
+      (home) => {
+        renameSync(join(home, 'gems/lamp-1.0'), join(home, 'elsewhere'));
+        symlinkSync(join(home, 'elsewhere'), join(home, 'gems/lamp-1.0'));
+      },
+      'elsewhere/lib/lamp.rb, gems/lamp-1.0, gems/lamp-1.0/lib/lamp.rb',
+    ],
+  ])('that %s judges nothing', async (_, spoil, named) => {
+    const { env } = await ensureToolchain({ toolchain: toolchain(lamp) });
+    const { GEM_HOME: home = '' } = env;
+    spoil(home);
+    const want = `OVP7109: The Ruby gems in '${home}' are no longer those that were installed: ${named}.`;
+    expect(await failureOf(ensureToolchain({ toolchain: toolchain(lamp) }))).toBe(want);
+    expect(await failureOf(installedToolchain(toolchain(lamp)))).toBe(want);
+    rmSync(home, { recursive: true });
+    await ensureToolchain({ toolchain: toolchain(lamp) });
+  });
+
+  it('that was copied, or is read-only, is used', async () => {
+    const { env } = await ensureToolchain({ toolchain: toolchain(lamp) });
+    const { GEM_HOME: home = '' } = env;
+    cpSync(folder, `${folder}-copy`, { recursive: true });
+    rmSync(join(home, 'installed.sha256'));
+    await execa('chmod', ['-R', 'a-w', folder]);
+    expect(await installedToolchain(toolchain(lamp))).toBeDefined();
+    await execa('chmod', ['-R', 'u+w', folder]);
+    vi.stubEnv('OVP_TOOLCHAIN', `${folder}-copy`);
     expect(await installedToolchain(toolchain(lamp))).toBeDefined();
   });
 

@@ -42,7 +42,9 @@ describe.skipIf(!hasRuby)('Ruby', () => {
     expect(await run(script, { requests: [{ n: 1 }] })).toEqual({
       records: [{ n: 2 }],
       exitCode: 0,
+      signal: undefined,
       hung: false,
+      endless: false,
       garbage: [],
       output: expect.stringContaining('{}') as string,
     });
@@ -81,6 +83,40 @@ describe.skipIf(!hasRuby)('Ruby', () => {
     const [{ pid } = { pid: 0 }] = records as { pid: number }[];
     expect(pid).toBeGreaterThan(0);
     await vi.waitUntil(() => !isAlive(pid), { timeout: 5000 });
+  });
+
+  it.each([
+    ['prints a line without an end', '$stdout.write("x" * 65536) while true', '', 0],
+    ['prints lines without an end', 'loop { $stderr.puts "y" * 8000 }', 'y'.repeat(8000), 0],
+    ['answers nonsense without an end', 'loop { records.puts "y" }', '', 200],
+  ])('that %s is ended', async (_, script, lastWords, kept) => {
+    const { endless, hung, exitCode, garbage, output } = await run(script);
+    expect({ endless, hung, exitCode, garbage: garbage.length }).toEqual({
+      endless: true,
+      hung: false,
+      exitCode: undefined,
+      garbage: kept,
+    });
+    expect(output).toContain(lastWords);
+    expect(output.length).toBeLessThan(3e6);
+  });
+
+  it('ends when it ends, also where something that it has let go holds its channels', async () => {
+    const script =
+      "pid = fork { Process.setsid; sleep 600 }; records.puts JSON.generate({ pid: pid }); records.puts '{}'";
+    const { records, exitCode, hung } = await run(script, { patience: 60_000 });
+    expect({ records, exitCode, hung }).toEqual({
+      records: [{ pid: expect.any(Number) as number }, {}],
+      exitCode: 0,
+      hung: false,
+    });
+    const [{ pid } = { pid: 0 }] = records as { pid: number }[];
+    process.kill(pid, 'SIGKILL');
+  }, 30_000);
+
+  it('that only prints that it is still there is ended', async () => {
+    const { hung, output } = await run('loop { puts "working"; sleep 0.1 }', { patience: 1500 });
+    expect({ hung, said: output.includes('working\nworking') }).toEqual({ hung: true, said: true });
   });
 
   it('that keeps talking is not ended', async () => {
