@@ -77,12 +77,15 @@ function addCommand(
   if (spec.run !== undefined) command.action(() => run(spec, command));
 }
 
-/** Findings are for the user; anything else is a defect of ours, and is shown in full. */
+/** Findings are for the user, as is a machine that is full or closed; anything else is a defect of ours, shown in full. */
 async function fail(context: Context, error: unknown): Promise<ExitCode> {
-  if (error instanceof FindingsError) {
+  const { machineFinding } = await import('../write/failures.js');
+  const refused = machineFinding(error, context.cwd);
+  const findings = error instanceof FindingsError ? error.findings : refused && [refused];
+  if (findings !== undefined) {
     const { findingsJson, printFindings, printJson } = await import('./report.js');
-    if (context.json) printJson(context, { ok: false, findings: findingsJson(context, error.findings) });
-    else printFindings(context, error.findings);
+    if (context.json) printJson(context, { ok: false, findings: findingsJson(context, findings) });
+    else printFindings(context, findings);
     return EXIT.findings;
   }
   const shown = error instanceof Error ? (error.stack ?? error.message) : String(error);

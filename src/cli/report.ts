@@ -1,6 +1,7 @@
 /** Findings and results, for people and for programs. */
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import pc from 'picocolors';
 import type { Finding } from '../findings/finding.js';
 import type { Site } from '../findings/site.js';
@@ -37,14 +38,19 @@ export function findingText(where: Surroundings, finding: Finding, source = sour
   const { site, severity, related } = finding;
   const paint = severity === 'error' ? colors.red : colors.yellow;
   const place = site === undefined ? '' : `${colors.cyan(placeText(where, site))} - `;
-  const lines = [`${place}${paint(severity)} ${colors.dim(`${finding.code}:`)} ${finding.message}`];
+  const lines = [`${place}${paint(severity)} ${colors.dim(`${finding.code}:`)} ${plain(finding.message)}`];
   if (site !== undefined) lines.push(...frame(site, source, paint, colors.dim));
-  if (finding.help !== undefined) lines.push(`  ${colors.bold('help:')} ${finding.help}`);
+  if (finding.help !== undefined) lines.push(`  ${colors.bold('help:')} ${plain(finding.help)}`);
   if (related !== undefined) {
     lines.push(`  ${colors.cyan(placeText(where, related.site))}: ${related.message}`);
     lines.push(...frame(related.site, source, colors.cyan, colors.dim));
   }
   return lines.join('\n');
+}
+
+/** What would move the cursor, ring, or colour the rest of a terminal is no part of a sentence, whoever has said it. */
+function plain(text: string): string {
+  return stripVTControlCharacters(text).replace(/[^\P{Cc}\n\t]/gu, '\ufffd');
 }
 
 export function findingsJson({ cwd }: Pick<Context, 'cwd'>, findings: readonly Finding[]): FindingJson[] {

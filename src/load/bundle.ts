@@ -1,6 +1,7 @@
 /** Bundles a configuration with esbuild, and imports the bundle. */
 import { createHash } from 'node:crypto';
-import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type BuildFailure, type BuildResult, type Message, type Plugin } from 'esbuild';
@@ -9,6 +10,7 @@ import { CodeCache } from './code-cache.js';
 import { loadDiagnostics as row } from './diagnostics.js';
 import { reflectionPlugin } from './plugin.js';
 import { ReflectionCache } from './reflection-cache.js';
+import { machineFinding } from '../write/failures.js';
 import { makeFolder } from '../write/folder.js';
 
 export interface Bundle {
@@ -63,15 +65,39 @@ export async function bundle(
   const text = code?.text.replace(/\n\/\/# sourceMappingURL=.*\n$/, '') ?? '';
   // The name follows the content: Node imports a module once by its name.
   const name = `config-${createHash('sha256').update(text).update(config).digest('hex').slice(0, 16)}.mjs`;
-  makeFolder(folder);
-  removeOld(folder);
-  writeFileSync(join(folder, `${name}.map`), map?.text ?? '');
-  writeFileSync(join(folder, name), `${text}\n//# sourceMappingURL=${name}.map\n`);
+  const at = store(folder, root, name, `${text}\n//# sourceMappingURL=${name}.map\n`, map?.text ?? '{"sources":[]}');
   return {
-    file: join(folder, name),
+    file: join(at, name),
     // Imports of types leave no trace in what esbuild reports.
     inputs: [...Object.keys(result.metafile.inputs).map((path) => resolve(root, path)), ...cache.visited()],
   };
+}
+
+/** @returns the folder that it is in: where the project cannot be written, one that finds the same packages */
+function store(folder: string, root: string, name: string, code: string, map: string): string {
+  try {
+    makeFolder(folder);
+    removeOld(folder);
+    writeFileSync(join(folder, `${name}.map`), map);
+    writeFileSync(join(folder, name), code);
+    return folder;
+  } catch (error) {
+    if (machineFinding(error, folder) === undefined) throw error;
+    const elsewhere = mkdtempSync(join(tmpdir(), 'ovp-gen-config-'));
+    process.once('exit', () => rmSync(elsewhere, { recursive: true, force: true }));
+    symlinkSync(packagesOf(root), join(elsewhere, 'node_modules'), 'junction');
+    const { sources, ...rest } = JSON.parse(map) as { readonly sources: readonly string[] };
+    const absolute = sources.map((source) => pathToFileURL(resolve(folder, source)).href);
+    writeFileSync(join(elsewhere, `${name}.map`), JSON.stringify({ ...rest, sources: absolute }));
+    writeFileSync(join(elsewhere, name), code);
+    return elsewhere;
+  }
+}
+
+/** The nearest folder of packages, which may be that of a project around this one. */
+function packagesOf(root: string): string {
+  const own = join(root, 'node_modules');
+  return existsSync(own) || dirname(root) === root ? own : packagesOf(dirname(root));
 }
 
 /** Bundles that no run can still be about to import. */

@@ -86,7 +86,7 @@ async function judgeCatalogs(
       SPEC_FACTS_OS: os === undefined ? '' : `${os}-`,
       STRICT_VARIABLES: 'yes',
     };
-    const run = { files: left, env, processes, onOutcome: memory?.keep };
+    const run = { files: left, env, processes, onOutcome: memory?.keep, mayBeIdle: os !== undefined };
     const outcomes = [...remembered, ...(workspace ? await runSpecs({ root: workspace.root, ...run }, context) : [])];
     const examples = outcomes.flatMap((outcome) => outcome.examples);
     if (examples.length === 0) throw new JudgeFailure('rspec-puppet: it ran no example');

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageFile } from '../model/package-root.js';
-import { runRuby } from '../toolchain/start.js';
+import { endOf, runRuby } from '../toolchain/start.js';
 import { sha256 } from '../write/hash.js';
 import {
   type Judge,
@@ -111,9 +111,9 @@ async function startRuby(
   const failure = (message: string): JudgeFailure =>
     new JudgeFailure(message, [...end.garbage, ...broken, end.output].join('\n'));
   if (end.hung) throw failure(`it said nothing for ${patience / 1000} s`);
+  if (end.endless) throw failure('it did not stop talking');
   if (end.garbage.length + broken.length > 0) throw failure('it answered what cannot be understood');
-  if (end.exitCode !== 0)
-    throw failure(`it ended with ${end.exitCode === undefined ? 'a signal' : `exit code ${end.exitCode}`}`);
+  if (end.exitCode !== 0) throw failure(`it ended with ${endOf(end)}`);
   if (canary !== true) throw failure('it does not find a known defect');
   const left = inputs.filter((path) => !judged.has(path));
   if (done !== inputs.length || left.length > 0)

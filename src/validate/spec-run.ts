@@ -1,8 +1,9 @@
 /** Runs spec files in several Ruby processes, and puts their records together. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { some } from '../findings/some.js';
 import { packageFile } from '../model/package-root.js';
-import { runRuby } from '../toolchain/start.js';
+import { endOf, runRuby } from '../toolchain/start.js';
 import { type JudgeContext, JudgeFailure } from './judge.js';
 
 /** One example, and what became of it. */
@@ -48,6 +49,8 @@ export interface SpecRun {
   readonly root: string;
   /** Spec files, relative to it. */
   readonly files: readonly string[];
+  /** Whether a spec may have nothing to say, as one about other systems than the one that is asked for. */
+  readonly mayBeIdle?: boolean | undefined;
   /** Told of each spec that has come to its end. */
   readonly onOutcome?: ((outcome: SpecOutcome) => Promise<void>) | undefined;
   /** Variables for the specs. */
@@ -96,12 +99,17 @@ export async function runSpecs(run: SpecRun, context: JudgeContext): Promise<Spe
     const failure = (message: string): JudgeFailure =>
       new JudgeFailure(`rspec-puppet: ${message}`, [...trouble, ...end.garbage, end.output].join('\n'));
     if (end.hung) throw failure(`it said nothing for ${(context.patience ?? PATIENCE) / 1000} s`);
+    if (end.endless) throw failure('it did not stop talking');
     if (trouble.length > 0) throw failure('there are errors outside of examples');
     if (end.garbage.length > 0) throw failure('it answered what cannot be understood');
     if (done !== seen) throw failure(`it ended after ${seen} examples, before its end`);
+    const idle = files.filter((file) => examples.get(file)?.length === 0);
+    if (idle.length > 0 && run.mayBeIdle !== true) throw failure(`it ran no example of ${some(idle)}`);
+    const endless = files.filter((file) => !idle.includes(file) && !outcomes.some((outcome) => outcome.file === file));
+    if (endless.length > 0) throw failure(`it came to no end of ${some(endless)}`);
     // 1 says that examples have failed, which is known by then.
     if (end.exitCode !== 0 && end.exitCode !== 1) {
-      throw failure(`it ended with ${end.exitCode === undefined ? 'a signal' : `exit code ${end.exitCode}`}`);
+      throw failure(`it ended with ${endOf(end)}`);
     }
   };
   await Promise.all(balance(sizes, run.processes).map(runShare));

@@ -8,6 +8,11 @@ import { judgeDiagnostics, validateDiagnostics } from './diagnostics.js';
 import { type Judge, JudgeFailure, type JudgeName, type ModuleOnDisk, type Tally, type Verdict } from './judge.js';
 import type { Memory } from './memory.js';
 import type { Places } from './places.js';
+import { systemFinding } from '../write/failures.js';
+
+/** Of what a judge has printed: characters of a line, and lines at either end. */
+const LINE = 300;
+const ENDS = 20;
 
 /** What came of one judge. */
 export interface JudgeResult extends Tally {
@@ -78,13 +83,8 @@ export async function runJudges(
       return done(verdict, findings, true);
     } catch (error) {
       signal?.throwIfAborted();
-      if (!(error instanceof JudgeFailure)) throw error;
       const none = { passed: 0, failed: 0, notRun: 0, problems: [] };
-      return done(
-        none,
-        [finding(validateDiagnostics.noVerdict, undefined, name, error.message, error.output.trim())],
-        false,
-      );
+      return done(none, [noVerdict(name, error, module)], false);
     }
   };
   // The catalogs take longest by far: they are begun first.
@@ -97,6 +97,25 @@ export async function runJudges(
     if (judge !== undefined) results.set(judge, outcome.value);
   }
   return judges.flatMap((judge) => results.get(judge) ?? []);
+}
+
+/** @throws `error` where it is neither the judge's nor the system's */
+function noVerdict(name: JudgeName, error: unknown, { root }: ModuleOnDisk): Finding {
+  const row = validateDiagnostics.noVerdict;
+  if (error instanceof JudgeFailure) return finding(row, undefined, name, error.message, excerpt(error.output));
+  const refused = systemFinding(error, 'judging', root);
+  if (refused === undefined) throw error;
+  const { message, help } = refused;
+  return { ...finding(row, undefined, name, message, ''), ...(help === undefined ? {} : { help }) };
+}
+
+/** How a text begins and how it ends: the two tell most, and nobody reads thousands of lines. */
+function excerpt(text: string): string {
+  const lines = text.trim().split('\n');
+  const shown = lines.map((line) => (line.length > LINE ? `${line.slice(0, LINE)} ...` : line));
+  const left = lines.length - 2 * ENDS;
+  if (left <= 1) return shown.join('\n');
+  return [...shown.slice(0, ENDS), `... (${left} lines left out)`, ...shown.slice(-ENDS)].join('\n');
 }
 
 /** Whether nothing at all was found, and everybody came to a verdict. */

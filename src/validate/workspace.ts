@@ -8,6 +8,8 @@ import { writeStubs } from '../bind/stubs.js';
 import type { ModuleOnDisk, Problem } from './judge.js';
 import { makeFolder } from '../write/folder.js';
 
+const PREFIX = 'ovp-gen-specs-';
+
 export interface Workspace {
   /** Of the copy. */
   readonly root: string;
@@ -27,8 +29,9 @@ export async function createWorkspace(
   modulepath?: string,
   interfaces?: readonly string[],
 ): Promise<Workspace> {
+  await removeAbandoned();
   // Puppet compares real paths.
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'ovp-gen-specs-')));
+  const folder = await realpath(await mkdtemp(join(tmpdir(), PREFIX)));
   const dispose = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     const root = join(folder, module.name);
@@ -56,6 +59,17 @@ export async function createWorkspace(
   } catch (error) {
     await dispose();
     throw error;
+  }
+}
+
+/** What runs have left that were killed: no run takes a day. What cannot be removed is somebody else's. */
+async function removeAbandoned(): Promise<void> {
+  const names = await readdir(tmpdir()).catch(() => []);
+  for (const name of names.filter((one) => one.startsWith(PREFIX))) {
+    const path = join(tmpdir(), name);
+    const stats = await stat(path).catch(() => undefined);
+    if (stats !== undefined && stats.mtimeMs < Date.now() - 24 * 60 * 60 * 1000)
+      await rm(path, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

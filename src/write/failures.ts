@@ -29,11 +29,12 @@ export function explainedSync<T>(doing: string, path: string, step: () => T): T 
 }
 
 function asFindings(error: unknown, doing: string, path: string): unknown {
-  const explanation = explain(error, doing, path);
+  const explanation = systemFinding(error, doing, path);
   return explanation === undefined ? error : new FindingsError([explanation]);
 }
 
-function explain(error: unknown, doing: string, path: string): Finding | undefined {
+/** What the system has refused, as a finding; `undefined` for whatever is no system error. */
+export function systemFinding(error: unknown, doing: string, path: string): Finding | undefined {
   const code = codeOf(error);
   if (!(error instanceof Error) || code === undefined || !('syscall' in error)) return undefined;
   const named = [pathOf(error, 'dest'), pathOf(error, 'path')].find((name) => name !== undefined) ?? path;
@@ -49,6 +50,25 @@ function explain(error: unknown, doing: string, path: string): Finding | undefin
     default:
       return finding(writeDiagnostics.systemError, undefined, doing, named, reasonOf(error, code));
   }
+}
+
+/** What no program can help: no room, no right, no more files. */
+const MACHINE = new Set([
+  'ENOSPC',
+  'EDQUOT',
+  'EROFS',
+  'EACCES',
+  'EPERM',
+  'EIO',
+  'EMFILE',
+  'ENFILE',
+  'ENOMEM',
+  'ESTALE',
+]);
+
+/** As {@link systemFinding}, wherever it may have happened; a file that is not there, for one, may be a mistake of ours. */
+export function machineFinding(error: unknown, path: string): Finding | undefined {
+  return MACHINE.has(codeOf(error) ?? '') ? systemFinding(error, 'working on', path) : undefined;
 }
 
 /** A renaming fails with both paths; the file that was to be replaced is the one that the reader knows. */

@@ -39,6 +39,11 @@ describe('findingText', () => {
     ['a whole file has no frame', () => error('edited', { site: at(1, 1) }), 'a.ts:1:1 - error OVP1203: edited'],
     ['a file that is gone', () => error('gone', { site: at(4, 4, 'b.ts') }), 'b.ts:4:4 - error OVP1203: gone'],
     ['a line that is gone', () => error('gone', { site: at(99, 1) }), 'a.ts:99:1 - error OVP1203: gone'],
+    [
+      'what a terminal would obey',
+      () => error('\u001b[31mred\u001b]8;;http://x\u0007\rover\tthere\nnext\u009b', { help: '\u0007ring' }),
+      'error OVP1203: red\ufffdover\tthere\nnext\ufffd\n  help: \ufffdring',
+    ],
     ['warning', () => error('odd', { severity: 'warning' }), 'warning OVP1203: odd'],
   ])('%s', (_name, given, want) => {
     expect(findingText({ cwd, color: false }, given())).toBe(want);

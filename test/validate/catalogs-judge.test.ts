@@ -211,6 +211,11 @@ describe.skipIf(!environment.available)(`catalogs${why}`, { timeout: 180_000 }, 
       /before its end|no example/,
     ],
     [
+      'one of the specs has no example',
+      { 'spec/classes/init_spec.rb': "require 'spec_helper'\n" },
+      /it ran no example of spec\/classes\/init_spec\.rb/,
+    ],
+    [
       'there are no examples',
       Object.fromEntries(
         Object.keys(generated)
