@@ -2,25 +2,13 @@
  * The recorded interfaces at run time. An index tells which module has a name, so that only the modules that a
  * definition uses are read.
  */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suggest } from '../findings/suggest.js';
 import { checkValue, parseType, type Problem, type PuppetValue, type TypeAliases } from '../puppet/types/index.js';
 import { coreModule, type FunctionInterface, type Interface, type NativeType, type Parameters } from './interface.js';
 import { LazyMap } from '../puppet/types/lazy-map.js';
 import { indexIn, shippedRecordings } from './recordings.js';
-
-/** `index.json`: names of a kind, by module. */
-export interface CatalogueIndex {
-  readonly classes: Readonly<Record<string, readonly string[]>>;
-  readonly defines: Readonly<Record<string, readonly string[]>>;
-  readonly types: Readonly<Record<string, readonly string[]>>;
-  readonly functions: Readonly<Record<string, readonly string[]>>;
-  readonly aliases: Readonly<Record<string, readonly string[]>>;
-}
-
-const sections = ['classes', 'defines', 'types', 'functions', 'aliases'] as const;
-type Section = (typeof sections)[number];
+import { readIndex, readInterface, sections, type CatalogueIndex, type Section } from './recorded.js';
 
 /** A class, defined type or native type that was found, and where. */
 export interface Found<P extends Parameters = Parameters> {
@@ -38,26 +26,6 @@ export type HieraKey =
   /** The class exists, or its module does, but nothing reads the key. */
   | { readonly status: 'unread'; readonly suggestion?: string };
 
-/** Makes the index of a set of interfaces. */
-export function indexOf(interfaces: readonly Interface[]): CatalogueIndex {
-  const list = (section: Section): Record<string, readonly string[]> =>
-    Object.fromEntries(
-      [...interfaces]
-        .sort((a, b) => (a.module < b.module ? -1 : 1))
-        .flatMap((item) => {
-          const names = Object.keys(item[section]);
-          return names.length === 0 ? [] : [[item.module, names] as const];
-        }),
-    );
-  return {
-    classes: list('classes'),
-    defines: list('defines'),
-    types: list('types'),
-    functions: list('functions'),
-    aliases: list('aliases'),
-  };
-}
-
 /** Interfaces in folders, read when they are needed. */
 export class Catalogue {
   private readonly loaded = new Map<string, Interface>();
@@ -74,7 +42,7 @@ export class Catalogue {
 
   /** Names of the modules that are recorded; `core` is one. */
   modules(): readonly string[] {
-    return [...new Set(sections.flatMap((section) => Object.keys(this.readIndex()[section])))].sort();
+    return [...new Set(sections.flatMap((section) => Object.keys(this.indexed()[section])))].sort();
   }
 
   findClass(name: string): Found | undefined {
@@ -133,7 +101,7 @@ export class Catalogue {
     const type = found && own(found.interface.parameters, parameter);
     if (found && type !== undefined) return { status: 'read', class: name, parameter, type };
     const module = key.split('::')[0] ?? key;
-    if (at < 0 || this.readIndex().classes[module] === undefined) return { status: 'foreign' };
+    if (at < 0 || this.indexed().classes[module] === undefined) return { status: 'foreign' };
     const suggestion = suggest(key, this.keysOf(module));
     return { status: 'unread', ...(suggestion !== undefined && { suggestion }) };
   }
@@ -160,10 +128,10 @@ export class Catalogue {
   module(name: string): Interface | undefined {
     const known = this.loaded.get(name);
     if (known !== undefined) return known;
-    this.readIndex();
+    this.indexed();
     const folder = this.folders.get(name);
     if (folder === undefined) return undefined;
-    const read = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Interface;
+    const read = readInterface(join(folder, `${name}.json`));
     this.loaded.set(name, read);
     return read;
   }
@@ -187,17 +155,17 @@ export class Catalogue {
   private ownersOf(section: Section): ReadonlyMap<string, string> {
     let owners = this.owners.get(section);
     if (owners === undefined) {
-      const entries = Object.entries(this.readIndex()[section]);
+      const entries = Object.entries(this.indexed()[section]);
       owners = new Map(entries.flatMap(([module, names]) => names.map((name) => [name, module] as const)));
       this.owners.set(section, owners);
     }
     return owners;
   }
 
-  private readIndex(): CatalogueIndex {
+  private indexed(): CatalogueIndex {
     if (this.index !== undefined) return this.index;
     const indexes = this.directories.map((folder) => {
-      const index = JSON.parse(readFileSync(indexIn(folder), 'utf8')) as CatalogueIndex;
+      const index = readIndex(indexIn(folder));
       for (const name of sections.flatMap((section) => Object.keys(index[section]))) this.folders.set(name, folder);
       return [folder, index] as const;
     });

@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { aliasesOf } from './aliases.js';
-import { indexOf } from './catalogue.js';
+import { indexOf, readInterface } from './recorded.js';
 import { type Change, changesBetween } from './changes.js';
 import { generateBinding } from './generate.js';
 import { type Interface, printInterface, printIndex } from './interface.js';
@@ -65,10 +65,8 @@ export async function readInterfaces(directory: string): Promise<Map<string, Int
   const files = (await readdir(directory).catch((): string[] => [])).filter(
     (file) => file.endsWith('.json') && file !== 'index.json',
   );
-  const read = files.sort().map(async (file) => {
-    return JSON.parse(await readFile(join(directory, file), 'utf8')) as Interface;
-  });
-  return new Map((await Promise.all(read)).map((item) => [item.module, item]));
+  const read = files.sort().map((file) => readInterface(join(directory, file)));
+  return new Map(read.map((item) => [item.module, item]));
 }
 
 function boundModule({ interface: recorded, problems }: Recording, before: Interface | undefined): BoundModule {
@@ -84,12 +82,14 @@ async function filesOf(
   progress: ((text: string) => void) | undefined,
 ): Promise<ReadonlyMap<string, string>> {
   const aliases = aliasesOf(known.values());
-  const files = new Map([[indexIn(interfaces), printIndex(indexOf(all))]]);
+  const files = new Map<string, string>();
   for (const item of all) {
     progress?.(`binding ${item.module}`);
     files.set(join(interfaces, `${item.module}.json`), printInterface(item));
     files.set(join(bindings, `${item.module}.ts`), await generateBinding(item, aliases, library));
   }
+  // The last one to be written: what it names is there.
+  files.set(indexIn(interfaces), printIndex(indexOf(all)));
   return files;
 }
 

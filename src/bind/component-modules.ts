@@ -1,6 +1,4 @@
 /** The component modules of a project as every run needs them. */
-import { readFileSync } from 'node:fs';
-import { packageFile } from '../model/package-root.js';
 import { Catalogue } from './catalogue.js';
 import type { Lock, LockedModule } from './lock.js';
 import { interfaceFolders } from './recordings.js';
@@ -10,19 +8,11 @@ export type ComponentModule = Omit<LockedModule, 'repository' | 'ref'> &
   Partial<Pick<LockedModule, 'repository' | 'ref'>>;
 
 /**
- * The lock that comes with ovp-gen. As opposed to `readLock`, nothing is checked and no places are known, and no YAML
- * parser takes its time: tests make sure that the file is well-formed.
- */
-export function shippedLock(): Lock {
-  return JSON.parse(readFileSync(packageFile('fixtures/modules.lock.json'), 'utf8')) as Lock;
-}
-
-/**
  * The modules of a lock with those that a project has recorded by itself, which take the place of locked ones.
  *
  * @param project folder of its configuration
  */
-export function componentModules(project: string, lock: Lock = shippedLock()): readonly ComponentModule[] {
+export function componentModules(project: string, lock: Lock): readonly ComponentModule[] {
   const [, ...own] = interfaceFolders(project);
   if (own.length === 0) return lock.modules;
   const catalogue = new Catalogue(own);

@@ -58,6 +58,22 @@ export const bindDiagnostics = diagnostics({
       help: `add ${module} to the lock, or remove its interface and its binding`,
     }),
   },
+  lockUnusable: {
+    code: 'OVP6008',
+    why: 'The lock says which version of each component module everything is made for and tested with.',
+    text: (file: string, reason: string) => ({
+      message: `the lock of component modules '${file}' cannot be used: ${reason}`,
+      help: 'restore it from version control, or install ovp-gen again',
+    }),
+  },
+  recordingUnusable: {
+    code: 'OVP6009',
+    why: 'Names and types of a component module are judged by its recording; half of one would judge wrongly.',
+    text: (file: string, reason: string) => ({
+      message: `the recording '${file}' cannot be used: ${reason}`,
+      help: 'restore it from version control, or remove it and run ovp-gen bind with the module again',
+    }),
+  },
   notAModule: {
     code: 'OVP6010',
     why: 'An interface is recorded from a module: a directory with a metadata.json, or its package.',

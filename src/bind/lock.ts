@@ -1,11 +1,11 @@
-/** The project's own lock of component modules: `fixtures/modules.lock.json`. */
+/** The lock of component modules, as every run needs it. */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import { readFileSync } from 'node:fs';
 import { packageFile } from '../model/package-root.js';
 import type { Site } from '../findings/site.js';
 
-const fields = ['module', 'slug', 'version', 'repository', 'ref'] as const;
+/** What the lock says of each module. */
+export const fields = ['module', 'slug', 'version', 'repository', 'ref'] as const;
 
 /** One component module at one version. */
 export interface LockedModule {
@@ -31,36 +31,35 @@ export interface Lock {
 export const lockFile: string = packageFile('fixtures/modules.lock.json');
 
 /**
- * Reads a lock.
+ * The lock that comes with ovp-gen. The parser that knows places takes its time, and is asked only where something is
+ * wrong.
  *
- * @throws Error if it cannot be parsed, if a module lacks a field or if one is listed twice.
+ * @throws FindingsError as `readLock` does
  */
-export async function readLock(file: string = lockFile): Promise<Lock> {
-  const lines = new LineCounter();
-  // Every JSON document is a YAML one, and this parser knows where things are.
-  const document = parseDocument(await readFile(file, 'utf8'), { lineCounter: lines });
-  const [error] = document.errors;
-  if (error) throw new Error(`${file}: ${error.message}`);
-  const list = isMap(document.contents) ? document.contents.get('modules') : undefined;
-  if (!isSeq(list)) throw new Error(`${file}: expected { "modules": [...] }`);
-  const modules = list.items.map((item): LockedModule => {
-    const { line, col: column } = lines.linePos(isMap(item) ? item.range[0] : 0);
-    if (!isMap(item)) throw new Error(`${file}: expected only objects in "modules"`);
-    return { ...lockedModule(item, `${file}:${line}:${column}`), site: { file, line, column } };
-  });
-  const twice = modules.find(({ module }, index) => modules.findIndex((other) => other.module === module) !== index);
-  if (twice !== undefined) throw new Error(`${file}: ${twice.module} is listed twice`);
-  return { modules };
+export async function shippedLock(file: string = lockFile): Promise<Lock> {
+  return quickly(file) ?? (await import('./lock-places.js')).readLock(file);
 }
 
-function lockedModule(item: YAMLMap, place: string): LockedModule {
-  const [module, slug, version, repository, ref] = fields.map((field) => {
-    const node = item.get(field, true);
-    if (!isScalar(node) || typeof node.value !== 'string')
-      throw new Error(`${place}: a module needs a text "${field}"`);
-    return node.value;
-  }) as [string, string, string, string, string];
-  return { module, slug, version, repository, ref };
+function quickly(file: string): Lock | undefined {
+  try {
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return isLock(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isLock(value: unknown): value is Lock {
+  if (typeof value !== 'object' || value === null || !('modules' in value) || !Array.isArray(value.modules))
+    return false;
+  const names = new Set<unknown>();
+  return value.modules.every((item: unknown) => {
+    if (typeof item !== 'object' || item === null) return false;
+    const module = item as Readonly<Record<string, unknown>>;
+    const isNew = !names.has(module.module);
+    names.add(module.module);
+    return isNew && fields.every((field) => typeof module[field] === 'string');
+  });
 }
 
 /** The text of a lock's file, modules in the order of their names. */

@@ -1,16 +1,15 @@
 /** Component modules in a modulepath, against the lock. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { shippedLock } from '../bind/component-modules.js';
-import type { LockedModule } from '../bind/lock.js';
+import { type LockedModule, shippedLock } from '../bind/lock.js';
 import type { Check, CheckResult } from './check.js';
 
 const USER = 'ovp-gen validate --modulepath';
 
-export const modules: Check = ({ modulepath }) => {
-  const { modules: locked } = shippedLock();
+export const modules: Check = async ({ modulepath }) => {
+  const { modules: locked } = await shippedLock();
   if (modulepath.length === 0) {
-    return Promise.resolve([
+    return [
       {
         name: 'component modules',
         state: 'wanted',
@@ -18,12 +17,12 @@ export const modules: Check = ({ modulepath }) => {
         for: USER,
         remedy: install(locked),
       },
-    ]);
+    ];
   }
   const wrong = locked.flatMap((module) => problem(module, modulepath));
-  if (wrong.length > 0) return Promise.resolve(wrong);
+  if (wrong.length > 0) return wrong;
   const found = `all ${locked.length} at the locked versions`;
-  return Promise.resolve([{ name: 'component modules', state: 'ok', found, for: USER }]);
+  return [{ name: 'component modules', state: 'ok', found, for: USER }];
 };
 
 function problem({ module, slug, version }: LockedModule, modulepath: readonly string[]): readonly CheckResult[] {

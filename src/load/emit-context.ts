@@ -2,11 +2,12 @@
 import type { EmitContext } from '../../generators/context.js';
 import { componentModules } from '../bind/component-modules.js';
 import type { Catalogue } from '../bind/catalogue.js';
+import { shippedLock } from '../bind/lock.js';
 
 /** @param root folder of the project; any folder where there is none */
-export function emitContext(root: string, catalogue: Catalogue): EmitContext {
+export async function emitContext(root: string, catalogue: Catalogue): Promise<EmitContext> {
   return {
-    lock: componentModules(root).map(({ module, slug, version, repository, ref }) => ({
+    lock: componentModules(root, await shippedLock()).map(({ module, slug, version, repository, ref }) => ({
       name: module,
       slug,
       version,

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { EmitContext } from '../../generators/context.js';
 import { Catalogue } from '../bind/catalogue.js';
+import { lockFile } from '../bind/lock.js';
 import { indexIn, interfaceFolders, recordingsOf } from '../bind/recordings.js';
 import { checkModel } from '../check/check.js';
 import { buildModel } from '../model/build.js';
@@ -70,7 +71,7 @@ export async function loadProject({ config: path }: { readonly config: string })
   const directory = join(root, config.output ?? join('output', identity.name));
   return {
     model,
-    context: emitContext(root, catalogue),
+    context: await emitContext(root, catalogue),
     findings: await atEntries(
       [
         ...missingFolders(root, config),
@@ -118,7 +119,7 @@ function inputsOf(
         ...declared.inputs.filter((path) => !isFolder(path)),
         ...assets.files,
         ...packaged.files,
-        packageFile('fixtures/modules.lock.json'),
+        lockFile,
         // Where there is none yet, its appearance is a change.
         indexIn(recordingsOf(root).interfaces),
       ]),

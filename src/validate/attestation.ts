@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lockHash, readLock } from '../bind/lock.js';
+import { lockHash, shippedLock } from '../bind/lock.js';
 import { gemsHash, pinnedToolchain } from '../toolchain/gems.js';
 import type { CatalogVerdict } from './catalogs-judge.js';
 import { catalogInputs } from './catalogs-judge.js';
@@ -47,7 +47,7 @@ export async function subjectsOf(module: ModuleOnDisk): Promise<Subjects> {
   }
   return {
     module: hash.digest('hex'),
-    lock: lockHash(await readLock()),
+    lock: lockHash(await shippedLock()),
     toolchain: gemsHash(pinnedToolchain()),
   };
 }

@@ -1,7 +1,7 @@
 /** Remembers what came of a spec for as long as the files that its catalogs were made of stay the same. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readLock } from '../bind/lock.js';
+import { shippedLock } from '../bind/lock.js';
 import { shippedRecordings } from '../bind/recordings.js';
 import { sha256 } from '../write/hash.js';
 import type { CatalogOptions } from './catalogs-judge.js';
@@ -79,7 +79,7 @@ export async function specMemory(
 }
 
 async function stubsHash(folders: readonly string[] = [shippedRecordings.interfaces]): Promise<string> {
-  const { modules } = await readLock();
+  const { modules } = await shippedLock();
   const recorded = await Promise.all(folders.map((folder) => treeHash(folder, () => true)));
   return sha256(JSON.stringify([modules.map(({ module, version }) => [module, version]), recorded]));
 }

@@ -3,7 +3,7 @@ import { copyFile, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, symlin
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { Catalogue } from '../bind/catalogue.js';
-import { readLock } from '../bind/lock.js';
+import { shippedLock } from '../bind/lock.js';
 import { writeStubs } from '../bind/stubs.js';
 import type { ModuleOnDisk, Problem } from './judge.js';
 import { makeFolder } from '../write/folder.js';
@@ -90,7 +90,7 @@ export async function modulesIn(modulepath: string): Promise<ReadonlyMap<string,
  * that the module is published for.
  */
 export async function compareWithLock(modulepath: string): Promise<readonly Problem[]> {
-  const { modules } = await readLock();
+  const { modules } = await shippedLock();
   const present = await modulesIn(modulepath);
   const problems = modules.map(async ({ module, version }): Promise<Problem[]> => {
     const path = present.get(module);

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Catalogue, indexOf } from '../../src/bind/catalogue.js';
+import { Catalogue } from '../../src/bind/catalogue.js';
+import { indexOf } from '../../src/bind/recorded.js';
 import { readInterfaces } from '../../src/bind/command.js';
 import { printIndex, printInterface } from '../../src/bind/interface.js';
 import { packageFile } from '../../src/model/package-root.js';
@@ -94,7 +95,7 @@ describe('the index', () => {
     expect(catalogue.findClass('used')).toMatchObject({ module: 'used' });
     expect(catalogue.suggestName('class', 'usedd')).toBe('used');
     expect(catalogue.hieraKey('nobody::x')).toEqual({ status: 'foreign' });
-    expect(() => catalogue.findClass('other')).toThrow();
+    expect(() => catalogue.findClass('other')).toThrow(/OVP6009: the recording '.*other\.json' cannot be used/);
   });
 
   it('of this project is that of its interfaces', async () => {

@@ -2,7 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lockFile, lockHash, printLock, readLock } from '../../src/bind/lock.js';
+import { lockFile, lockHash, printLock, shippedLock } from '../../src/bind/lock.js';
+import { readLock } from '../../src/bind/lock-places.js';
+import { FindingsError } from '../../src/findings/finding.js';
 
 const entry = { module: 'a', slug: 'x/a', version: '1.0.0', repository: 'y/a', ref: 'v1.0.0' };
 
@@ -13,10 +15,10 @@ describe('readLock', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  async function read(text: string): Promise<unknown> {
+  async function read(text: string, reader: typeof readLock = readLock): Promise<unknown> {
     const file = join(folder, 'modules.lock.json');
     await writeFile(file, text);
-    return readLock(file);
+    return reader(file);
   }
 
   it('knows where each module stands', async () => {
@@ -26,17 +28,40 @@ describe('readLock', () => {
   });
 
   it.each([
-    ['no JSON', '{', /modules\.lock\.json: /],
-    ['no list', '{"modules": {}}', /expected \{ "modules": \[\.\.\.\] \}/],
-    ['a text instead of a module', '{"modules": ["a"]}', /only objects/],
+    ['what is cut off', '{\n  "modules": [\n    {', 3, 6, 'Expected string in JSON but found end of file'],
+    ['a merge with conflicts', '{"modules": [\n<<<<<<< HEAD\n', 2, 1, ''],
+    ['no list', '{"modules": {}}', 1, 1, 'expected { "modules": [...] }'],
+    ['a text instead of a module', '{"modules": ["a"]}', 1, 14, 'only objects'],
     [
       'a missing field',
-      JSON.stringify({ modules: [{ ...entry, ref: undefined }] }),
-      /:1:13: a module needs a text "ref"/,
+      JSON.stringify({ modules: [entry, { ...entry, ref: undefined }] }, undefined, 1),
+      10,
+      3,
+      'a module needs a text "ref"',
     ],
-    ['a module twice', JSON.stringify({ modules: [entry, entry] }), /a is listed twice/],
-  ])('refuses %s', async (_name, text, message) => {
-    await expect(read(text)).rejects.toThrow(message);
+    ['a module twice', JSON.stringify({ modules: [entry, entry] }, undefined, 1), 10, 3, 'a is listed twice'],
+  ])('refuses %s, as does what every run reads', async (_name, text, line, column, reason) => {
+    for (const reader of [readLock, shippedLock]) {
+      const error = await read(text, reader).catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(FindingsError);
+      expect((error as FindingsError).findings).toEqual([
+        expect.objectContaining({
+          code: 'OVP6008',
+          message: expect.stringContaining(reason) as string,
+          site: { file: join(folder, 'modules.lock.json'), line, column },
+        }),
+      ]);
+    }
+  });
+
+  it('is reported where it is missing', async () => {
+    for (const reader of [readLock, shippedLock])
+      await expect(reader(join(folder, 'none.json'))).rejects.toThrow(/OVP6008.*it does not exist/);
+  });
+
+  it('is the same to what every run reads, but for places', async () => {
+    const { modules } = await readLock();
+    expect(modules.map(({ site: _, ...module }) => module)).toEqual((await shippedLock()).modules);
   });
 
   it('reads back what printLock writes', async () => {

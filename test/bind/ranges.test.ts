@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Catalogue } from '../../src/bind/catalogue.js';
 import type { Interface } from '../../src/bind/interface.js';
 import type { ComponentModule } from '../../src/bind/component-modules.js';
-import { readLock } from '../../src/bind/lock.js';
+import { readLock } from '../../src/bind/lock-places.js';
 import { checkRanges } from '../../src/bind/ranges.js';
 
 const nothing = { operatingSystems: {}, classes: {}, defines: {}, types: {}, functions: {}, aliases: {} };

@@ -1,5 +1,5 @@
 import { execaSync } from 'execa';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -157,6 +157,25 @@ describe.skipIf(!available)('recording (needs the gems openvox and openvox-strin
     ]);
     expect(recordings[2]?.interface).toEqual(recorded);
   });
+
+  it(
+    'says where it cannot write',
+    async () => {
+      const taken = join(folder, 'taken');
+      await writeFile(taken, '');
+      const file = { interfaces: taken, bindings: taken, library: 'package' } as const;
+      await expect(bindCommand([module], { ruby, recordings: file })).rejects.toThrow(
+        /OVP3006: .* while writing '.*taken/,
+      );
+      const place = join(folder, 'place');
+      await mkdir(join(place, 'sample.ts'), { recursive: true });
+      const below = { interfaces: place, bindings: place, library: 'package' } as const;
+      await expect(bindCommand([module], { ruby, recordings: below })).rejects.toThrow(/OVP3006: .*place\/sample\.ts'/);
+      // What an index names is there.
+      expect((await readdir(place)).sort()).toEqual(['sample.json', 'sample.ts']);
+    },
+    timeout,
+  );
 
   it(
     'binds: writes what changed, says what changed, and nothing the second time',

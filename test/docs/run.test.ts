@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageFile } from '../../src/model/package-root.js';
-import { readLock } from '../../src/bind/lock.js';
+import { shippedLock } from '../../src/bind/lock.js';
 import { demoProject } from '../package/demo.js';
 import { rubyEnvironment } from '../ruby/environment.js';
 import { startForge, type TestForge } from '../forge/server.js';
@@ -107,7 +107,7 @@ describe('a page', () => {
     symlinkSync(packageFile('output'), join(root, 'output'));
     await execa('sh', ['-e', '-c', command], { cwd: root });
     const names = [...readFileSync(join(root, 'Puppetfile'), 'utf8').matchAll(/^mod '(?:\w+\/)?(\w+)'/gm)];
-    const { modules } = await readLock();
+    const { modules } = await shippedLock();
     expect(names.map(([, name]) => name).sort()).toEqual(modules.map(({ module }) => module).sort());
   });
 

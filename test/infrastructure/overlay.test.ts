@@ -6,7 +6,7 @@ import { execaSync } from 'execa';
 import forge from 'node-forge';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { readLock } from '../../src/bind/lock.js';
+import { shippedLock } from '../../src/bind/lock.js';
 import { main } from '../../src/cli/main.js';
 import { surroundings } from '../cli/surroundings.js';
 
@@ -208,7 +208,7 @@ describe('the Puppetfile', () => {
     const listed = new Map(
       [...text.matchAll(/^mod '([^']+)', '([^']+)'$/gm)].map(([, slug = '', version = '']) => [slug, version]),
     );
-    const { modules } = await readLock();
+    const { modules } = await shippedLock();
     const locked = new Map(modules.map(({ slug, version }) => [slug, version]));
     expect(listed.size).toBeGreaterThan(20);
     for (const [slug, version] of listed) {

@@ -59,6 +59,15 @@ describe('infra secrets', () => {
     expect(out).not.toContain('ENC[');
   });
 
+  it('says so where a file is in the way of the folder, and leaves it as it is', async () => {
+    writeFileSync(join(root, 'taken'), 'mine');
+    expect(await run('--output', 'taken')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^error OVP3006: .* while writing '.*taken/) as string,
+    });
+    expect(readFileSync(join(root, 'taken'), 'utf8')).toBe('mine');
+  });
+
   it('keeps what is there, and makes anew only what is rotated', async () => {
     const before = readFileSync(file, 'utf8');
     expect((await run()).out).toContain('nothing was missing');

@@ -2,7 +2,7 @@
 import { dirname } from 'node:path';
 import { Catalogue } from '../../bind/catalogue.js';
 import { componentModules } from '../../bind/component-modules.js';
-import { readLock } from '../../bind/lock.js';
+import { readLock } from '../../bind/lock-places.js';
 import { checkRanges } from '../../bind/ranges.js';
 import { interfaceFolders } from '../../bind/recordings.js';
 import { packageRoot } from '../../model/package-root.js';

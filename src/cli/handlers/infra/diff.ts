@@ -21,7 +21,7 @@ export async function diff(context: Context, first: string, second: string): Pro
   }
   const config = nearestConfig(context);
   const model = await moduleModel(config, after.infrastructure.module.name);
-  const emitted = emitContext(config === undefined ? context.cwd : dirname(config), new Catalogue());
+  const emitted = await emitContext(config === undefined ? context.cwd : dirname(config), new Catalogue());
   const made = diffInfrastructures(before.infrastructure, after.infrastructure, model);
   const files = fileChanges(
     controlRepo(before.infrastructure, model, emitted),

@@ -38,6 +38,6 @@ async function make(
   const model = await moduleModel(config, infrastructure.module.name);
   const all = [...findings, ...checkInfrastructure(infrastructure, model)];
   const isWrong = all.some(({ severity }) => severity === 'error');
-  const emitted = emitContext(config === undefined ? context.cwd : dirname(config), new Catalogue());
+  const emitted = await emitContext(config === undefined ? context.cwd : dirname(config), new Catalogue());
   return { directory, files: isWrong ? undefined : controlRepo(infrastructure, model, emitted), findings: all };
 }
