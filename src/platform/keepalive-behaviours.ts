@@ -1,5 +1,5 @@
 /** Where and how connections to silent peers are given up. */
-import { behaviour, contains, matching, notifies } from '../model/behaviours.js';
+import { contains, matching, notifies, realBehaviour } from '../model/behaviours.js';
 import type { Behaviour } from '../model/module.js';
 import { own } from '../model/namespace.js';
 import { largeKeys, node, nodes } from './scenarios.js';
@@ -8,7 +8,7 @@ const settings = `File[/etc/sysctl.d/60-${own}.conf]`;
 const apply = `Exec[${own}: settings of TCP]`;
 
 export const keepaliveBehaviours = (): readonly Behaviour[] => [
-  behaviour(
+  realBehaviour(
     'gives up silent peers of a balancer within minutes',
     node(nodes.balancer, largeKeys, { classes: ['profile::lb::compiler'] }),
     contains(`Class[${own}::keepalive]`),

@@ -5,7 +5,7 @@ require 'spec_helper'
 describe 'openvox_platform::keepalive', type: :host do
   platforms.each do |os, os_facts|
     context "on #{os}" do
-      context 'gives up silent peers of a balancer within minutes', if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+      context 'gives up silent peers of a balancer within minutes', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
         let(:facts) do
           override_facts(
             os_facts,
