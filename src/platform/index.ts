@@ -99,28 +99,3 @@ export const openvoxPlatform: Platform = {
   assets: [packageFile('templates/module')],
   prose: [packageFile('templates/prose')],
 };
-
-/** For amendments and for references from definitions of a site's own. */
-export type { Infrastructure } from './infrastructure.js';
-export { infrastructure, platform } from './platform.js';
-export {
-  agent,
-  backup,
-  caBackup,
-  code,
-  compiler,
-  compilerBalancer,
-  foreman,
-  guards,
-  monolithic,
-  nodeTuning,
-  openvoxdb,
-  openvoxdbBalancer,
-  openvoxview,
-  postgresql,
-  primary,
-  puppetNode,
-  repositories,
-  server,
-  serverless,
-};

@@ -1,13 +1,39 @@
 /**
  * What a site imports from `ovp-gen/platform`: the platform as a whole, and its classes, types and functions one by one,
- * to amend them, to contain them, and to refer to them.
+ * to amend them, to contain them, and to refer to them. Private classes are among them, as they can be amended as well.
  */
 export { agent } from './agent/agent.js';
 export { repositories } from './agent/repositories.js';
+export { backup } from './backup/backup.js';
+export { caBackup } from './backup/ca.js';
 export { certificates } from './certificates.js';
 export { code } from './code/code.js';
+export { postgresqlAccess } from './database/access.js';
+export { postgresqlBackup } from './database/backup.js';
+export { postgresqlDatabases } from './database/databases.js';
+export { postgresqlInstallation } from './database/installation.js';
+export { openvoxdbService } from './database/openvoxdb.js';
+export { patroniConfiguration } from './database/patroni/configuration.js';
+export { patroniDatabases } from './database/patroni/databases.js';
+export { patroniEtcd } from './database/patroni/etcd.js';
+export { patroniPackages } from './database/patroni/packages.js';
+export { patroni } from './database/patroni/patroni.js';
+export { postgresqlSettings } from './database/settings.js';
+export { postgresqlStandalone } from './database/standalone.js';
+export { postgresqlTls } from './database/tls.js';
+export { directory } from './directory.js';
+export { foremanCredentials } from './foreman/credentials.js';
+export { foremanEnc } from './foreman/enc.js';
+export { foremanNode } from './foreman/node.js';
+export { foremanProxy } from './foreman/proxy.js';
+export { foremanRepository } from './foreman/repository.js';
+export { foremanSupported } from './foreman/supported.js';
 export * from './functions.js';
+export { guards } from './guards.js';
 export { openvoxPlatform } from './index.js';
+export { keepalive } from './keepalive.js';
+export { balancer } from './lb/balancer.js';
+export { pool } from './lb/pool.js';
 export { infrastructure, platform } from './platform.js';
 export { compiler } from './profiles/compiler.js';
 export { foreman } from './profiles/foreman.js';
@@ -18,5 +44,10 @@ export { openvoxdb } from './profiles/openvoxdb.js';
 export { openvoxview } from './profiles/openvoxview.js';
 export { postgresql } from './profiles/postgresql.js';
 export { primary } from './profiles/primary.js';
+export { firstSecret, requiredSecret, secrets } from './secrets.js';
+export { puppetNode } from './server/puppet.js';
 export { server } from './server/server.js';
+export { serverless } from './serverless/serverless.js';
+export * from './tuning/index.js';
+export { nodeTuning } from './tuning/node.js';
 export * from './types.js';

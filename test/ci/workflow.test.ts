@@ -141,40 +141,43 @@ export const welcome = profile<WelcomeParams>('welcome', {
 });
 ${configuration.replace('[greeting]', '[greeting, welcome]')}`;
 
-describe.skipIf(!available).each(['github', 'gitlab'] as const)('what %s runs', (provider) => {
-  const pipeline = pipelineOf(provider, workflow(provider, 2));
-  const shards = new Map<number, Ended>();
-  let checkout = '';
-  beforeAll(async () => {
-    ({ root: checkout } = await demoProject({ 'ovp.config.ts': two }));
-    for (const index of [1, 2]) shards.set(index, await runShard(pipeline, checkout, index));
-  }, 6 * MINUTES);
+describe.skipIf(!available).each(['github', 'gitlab'] as const)(
+  'what %s runs (needs Ruby and its gems)',
+  (provider) => {
+    const pipeline = pipelineOf(provider, workflow(provider, 2));
+    const shards = new Map<number, Ended>();
+    let checkout = '';
+    beforeAll(async () => {
+      ({ root: checkout } = await demoProject({ 'ovp.config.ts': two }));
+      for (const index of [1, 2]) shards.set(index, await runShard(pipeline, checkout, index));
+    }, 6 * MINUTES);
 
-  it(
-    'comes to one whole verdict, with reports',
-    async () => {
-      expect([...shards.values()].map(({ exitCode, output }) => (exitCode === 0 ? 0 : output))).toEqual([0, 0]);
-      const { root, exitCode, output } = await runVerdict(pipeline, checkout, shards);
-      expect(output).toMatch(/catalogs +4 examples passed/);
-      expect(exitCode).toBe(0);
-      expect(readFileSync(join(root, 'ovp-gen.xml'), 'utf8')).toContain('<testsuite name="catalogs"');
-      expect(JSON.parse(readFileSync(join(root, 'ovp-gen.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' });
-    },
-    4 * MINUTES,
-  );
+    it(
+      'comes to one whole verdict, with reports',
+      async () => {
+        expect([...shards.values()].map(({ exitCode, output }) => (exitCode === 0 ? 0 : output))).toEqual([0, 0]);
+        const { root, exitCode, output } = await runVerdict(pipeline, checkout, shards);
+        expect(output).toMatch(/catalogs +4 examples passed/);
+        expect(exitCode).toBe(0);
+        expect(readFileSync(join(root, 'ovp-gen.xml'), 'utf8')).toContain('<testsuite name="catalogs"');
+        expect(JSON.parse(readFileSync(join(root, 'ovp-gen.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' });
+      },
+      4 * MINUTES,
+    );
 
-  it(
-    'is not green without one of the shards',
-    async () => {
-      const [[index, one] = []] = shards;
-      const { exitCode, output } = await runVerdict(
-        pipeline,
-        checkout,
-        new Map(index === undefined || one === undefined ? [] : [[index, one]]),
-      );
-      expect(output).toContain("OVP7220: There is no result in 'shards' of shard 2/2.");
-      expect(exitCode).toBe(1);
-    },
-    4 * MINUTES,
-  );
-});
+    it(
+      'is not green without one of the shards',
+      async () => {
+        const [[index, one] = []] = shards;
+        const { exitCode, output } = await runVerdict(
+          pipeline,
+          checkout,
+          new Map(index === undefined || one === undefined ? [] : [[index, one]]),
+        );
+        expect(output).toContain("OVP7220: There is no result in 'shards' of shard 2/2.");
+        expect(exitCode).toBe(1);
+      },
+      4 * MINUTES,
+    );
+  },
+);

@@ -75,7 +75,7 @@ describe('a page', () => {
   it.each(pages)('%s leads where it says', async (page) => follow(page, project()), 8 * MINUTES);
 
   it.skipIf(!available)(
-    'how-to/publish.md leads to the Forge',
+    'how-to/publish.md leads to the Forge (needs Ruby and its gems)',
     async () => {
       const demo = await demoProject();
       mkdirSync(join(demo.root, 'node_modules/.bin'));

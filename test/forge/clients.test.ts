@@ -68,7 +68,7 @@ const uploaders = {
     ),
 } as const;
 
-describe.skipIf(!environment.available)('the Forge of the tests', () => {
+describe.skipIf(!environment.available)('the Forge of the tests (needs Ruby and its gems)', () => {
   it.each([
     ['puppet-blacksmith', /^multipart\/form-data/],
     ['puppet_forge', /^application\/json/],
@@ -92,7 +92,7 @@ describe.skipIf(!environment.available)('the Forge of the tests', () => {
   );
 });
 
-describe.skipIf(!environment.available)('what ovp-gen has published', () => {
+describe.skipIf(!environment.available)('what ovp-gen has published (needs Ruby and its gems)', () => {
   beforeEach(async () => {
     const { said, contextOf } = surroundings(demo.root);
     const code = await publishModule(

@@ -140,7 +140,7 @@ describe('infra draw', () => {
   });
 });
 
-describe.skipIf(program === undefined)('the page in a browser', () => {
+describe.skipIf(program === undefined)('the page in a browser (needs Chromium)', () => {
   let page: Page;
   beforeAll(async () => {
     page = await Page.open();

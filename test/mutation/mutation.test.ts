@@ -97,7 +97,7 @@ describe.skipIf(!ruby.available)(`mistakes in definitions${why}`, () => {
   afterAll(() => rmSync(checkout, { recursive: true, force: true }));
 
   it.skipIf(realModules === undefined)(
-    'are not what fails without any',
+    'are not what fails without any (needs MODULEPATH_REAL)',
     async () => {
       const examples = await judge([], all.map(specOf));
       expect(examples.filter(({ status }) => status === 'failed')).toEqual([]);

@@ -240,7 +240,7 @@ describe('package', () => {
   });
 });
 
-describe.skipIf(!environment.available)('puppet module install', () => {
+describe.skipIf(!environment.available)('puppet module install (needs Ruby and its gems)', () => {
   it('takes the package, and the installed module compiles', async () => {
     await pack(demo);
     const [modules, home] = [folder(), folder()];

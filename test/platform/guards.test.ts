@@ -6,7 +6,7 @@ import type { ModuleModel, NodeScenario } from '../../src/model/module.js';
 import { shipped } from '../evaluate/shipped.js';
 import { Catalogs } from '../ruby/catalogs.js';
 import { rubyEnvironment } from '../ruby/environment.js';
-import { fc } from '../property.js';
+import { fc, runs } from '../property.js';
 
 const ruby = rubyEnvironment();
 const why = ruby.available ? '' : ` (not run: ${ruby.missing})`;
@@ -234,7 +234,6 @@ describe.skipIf(!ruby.available)(`what Puppet is told${why}`, () => {
       certname: fc.constantFrom(primary, 'a.example.com', 'b.example.com'),
       role: fc.constantFrom(undefined, 'compiler', 'openvoxdb', 'postgresql', 'website'),
     });
-    const runs = Number(process.env.OVP_RUNS ?? 25);
     await fc.assert(
       fc.asyncProperty(random, async (infrastructure) => {
         const problems = said(infrastructure);
@@ -242,7 +241,7 @@ describe.skipIf(!ruby.available)(`what Puppet is told${why}`, () => {
         if (problems.length === 0) expect(message).toBe('');
         else expect(message).toContain(`${own}: ${problems.join('; ')}`);
       }),
-      { numRuns: Math.min(runs, 200), seed: Number(process.env.OVP_SEED ?? Date.now() % 1_000_000_000) },
+      { numRuns: runs(25) },
     );
   }, 300_000);
 });

@@ -78,7 +78,7 @@ describe('without a Ruby that fits', () => {
   });
 });
 
-describe.skipIf(!hasRuby)('the installation', () => {
+describe.skipIf(!hasRuby)('the installation (needs Ruby)', () => {
   let server: GemServer;
   let lamp: PinnedGem;
   let native: PinnedGem;

@@ -35,7 +35,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-describe.skipIf(!hasRuby)('Ruby', () => {
+describe.skipIf(!hasRuby)('Ruby (needs it on the PATH)', () => {
   it('is asked on its standard input, and answers on a channel of its own', async () => {
     const script =
       'request = JSON.parse($stdin.gets); puts "{}"; warn "noise"; records.puts JSON.generate({ n: request["n"] + 1 })';

@@ -7,7 +7,7 @@ import { applyPlan, planWrite } from '../../src/write/write.js';
 import { dyingDisk, Killed } from './faults.js';
 import type { Tree } from './trees.js';
 import { deadOwner, generate, lay, manifestOf, temporary, treeOf, wanted } from './trees.js';
-import { fc } from '../property.js';
+import { fc, runs } from '../property.js';
 
 interface File {
   readonly content: string;
@@ -75,7 +75,6 @@ async function killed(root: string, tree: Tree, at: number): Promise<void> {
 }
 
 it('every history', { timeout: 30_000 }, async () => {
-  const runs = Number(process.env.OVP_RUNS ?? 100);
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
       const root = temporary();
@@ -118,6 +117,6 @@ it('every history', { timeout: 30_000 }, async () => {
         }
       }
     }),
-    { numRuns: runs },
+    { numRuns: runs(100) },
   );
 });

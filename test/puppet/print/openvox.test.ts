@@ -1,6 +1,5 @@
 /**
- * Random definitions, as OpenVox and puppet-lint see them. `OVP_RUNS` sets how many, `OVP_SEED` which; with more than
- * the machine's tests can afford every time, it is the way to look for rare cases.
+ * Random definitions, as OpenVox and puppet-lint see them. test/property.ts says how many and which.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Definition } from '../../../src/puppet/ast.js';
@@ -12,10 +11,9 @@ import { rubyEnvironment } from '../../ruby/environment.js';
 import { arbitraryDefinition } from '../arbitrary-definition.js';
 import { definitionTree, meaningOf } from '../expected-tree.js';
 import { ManifestWorker } from '../worker.js';
-import { fc } from '../../property.js';
+import { fc, runs, seed } from '../../property.js';
 
-const RUNS = Number(process.env['OVP_RUNS'] ?? 300);
-const SEED = Number(process.env['OVP_SEED'] ?? Date.now() % 1_000_000_000);
+const RUNS = runs(300);
 const PATHS = {
   class: 'site/manifests/thing.pp',
   define: 'site/manifests/thing.pp',
@@ -51,7 +49,7 @@ describe.skipIf(!environment.available)(`the judges of OpenVox${why}`, () => {
             const { definition, text, tree, problems } = await judged(given, worker);
             expect({ tree, problems }, text).toEqual({ tree: definitionTree(definition), problems: [] });
           }),
-          { numRuns: Math.ceil(RUNS / workers.length), seed: SEED + index },
+          { numRuns: Math.ceil(RUNS / workers.length), seed: seed + index },
         ),
       );
       await Promise.all(halves);
@@ -66,7 +64,7 @@ describe.skipIf(!environment.available)(`the judges of OpenVox${why}`, () => {
         const { definition } = normalise(given);
         expect(printDefinition(normalise(definition).definition).text).toBe(printDefinition(definition).text);
       }),
-      { numRuns: RUNS, seed: SEED },
+      { numRuns: RUNS },
     );
   });
 
