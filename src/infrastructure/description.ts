@@ -179,9 +179,6 @@ interface Common<Name extends string, All> {
   readonly strict_roles?: boolean;
   /** Whether to manage the package repositories of OpenVox. Blank: on the nodes that the platform owns. */
   readonly manage_repos?: boolean;
-  /** Name by which plain agents reach the servers, where it is not that of a node. */
-  readonly agent_server?: HostName;
-
   readonly secrets?: Secrets;
   /** Hiera data of all nodes: of the platform's classes, and of those of component modules. */
   readonly hiera?: HieraData;
@@ -196,6 +193,7 @@ export interface StandardDescription<Name extends string = HostName, All = Nodes
   readonly use_openvoxdb?: boolean;
   /** Where PostgreSQL is. Blank: on the primary. */
   readonly postgresql?: Name | ExternalPostgresql | PatroniCluster<Name>;
+  readonly agent_server?: never;
   readonly openvoxdb?: never;
   readonly openvoxdb_nodes?: never;
   readonly compilers?: never;
@@ -214,6 +212,8 @@ export interface LargeDescription<Name extends string = HostName, All = Nodes> e
   readonly compilers: readonly [Name, ...Name[]];
   /** The balancer of the compilers. */
   readonly loadbalancer: Name | External;
+  /** Name by which plain agents reach the servers, where it is not that of a node. */
+  readonly agent_server?: HostName;
   /** Whether there is an OpenVoxDB. Blank: there is. */
   readonly use_openvoxdb?: boolean;
   /** Certname of the only OpenVoxDB node. Blank: each server has its own OpenVoxDB. */
@@ -235,6 +235,8 @@ export interface ExtraLargeDescription<Name extends string = HostName, All = Nod
   readonly compilers: readonly [Name, ...Name[]];
   /** The balancer of the compilers. */
   readonly loadbalancer: Name | External;
+  /** Name by which plain agents reach the servers, where it is not that of a node. */
+  readonly agent_server?: HostName;
   /** Certname of the OpenVoxDB node that owns garbage collection and migration. */
   readonly openvoxdb: Name;
   /** Certnames of the other OpenVoxDB nodes. */

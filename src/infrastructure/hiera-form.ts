@@ -85,7 +85,7 @@ export function fromHieraForm(root: Filled, all: readonly string[]): HieraForm {
   const tier =
     value('db_loadbalancer') !== undefined
       ? 'extra_large'
-      : value('compilers') !== undefined || value('loadbalancer') !== undefined
+      : ['compilers', 'loadbalancer', 'agent_server'].some((name) => value(name) !== undefined)
         ? 'large'
         : 'standard';
   const cluster = value('patroni_members');

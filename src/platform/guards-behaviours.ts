@@ -76,6 +76,11 @@ const brokenClusters: readonly (readonly [title: string, keys: Keys, message: st
     `${own}::postgresql is x.example.com, which runs etcd and no PostgreSQL`,
   ],
   [
+    "clients at Foreman's node",
+    { ...cluster, foreman_server: 'f.example.com', postgresql: 'f.example.com' },
+    `${own}::postgresql is f.example.com, a node that runs no PostgreSQL`,
+  ],
+  [
     'the primary in the cluster',
     { ...cluster, patroni_members: [primary, ...members.slice(1)] },
     'need nodes of their own',
@@ -110,6 +115,26 @@ export const guardBehaviours = (): readonly Behaviour[] => [
     { certname: 'lb.example.com', role: 'compiler' },
   ),
   refused(
+    'a compiler of a platform that all others take for a single server',
+    { primary_server: primary },
+    `pp_role is 'compiler', but every other node takes ${primary} for the only server.*set ${own}::loadbalancer`,
+    { certname: 'c1.example.com', role: 'compiler' },
+  ),
+  refused(
+    'a compiler that is missing in the list from which OpenVoxDB knows its clients',
+    {
+      ...{ primary_server: primary, loadbalancer: 'lb.example.com', compilers: ['c1.example.com'] },
+      ...{ openvoxdb: 'db.example.com', db_loadbalancer: 'dlb.example.com', foreman: false },
+    },
+    `answers ${primary}, c1.example.com, db.example.com, and nobody else: add c2.example.com to ${own}::compilers`,
+    { certname: 'c2.example.com', role: 'compiler' },
+  ),
+  refused(
+    "agents at Foreman's node",
+    { primary_server: primary, foreman_server: 'f.example.com', agent_server: 'F.example.com' },
+    `${own}::agent_server is f.example.com, a node that is no server`,
+  ),
+  refused(
     'a pool that nobody can enter',
     { primary_server: primary, loadbalancer: 'lb.example.com', use_openvoxdb: false },
     `${own}::compilers is blank`,
@@ -123,6 +148,20 @@ export const guardBehaviours = (): readonly Behaviour[] => [
     'a balancer of OpenVoxDB without nodes behind it',
     { primary_server: primary, db_loadbalancer: 'dlb.example.com' },
     `${own}::db_loadbalancer needs nodes behind it`,
+  ),
+  refused(
+    'a balancer of OpenVoxDB on the primary',
+    { primary_server: primary, db_loadbalancer: primary, openvoxdb: 'db.example.com' },
+    `${own}::db_loadbalancer \\(${primary}\\) is itself a server`,
+  ),
+  refused(
+    "a balancer of OpenVoxDB with a compiler's role",
+    {
+      ...{ primary_server: primary, loadbalancer: 'lb.example.com' },
+      ...{ openvoxdb: 'db.example.com', db_loadbalancer: 'dlb.example.com' },
+    },
+    `${own}::db_loadbalancer \\(dlb.example.com\\) is itself a server`,
+    { certname: 'dlb.example.com', role: 'compiler' },
   ),
   refused(
     'OpenVoxDB on its own balancer',
@@ -174,6 +213,17 @@ export const guardBehaviours = (): readonly Behaviour[] => [
       certname: 'pg.example.com',
       role: 'postgresql',
     },
+  ),
+  refused(
+    'a second PostgreSQL beside the one in use',
+    { primary_server: primary, postgresql: 'pg1.example.com' },
+    `${own}::postgresql is pg1.example.com, so that it would be a server of its own.*list the members in ${own}::patroni_members`,
+    { certname: 'pg2.example.com', role: 'postgresql' },
+  ),
+  refused(
+    'PostgreSQL on a balancer',
+    { primary_server: primary, loadbalancer: 'lb.example.com', postgresql: 'lb.example.com' },
+    `${own}::postgresql is lb.example.com, a node that runs no PostgreSQL`,
   ),
   refused(
     'OpenVoxView without OpenVoxDB',

@@ -1,5 +1,5 @@
 /** Combinations that cannot work, refused when a catalog is compiled: one list of rules, all of them reported together. */
-import { assertPrivate, empty, flatten, getvar, join, values } from '../model/builtins.js';
+import { assertPrivate, empty, flatten, getvar, join, lookup, values } from '../model/builtins.js';
 import { of, type Profile, profile } from '../model/definitions.js';
 import {
   and,
@@ -20,6 +20,7 @@ import {
 import { own } from '../model/namespace.js';
 import { comment, fail, local, unless } from '../model/statements.js';
 import type { Expr, Value } from '../model/value.js';
+import { openvoxdbClients } from './database/openvoxdb-clients.js';
 import { clusterRules } from './database/patroni/guards.js';
 import { blank, enabled, hosts } from './functions.js';
 import { knownRoles } from './infrastructure.js';
@@ -55,7 +56,19 @@ const certnameParameters = ['primary_server' as const, ...hostParameters].filter
   (name) => name !== 'postgresql' && name !== 'agent_server',
 );
 
-function rules(others: Expr<string[]>, addresses: Expr<string[]>): Rules {
+/** What the rules look at, each a variable of the class. */
+interface Seen {
+  /** Parameters that name a host beside the primary, and are not blank. */
+  readonly others: Expr<string[]>;
+  /** Parameters with an address in the place of a name. */
+  readonly addresses: Expr<string[]>;
+  /** Who may ask OpenVoxDB; empty: everybody with a certificate. */
+  readonly clients: Expr<string[]>;
+  /** Alternative names that the site gives this node. */
+  readonly siteNames: Expr<string[]>;
+}
+
+function rules({ others, addresses, clients, siteNames }: Seen): Rules {
   const params = of(platform);
   const full = (list: Expr<string[]>): Expr<string> =>
     join(
@@ -94,6 +107,38 @@ function rules(others: Expr<string[]>, addresses: Expr<string[]>): Rules {
       broken: and(eq(is.role, 'compiler'), eq(is.certname, is.compiler_balancer)),
       problem: str`${key('loadbalancer')} names ${is.certname}, whose pp_role is 'compiler', and both would listen on port 8140: name a node of its own in ${key('loadbalancer')}`,
     },
+    compiler_without_a_pool: {
+      broken: and(
+        given(is.primary),
+        eq(is.role, 'compiler'),
+        not(given(is.compiler_balancer)),
+        eq(is.agent_address, is.primary),
+        empty(is.static_compilers),
+      ),
+      problem: str`this node's pp_role is 'compiler', but every other node takes ${is.primary} for the only server, so that no agent would ask this one, and no database expect it: set ${key('loadbalancer')} or ${key('agent_server')}, or list it in ${key('compilers')}`,
+    },
+    compiler_nobody_lists: {
+      broken: and(
+        eq(is.role, 'compiler'),
+        is.with_openvoxdb,
+        is.dedicated_openvoxdb,
+        not(empty(is.static_compilers)),
+        not(empty(clients)),
+        not(isIn(is.certname, clients)),
+      ),
+      problem: str`this node's pp_role is 'compiler', but OpenVoxDB on ${is.openvoxdb_host} answers ${join(clients, ', ')}, and nobody else: add ${is.certname} to ${key('compilers')}, or leave that blank`,
+    },
+    agents_at_another_node: {
+      broken: and(
+        ne(is.agent_address, is.primary),
+        ne<string | undefined>(is.agent_address, is.compiler_balancer),
+        isIn(
+          is.agent_address,
+          concat<string>(concat<string>([is.foreman_host, is.openvoxdb_host], is.patroni_hosts), is.etcd_hosts),
+        ),
+      ),
+      problem: str`${key('agent_server')} is ${is.agent_address}, a node that is no server, and the servers would request certificates with its name: set it to the address of a balancer, or leave it blank`,
+    },
     pool_nobody_can_enter: {
       broken: and(given(is.compiler_balancer), not(is.with_openvoxdb), empty(is.static_compilers)),
       problem: literal(
@@ -111,6 +156,17 @@ function rules(others: Expr<string[]>, addresses: Expr<string[]>): Rules {
       problem: literal(
         `${key('db_loadbalancer')} needs nodes behind it: set ${key('openvoxdb')} to the certname of the first node of the OpenVoxDB pool, which is not the primary`,
       ),
+    },
+    database_balancer_on_a_server: {
+      broken: and(
+        given(is.database_balancer),
+        or(
+          eq(is.database_balancer, is.primary),
+          isIn(is.database_balancer, is.static_compilers),
+          and(eq(is.role, 'compiler'), eq(is.certname, is.database_balancer)),
+        ),
+      ),
+      problem: str`${key('db_loadbalancer')} (${is.database_balancer}) is itself a server, and the nodes of OpenVoxDB would request certificates with its name: name a node of its own, or leave ${key('db_loadbalancer')} blank`,
     },
     database_balancer_on_openvoxdb: {
       broken: and(given(is.database_balancer), eq(is.database_balancer, is.openvoxdb_host)),
@@ -152,6 +208,32 @@ function rules(others: Expr<string[]>, addresses: Expr<string[]>): Rules {
         eq(is.postgresql_host, is.primary),
       ),
       problem: str`this node's pp_role is 'postgresql', but nothing would use it: set ${key('postgresql')} to ${is.certname}, or to the address that leads to it`,
+    },
+    postgresql_beside_its_address: {
+      broken: and(
+        given(is.primary),
+        eq(is.role, 'postgresql'),
+        empty(is.patroni_hosts),
+        ne(is.postgresql_host, is.primary),
+        not(is.is_postgresql),
+        not(isIn(is.postgresql_host, siteNames)),
+      ),
+      problem: str`this node's pp_role is 'postgresql', but ${key('postgresql')} is ${is.postgresql_host}, so that it would be a server of its own, beside the one in use: list the members in ${key('patroni_members')} if they are a cluster, set ${key('postgresql')} to ${is.certname}, or, where that name is an address which leads to this node alone, add it to puppet::dns_alt_names of this node`,
+    },
+    postgresql_at_another_node: {
+      broken: and(
+        given(is.postgresql_host),
+        not(isIn(is.postgresql_host, ours)),
+        or(
+          eq<string | undefined>(is.postgresql_host, is.compiler_balancer),
+          eq<string | undefined>(is.postgresql_host, is.database_balancer),
+          and(
+            not(empty(is.patroni_hosts)),
+            isIn(is.postgresql_host, concat<string>([is.foreman_host, is.openvoxdb_host], is.static_compilers)),
+          ),
+        ),
+      ),
+      problem: str`${key('postgresql')} is ${is.postgresql_host}, a node that runs no PostgreSQL: set it to the node that does, to a member of the cluster, or to the address that follows the leader`,
     },
     addresses_for_names: {
       broken: not(empty(addresses)),
@@ -210,7 +292,17 @@ export const guards: Profile = profile('guards', {
         ),
       ),
     );
-    const table = local('rules', rules(others.value, addresses.value));
+    const clients = local('openvoxdb_clients', openvoxdbClients(is.openvoxdb_host));
+    const siteNames = local('site_names', lookup<string[]>('puppet::dns_alt_names', []));
+    const table = local(
+      'rules',
+      rules({
+        others: others.value,
+        addresses: addresses.value,
+        clients: clients.value,
+        siteNames: siteNames.value,
+      }),
+    );
     const broken = filter(values<Rule>(table.value), 'rule', (rule) => get<boolean>(rule, 'broken'));
     const problems = local(
       'problems',
@@ -221,6 +313,9 @@ export const guards: Profile = profile('guards', {
       others,
       comment("Certificates have names. Only what is not the platform's may have one with an address."),
       addresses,
+      comment('Who may ask OpenVoxDB, and the names of this node that only the site knows'),
+      clients,
+      siteNames,
       table,
       problems,
       unless(empty(problems.value), [fail(str`${own}: ${join(problems.value, '; ')}`)]),

@@ -53,6 +53,8 @@ export interface Infrastructure {
   named_hosts: string[];
   /** The node belongs to the platform alone. */
   owned: boolean;
+  /** OpenVoxDB has nodes of its own. */
+  dedicated_openvoxdb: boolean;
   runs_openvoxdb: boolean;
   /** This node's OpenVoxDB collects garbage and migrates the database. */
   openvoxdb_owner: boolean;

@@ -82,8 +82,8 @@ export interface PlatformParams {
    */
   etcd_members: Hosts;
   /**
-   * Name by which plain agents reach the servers, where it is not that of a node: the virtual address of a balancer.
-   * Blank: the balancer of the compilers, or the primary.
+   * Name by which plain agents reach the servers, where it is not that of a node: the virtual address of a balancer, with
+   * compilers behind it. Blank: the balancer of the compilers, or the primary.
    */
   agent_server: Blank<Fqdn>;
   /**
@@ -159,6 +159,10 @@ export const platform: Profile<PlatformParams> = profile<PlatformParams>('', {
         postgresqlHost.value,
       ]),
     );
+    const agentAddress = local(
+      'agent_address',
+      host({ value: params.agent_server, default: host({ value: params.loadbalancer, default: primary.value }) }),
+    );
     const withOpenvoxdb = local('with_openvoxdb', enabled({ value: params.use_openvoxdb, default: true }));
     const withServerless = local('with_serverless', enabled({ value: params.serverless, default: false }));
     const controlSource = local('control_source', filled({ value: params.control_repo }));
@@ -232,10 +236,7 @@ export const platform: Profile<PlatformParams> = profile<PlatformParams>('', {
       patroniLeaders,
       etcdHosts,
       databaseHosts,
-      local(
-        'agent_address',
-        host({ value: params.agent_server, default: host({ value: params.loadbalancer, default: primary.value }) }),
-      ),
+      agentAddress,
 
       comment('What there is'),
       local('with_foreman', enabled({ value: params.foreman, default: true })),
@@ -286,6 +287,7 @@ export const platform: Profile<PlatformParams> = profile<PlatformParams>('', {
           choose(runsOpenvoxdb.value, certname.value, openvoxdbHost.value),
         ),
       ),
+      comment('What every node finds out alike, so it does not depend on what the node itself is.'),
       local(
         'tier',
         choose(
@@ -294,8 +296,8 @@ export const platform: Profile<PlatformParams> = profile<PlatformParams>('', {
           choose(
             or(
               isA(compilerBalancer.value, 'NotUndef'),
+              ne(agentAddress.value, primary.value),
               not(blank({ value: staticCompilers.value })),
-              eq(role.value, 'compiler'),
             ),
             'large',
             'standard',

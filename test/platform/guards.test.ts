@@ -221,6 +221,7 @@ describe.skipIf(!ruby.available)(`what Puppet is told${why}`, () => {
         openvoxdb: name,
         postgresql: name,
         loadbalancer: name,
+        agent_server: name,
         db_loadbalancer: name,
         compilers: names,
         patroni_members: names,

@@ -35,6 +35,33 @@ class openvox_platform::guards {
     !empty($result)
   }
 
+  # Who may ask OpenVoxDB, and the names of this node that only the site knows
+  $openvoxdb_clients = lookup('openvoxdb::certificate_whitelist', {
+    'default_value' => if (
+      !$openvox_platform::with_serverless
+      and (
+        !$openvox_platform::dedicated_openvoxdb
+        or $openvox_platform::tier == 'standard'
+        or !empty($openvox_platform::static_compilers)
+      )
+    ) {
+      openvox_platform::hosts(
+        flatten([
+          if $openvox_platform::dedicated_openvoxdb {
+            [$openvox_platform::primary] + $openvox_platform::static_compilers
+          } else {
+            $openvox_platform::openvoxdb_host
+          },
+          $openvox_platform::foreman_host,
+          $openvox_platform::openvoxdb_host,
+        ]),
+      )
+    } else {
+      []
+    },
+  })
+
+  $site_names = lookup('puppet::dns_alt_names', { 'default_value' => [] })
   $text = $others.map |$name| { "openvox_platform::${name}" }
   $text_2 = $addresses.map |$name| { "openvox_platform::${name}" }
 
@@ -93,6 +120,53 @@ class openvox_platform::guards {
         openvox_platform::loadbalancer
         |- END
     },
+    'compiler_without_a_pool'             => {
+      'broken'  => (
+        $openvox_platform::primary =~ NotUndef
+        and $openvox_platform::role == 'compiler'
+        and $openvox_platform::compiler_balancer =~ Undef
+        and $openvox_platform::agent_address == $openvox_platform::primary
+        and empty($openvox_platform::static_compilers)
+      ),
+      'problem' => @("END"/L),
+        this node's pp_role is 'compiler', but every other node takes \
+        ${openvox_platform::primary} for the only server, so that no agent would ask this one, \
+        and no database expect it: set openvox_platform::loadbalancer or \
+        openvox_platform::agent_server, or list it in openvox_platform::compilers
+        |- END
+    },
+    'compiler_nobody_lists'               => {
+      'broken'  => (
+        $openvox_platform::role == 'compiler'
+        and $openvox_platform::with_openvoxdb
+        and $openvox_platform::dedicated_openvoxdb
+        and !empty($openvox_platform::static_compilers)
+        and !empty($openvoxdb_clients)
+        and !($openvox_platform::certname in $openvoxdb_clients)
+      ),
+      'problem' => @("END"/L),
+        this node's pp_role is 'compiler', but OpenVoxDB on ${openvox_platform::openvoxdb_host} \
+        answers ${join($openvoxdb_clients, ', ')}, and nobody else: add \
+        ${openvox_platform::certname} to openvox_platform::compilers, or leave that blank
+        |- END
+    },
+    'agents_at_another_node'              => {
+      'broken'  => (
+        $openvox_platform::agent_address != $openvox_platform::primary
+        and $openvox_platform::agent_address != $openvox_platform::compiler_balancer
+        and $openvox_platform::agent_address
+        in (
+          [$openvox_platform::foreman_host, $openvox_platform::openvoxdb_host]
+          + $openvox_platform::patroni_hosts
+          + $openvox_platform::etcd_hosts
+        )
+      ),
+      'problem' => @("END"/L),
+        openvox_platform::agent_server is ${openvox_platform::agent_address}, a node that is no \
+        server, and the servers would request certificates with its name: set it to the address \
+        of a balancer, or leave it blank
+        |- END
+    },
     'pool_nobody_can_enter'               => {
       'broken'  => (
         $openvox_platform::compiler_balancer =~ NotUndef
@@ -125,6 +199,22 @@ class openvox_platform::guards {
       'problem' => @(END/L),
         openvox_platform::db_loadbalancer needs nodes behind it: set openvox_platform::openvoxdb \
         to the certname of the first node of the OpenVoxDB pool, which is not the primary
+        |- END
+    },
+    'database_balancer_on_a_server'       => {
+      'broken'  => (
+        $openvox_platform::database_balancer =~ NotUndef
+        and (
+          $openvox_platform::database_balancer == $openvox_platform::primary
+          or $openvox_platform::database_balancer in $openvox_platform::static_compilers
+          or $openvox_platform::role == 'compiler'
+          and $openvox_platform::certname == $openvox_platform::database_balancer
+        )
+      ),
+      'problem' => @("END"/L),
+        openvox_platform::db_loadbalancer (${openvox_platform::database_balancer}) is itself a \
+        server, and the nodes of OpenVoxDB would request certificates with its name: name a node \
+        of its own, or leave openvox_platform::db_loadbalancer blank
         |- END
     },
     'database_balancer_on_openvoxdb'      => {
@@ -211,6 +301,48 @@ class openvox_platform::guards {
         this node's pp_role is 'postgresql', but nothing would use it: set \
         openvox_platform::postgresql to ${openvox_platform::certname}, or to the address that \
         leads to it
+        |- END
+    },
+    'postgresql_beside_its_address'       => {
+      'broken'  => (
+        $openvox_platform::primary =~ NotUndef
+        and $openvox_platform::role == 'postgresql'
+        and empty($openvox_platform::patroni_hosts)
+        and $openvox_platform::postgresql_host != $openvox_platform::primary
+        and !$openvox_platform::is_postgresql
+        and !($openvox_platform::postgresql_host in $site_names)
+      ),
+      'problem' => @("END"/L),
+        this node's pp_role is 'postgresql', but openvox_platform::postgresql is \
+        ${openvox_platform::postgresql_host}, so that it would be a server of its own, beside \
+        the one in use: list the members in openvox_platform::patroni_members if they are a \
+        cluster, set openvox_platform::postgresql to ${openvox_platform::certname}, or, where \
+        that name is an address which leads to this node alone, add it to puppet::dns_alt_names \
+        of this node
+        |- END
+    },
+    'postgresql_at_another_node'          => {
+      'broken'  => (
+        $openvox_platform::postgresql_host =~ NotUndef
+        and !(
+          $openvox_platform::postgresql_host
+          in ([$openvox_platform::primary] + $openvox_platform::patroni_hosts)
+        )
+        and (
+          $openvox_platform::postgresql_host == $openvox_platform::compiler_balancer
+          or $openvox_platform::postgresql_host == $openvox_platform::database_balancer
+          or !empty($openvox_platform::patroni_hosts)
+          and $openvox_platform::postgresql_host
+          in (
+            [$openvox_platform::foreman_host, $openvox_platform::openvoxdb_host]
+            + $openvox_platform::static_compilers
+          )
+        )
+      ),
+      'problem' => @("END"/L),
+        openvox_platform::postgresql is ${openvox_platform::postgresql_host}, a node that runs \
+        no PostgreSQL: set it to the node that does, to a member of the cluster, or to the \
+        address that follows the leader
         |- END
     },
     'addresses_for_names'                 => {

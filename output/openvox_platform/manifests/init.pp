@@ -74,7 +74,8 @@
 #
 # @param agent_server
 #   Name by which plain agents reach the servers, where it is not that of a node: the virtual
-#   address of a balancer. Blank: the balancer of the compilers, or the primary.
+#   address of a balancer, with compilers behind it. Blank: the balancer of the compilers, or the
+#   primary.
 #
 # @param strict_roles
 #   Whether a `pp_role` that the platform does not know is an error. Otherwise it is a role of the
@@ -218,12 +219,13 @@ class openvox_platform (
     $openvoxdb_host
   }
 
+  # What every node finds out alike, so it does not depend on what the node itself is.
   $tier = if $database_balancer =~ NotUndef {
     'extra_large'
   } elsif (
     $compiler_balancer =~ NotUndef
+    or $agent_address != $primary
     or !openvox_platform::blank($static_compilers)
-    or $role == 'compiler'
   ) {
     'large'
   } else {

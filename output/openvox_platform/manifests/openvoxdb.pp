@@ -43,18 +43,28 @@ class openvox_platform::openvoxdb {
     openvox_platform::tuning::openvoxdb_pool($openvox_platform::tuning::cpus, $threads),
   )
 
-  # Who may ask OpenVoxDB is known in full only where no node announces itself as a compiler,
-  # and no agent reports for itself.
+  # Who may ask OpenVoxDB is known in full, except where servers that nobody has listed or
+  # agents share one.
   $clients = lookup('openvoxdb::certificate_whitelist', {
     'default_value' => if (
-      $openvox_platform::tier == 'standard'
-      and !$openvox_platform::with_serverless
+      !$openvox_platform::with_serverless
+      and (
+        !$openvox_platform::dedicated_openvoxdb
+        or $openvox_platform::tier == 'standard'
+        or !empty($openvox_platform::static_compilers)
+      )
     ) {
-      openvox_platform::hosts([
-        $openvox_platform::primary,
-        $openvox_platform::foreman_host,
-        $openvox_platform::openvoxdb_host,
-      ])
+      openvox_platform::hosts(
+        flatten([
+          if $openvox_platform::dedicated_openvoxdb {
+            [$openvox_platform::primary] + $openvox_platform::static_compilers
+          } else {
+            $openvox_platform::certname
+          },
+          $openvox_platform::foreman_host,
+          $openvox_platform::openvoxdb_host,
+        ]),
+      )
     } else {
       []
     },

@@ -11,7 +11,16 @@ import {
 } from '../../model/behaviours.js';
 import type { Behaviour } from '../../model/module.js';
 import { own } from '../../model/namespace.js';
-import { codeKeys, databasePassword, extraLargeKeys, largeKeys, node, nodes, standardKeys } from '../scenarios.js';
+import {
+  codeKeys,
+  databasePassword,
+  extraLargeKeys,
+  foremanSecrets,
+  largeKeys,
+  node,
+  nodes,
+  standardKeys,
+} from '../scenarios.js';
 
 const primary = { classes: ['profile::primary'] };
 const certificate = `Exec[${own}: certificate of OpenVoxDB]`;
@@ -113,7 +122,7 @@ export const openvoxdbBehaviours = (): readonly Behaviour[] => [
       database_password: secret('swordfish-swordfish'),
       postgresql_ssl_on: true,
       command_threads: 2,
-      certificate_whitelist: [],
+      certificate_whitelist: [nodes.primary],
       ...owner,
     }),
     lacks('Class[postgresql::server]'),
@@ -155,6 +164,29 @@ export const openvoxdbBehaviours = (): readonly Behaviour[] => [
     'takes half of a node of its own',
     node(nodes.openvoxdb, extraLargeKeys, { role: 'openvoxdb', data: databasePassword }),
     contains('Class[openvoxdb]', { java_args: { '-Xms': '8192m', '-Xmx': '8192m' }, command_threads: 4, ...owner }),
+  ),
+  realBehaviour(
+    'answers on a compiler that compiler and the consoles',
+    node(
+      nodes.compiler,
+      { ...largeKeys, foreman: true, foreman_server: nodes.foreman },
+      { role: 'compiler', data: { ...databasePassword, ...foremanSecrets } },
+    ),
+    contains('Class[openvoxdb]', { certificate_whitelist: [nodes.compiler, nodes.foreman, nodes.primary] }),
+  ),
+  realBehaviour(
+    'answers the servers that are listed where they share a pool',
+    node(
+      nodes.secondOpenvoxdb,
+      { ...extraLargeKeys, compilers: [nodes.compiler] },
+      { role: 'openvoxdb', data: databasePassword },
+    ),
+    contains('Class[openvoxdb]', { certificate_whitelist: [nodes.primary, nodes.compiler, nodes.openvoxdb] }),
+  ),
+  realBehaviour(
+    'answers every node with a certificate where servers that nobody has listed share a pool',
+    node(nodes.secondOpenvoxdb, extraLargeKeys, { role: 'openvoxdb', data: databasePassword }),
+    contains('Class[openvoxdb]', { certificate_whitelist: [] }),
   ),
   realBehaviour(
     'lets every node ask that has a certificate where agents report for themselves',

@@ -85,16 +85,14 @@ function theService(isLocal: Expr<boolean>): Body {
     setting<number>('command_threads', openvoxdbThreads({ cpus: tuned.cpus, place: place.value })),
   );
   const pool = local('pool', text(openvoxdbPool({ cpus: tuned.cpus, threads: threads.value })));
-  const clients = local('clients', openvoxdbClients());
+  const clients = local('clients', openvoxdbClients(is.certname));
   return [
     place,
     heap,
     threads,
     pool,
 
-    comment(
-      'Who may ask OpenVoxDB is known in full only where no node announces itself as a compiler, and no agent reports for itself.',
-    ),
+    comment('Who may ask OpenVoxDB is known in full, except where servers that nobody has listed or agents share one.'),
     clients,
 
     comment(

@@ -36,7 +36,7 @@ export const openvoxview: Profile<OpenvoxviewProfileParams> = profile<Openvoxvie
     defaults: { certificate_directory: `${directoryPath}/openvoxview` },
     behaviours: openvoxviewBehaviours,
     body: ({ params }) => {
-      const allowed = local('allowed', openvoxdbClients());
+      const allowed = local('allowed', openvoxdbClients(is.openvoxdb_host));
       const copy = (name: string) => str`${params.certificate_directory}/${name}`;
       return [
         include(platform, directory, certificates),

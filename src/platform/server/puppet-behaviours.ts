@@ -103,7 +103,11 @@ export const puppetBehaviours = (): readonly Behaviour[] => [
   ),
   realBehaviour(
     'signs the virtual address of the servers, which no balancer of the platform has',
-    node(nodes.primary, { ...standardKeys, agent_server: 'vip.example.com' }, primary),
+    node(
+      nodes.primary,
+      { ...standardKeys, agent_server: 'vip.example.com' },
+      { ...primary, data: databasePassword },
+    ),
     contains('Class[puppet]', { dns_alt_names: [nodes.primary, 'vip.example.com'], server_ca_allow_sans: true }),
   ),
   realBehaviour(

@@ -16,7 +16,11 @@ const instance = 'Service[postgresqld_instance_main]';
 /** Whether the infrastructure's data give this node the duties that one OpenVoxDB of a database has. */
 const owns = ({ certname, key }: Place): boolean => certname === (key('openvoxdb') ?? key('primary_server'));
 
-const standard = ({ key }: Place): boolean => key('loadbalancer') === undefined;
+/** Who may ask: a server its own OpenVoxDB, and the consoles; everybody where servers that nobody has listed share a pool. */
+const clients = ({ certname, key }: Place): readonly (string | undefined)[] =>
+  key('db_loadbalancer') === undefined
+    ? [...new Set([certname, key('foreman_server') ?? key('primary_server'), key('primary_server')])]
+    : [];
 
 export const openvoxdbPart: PartExpectations = {
   marks: [`Class[${own}::openvoxdb]`, service, 'Package[openvoxdb]'],
@@ -26,7 +30,7 @@ export const openvoxdbPart: PartExpectations = {
       listen_port: 8080,
       ssl_listen_address: '0.0.0.0',
       ssl_listen_port: port.openvoxdb,
-      certificate_whitelist: standard(place) ? [place.certname] : [],
+      certificate_whitelist: clients(place).map((name) => name ?? null),
       manage_dbserver: false,
       manage_database: false,
       manage_firewall: false,

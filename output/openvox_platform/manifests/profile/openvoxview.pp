@@ -30,14 +30,24 @@ class openvox_platform::profile::openvoxview (
   # OpenVoxView every answer.
   $allowed = lookup('openvoxdb::certificate_whitelist', {
     'default_value' => if (
-      $openvox_platform::tier == 'standard'
-      and !$openvox_platform::with_serverless
+      !$openvox_platform::with_serverless
+      and (
+        !$openvox_platform::dedicated_openvoxdb
+        or $openvox_platform::tier == 'standard'
+        or !empty($openvox_platform::static_compilers)
+      )
     ) {
-      openvox_platform::hosts([
-        $openvox_platform::primary,
-        $openvox_platform::foreman_host,
-        $openvox_platform::openvoxdb_host,
-      ])
+      openvox_platform::hosts(
+        flatten([
+          if $openvox_platform::dedicated_openvoxdb {
+            [$openvox_platform::primary] + $openvox_platform::static_compilers
+          } else {
+            $openvox_platform::openvoxdb_host
+          },
+          $openvox_platform::foreman_host,
+          $openvox_platform::openvoxdb_host,
+        ]),
+      )
     } else {
       []
     },

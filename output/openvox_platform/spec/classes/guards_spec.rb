@@ -81,6 +81,47 @@ describe 'openvox_platform::guards', type: :host do
         it { is_expected.to compile.and_raise_error(%r{openvox_platform::loadbalancer names lb.example.com}) }
       end
 
+      context 'refuses a compiler of a platform that all others take for a single server', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_a_compiler_of_a_platform_that_all_others_take_for_a_single_server',
+          )
+        end
+        let(:node) { 'c1.example.com' }
+        let(:trusted_facts) { { 'pp_role' => 'compiler' } }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{pp_role is 'compiler', but every other node takes openvox.example.com for the only server.*set openvox_platform::loadbalancer}) }
+      end
+
+      context 'refuses a compiler that is missing in the list from which OpenVoxDB knows its clients', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_a_compiler_that_is_missing_in_the_list_from_which_openvoxdb_knows_its_clients',
+          )
+        end
+        let(:node) { 'c2.example.com' }
+        let(:trusted_facts) { { 'pp_role' => 'compiler' } }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{answers openvox.example.com, c1.example.com, db.example.com, and nobody else: add c2.example.com to openvox_platform::compilers}) }
+      end
+
+      context 'refuses agents at Foreman\'s node', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_agents_at_foreman_s_node',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{openvox_platform::agent_server is f.example.com, a node that is no server}) }
+      end
+
       context 'refuses a pool that nobody can enter', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
         let(:facts) do
           override_facts(
@@ -118,6 +159,33 @@ describe 'openvox_platform::guards', type: :host do
         let(:pre_condition) { 'include openvox_platform' }
 
         it { is_expected.to compile.and_raise_error(%r{openvox_platform::db_loadbalancer needs nodes behind it}) }
+      end
+
+      context 'refuses a balancer of OpenVoxDB on the primary', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_a_balancer_of_openvoxdb_on_the_primary',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{openvox_platform::db_loadbalancer \(openvox.example.com\) is itself a server}) }
+      end
+
+      context 'refuses a balancer of OpenVoxDB with a compiler\'s role', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_a_balancer_of_openvoxdb_with_a_compiler_s_role',
+          )
+        end
+        let(:node) { 'dlb.example.com' }
+        let(:trusted_facts) { { 'pp_role' => 'compiler' } }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{openvox_platform::db_loadbalancer \(dlb.example.com\) is itself a server}) }
       end
 
       context 'refuses OpenVoxDB on its own balancer', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
@@ -240,6 +308,33 @@ describe 'openvox_platform::guards', type: :host do
         let(:pre_condition) { 'include openvox_platform' }
 
         it { is_expected.to compile.and_raise_error(%r{nothing would use it: set openvox_platform::postgresql}) }
+      end
+
+      context 'refuses a second PostgreSQL beside the one in use', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_a_second_postgresql_beside_the_one_in_use',
+          )
+        end
+        let(:node) { 'pg2.example.com' }
+        let(:trusted_facts) { { 'pp_role' => 'postgresql' } }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{openvox_platform::postgresql is pg1.example.com, so that it would be a server of its own.*list the members in openvox_platform::patroni_members}) }
+      end
+
+      context 'refuses PostgreSQL on a balancer', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_postgresql_on_a_balancer',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{openvox_platform::postgresql is lb.example.com, a node that runs no PostgreSQL}) }
       end
 
       context 'refuses OpenVoxView without OpenVoxDB', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
@@ -386,6 +481,19 @@ describe 'openvox_platform::guards', type: :host do
         let(:pre_condition) { 'include openvox_platform' }
 
         it { is_expected.to compile.and_raise_error(%r{openvox_platform::postgresql is x.example.com, which runs etcd and no PostgreSQL}) }
+      end
+
+      context 'refuses clients at Foreman\'s node', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'scenario' => 'guards/refuses_clients_at_foreman_s_node',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{openvox_platform::postgresql is f.example.com, a node that runs no PostgreSQL}) }
       end
 
       context 'refuses the primary in the cluster', if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do

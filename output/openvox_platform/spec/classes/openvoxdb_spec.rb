@@ -141,7 +141,7 @@ describe 'openvox_platform::openvoxdb', type: :host do
             database_password: sensitive('swordfish-swordfish'),
             postgresql_ssl_on: true,
             command_threads: 2,
-            certificate_whitelist: [],
+            certificate_whitelist: ['openvox.example.com'],
             gc_interval: 60,
             migrate: true,
           )
@@ -256,6 +256,74 @@ describe 'openvox_platform::openvoxdb', type: :host do
             migrate: true,
           )
         end
+      end
+
+      context 'answers on a compiler that compiler and the consoles', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'compiler1.example.com',
+            'scenario' => 'openvoxdb/answers_on_a_compiler_that_compiler_and_the_consoles',
+          )
+        end
+        let(:node) { 'compiler1.example.com' }
+        let(:trusted_facts) { { 'pp_role' => 'compiler' } }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.with_all_deps }
+
+        it do
+          is_expected.to contain_class('openvoxdb').with(
+            certificate_whitelist: %w[compiler1.example.com foreman.example.com openvox.example.com],
+          )
+        end
+      end
+
+      context 'answers the servers that are listed where they share a pool', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'openvoxdb2.example.com',
+            'scenario' => 'openvoxdb/answers_the_servers_that_are_listed_where_they_share_a_pool',
+          )
+        end
+        let(:node) { 'openvoxdb2.example.com' }
+        let(:trusted_facts) { { 'pp_role' => 'openvoxdb' } }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.with_all_deps }
+
+        it do
+          is_expected.to contain_class('openvoxdb').with(
+            certificate_whitelist: [
+              'openvox.example.com',
+              'compiler1.example.com',
+              'openvoxdb1.example.com',
+            ],
+          )
+        end
+      end
+
+      context 'answers every node with a certificate where servers that nobody has listed share a pool', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'openvoxdb2.example.com',
+            'scenario' => 'openvoxdb/answers_every_node_with_a_certificate_where_servers_that_nobody_has_listed_share_a_pool',
+          )
+        end
+        let(:node) { 'openvoxdb2.example.com' }
+        let(:trusted_facts) { { 'pp_role' => 'openvoxdb' } }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.with_all_deps }
+        it { is_expected.to contain_class('openvoxdb').with(certificate_whitelist: []) }
       end
 
       context 'lets every node ask that has a certificate where agents report for themselves', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
