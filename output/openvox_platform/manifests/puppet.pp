@@ -135,12 +135,35 @@ class openvox_platform::puppet {
     ),
   })
 
-  if $allow_sans and lookup('puppet::autosign', { 'default_value' => undef }) == true {
+  # What has requests signed without a look: a file of names does, unless it may be executed
+  # and decides itself.
+  $autosign = lookup('puppet::autosign', { 'default_value' => undef })
+
+  $signing = if $autosign =~ Boolean {
+    if $autosign == true {
+      'autosign'
+    } else {
+      undef
+    }
+  } elsif !empty(lookup('puppet::autosign_entries', { 'default_value' => [] })) {
+    'autosign_entries'
+  } elsif lookup('puppet::autosign_mode', { 'default_value' => '0664' }) =~ /[1357][0-7]{0,2}\z/ {
+    undef
+  } elsif lookup('puppet::autosign_content', { 'default_value' => undef }) =~ NotUndef {
+    'autosign_content'
+  } elsif lookup('puppet::autosign_source', { 'default_value' => undef }) =~ NotUndef {
+    'autosign_source'
+  } else {
+    undef
+  }
+
+  if $allow_sans and $signing =~ NotUndef {
     fail(@("END"/L))
-      openvox_platform: puppet::autosign is true while the certificate authority accepts \
-      alternative names: any node could then obtain a certificate for \
-      ${join($server_names + $openvoxdb_names + $postgresql_names, ' or ')}; use a policy \
-      executable for puppet::autosign, or set puppet::server_ca_allow_sans to false
+      openvox_platform: puppet::${signing} has certificates signed by their names alone, while \
+      the certificate authority accepts alternative names: any node could then obtain a \
+      certificate for ${join($server_names + $openvoxdb_names + $postgresql_names, ' or ')}. \
+      Set puppet::autosign to a policy executable, or to false, or \
+      puppet::server_ca_allow_sans to false.
       |- END
   }
 
@@ -163,6 +186,12 @@ class openvox_platform::puppet {
   }
 
   $max_heap = lookup('puppet::server_jvm_max_heap_size', { 'default_value' => "${heap_mb}m" })
+
+  # What the server asks of OpenVoxDB and of others holds one of its instances until there is
+  # an answer. A host that is lost gives none, and neither the terminus nor Ruby ends a wait
+  # inside of Java: these two limits do. Behind a balancer an agent that is sent away comes
+  # back to another server, which is better than a queue that grows.
+  $queue = if empty($server_names) { undef } else { 150 }
 
   # The nodes of the platform ask the primary, never the pool that they form: a server that
   # fails must not be the one that its own repair comes from. The environment of this catalog
@@ -203,6 +232,18 @@ class openvox_platform::puppet {
     }),
     server_admin_api_allowlist  => lookup('puppet::server_admin_api_allowlist', {
       'default_value' => unique(['localhost', $openvox_platform::certname]),
+    }),
+    server_connect_timeout      => lookup('puppet::server_connect_timeout', {
+      'default_value' => 10000,
+    }),
+    server_idle_timeout         => lookup('puppet::server_idle_timeout', {
+      'default_value' => 60000,
+    }),
+    server_max_queued_requests  => lookup('puppet::server_max_queued_requests', {
+      'default_value' => $queue,
+    }),
+    server_request_timeout      => lookup('puppet::server_request_timeout', {
+      'default_value' => 10,
     }),
     server_max_active_instances => $jruby_instances,
     server_jvm_min_heap_size    => lookup('puppet::server_jvm_min_heap_size', {

@@ -271,16 +271,18 @@ class openvox_platform::serverless (
     }
 
     class { 'puppetserver_foreman':
-      foreman_url  => "https://${openvox_platform::foreman_host}",
-      enc          => true,
-      reports      => true,
-      puppet_user  => 'root',
-      puppet_group => 'root',
-      puppet_home  => '/var/lib/openvox-apply/foreman',
-      ssl_ca       => $openvox_platform::certificates::ca,
-      ssl_cert     => $openvox_platform::certificates::cert,
-      ssl_key      => $openvox_platform::certificates::key,
-      require      => File['/var/lib/openvox-apply/foreman'],
+      foreman_url     => "https://${openvox_platform::foreman_host}",
+      enc             => true,
+      enc_timeout     => lookup('puppetserver_foreman::enc_timeout', { 'default_value' => 10 }),
+      reports         => true,
+      reports_timeout => lookup('puppetserver_foreman::reports_timeout', { 'default_value' => 10 }),
+      puppet_user     => 'root',
+      puppet_group    => 'root',
+      puppet_home     => '/var/lib/openvox-apply/foreman',
+      ssl_ca          => $openvox_platform::certificates::ca,
+      ssl_cert        => $openvox_platform::certificates::cert,
+      ssl_key         => $openvox_platform::certificates::key,
+      require         => File['/var/lib/openvox-apply/foreman'],
     }
 
     contain puppetserver_foreman

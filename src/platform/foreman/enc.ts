@@ -16,6 +16,12 @@ const nodeScript = '/etc/puppetlabs/puppet/node.rb';
 export const encPath = `/etc/puppetlabs/puppet/${own}_enc`;
 
 /**
+ * Seconds after which a Foreman that does not answer counts as down, for the classification of a node as for its facts and
+ * its report. The caller waits: on a server one of its instances does.
+ */
+export const foremanTimeout = 10;
+
+/**
  * The classifier of an OpenVox server that has a Foreman, and what it answers while Foreman is down.
  *
  * The component's script asks Foreman, and serves its last answer while Foreman is down. For a node that it has never

@@ -16,6 +16,8 @@ export interface AlternativeNames {
   readonly statements: Body;
   /** Those of this node, and its certname, which a certificate with alternative names has to repeat; empty without any. */
   readonly all: Expr<string[]>;
+  /** Names by which agents reach any of the servers; empty without a balancer. */
+  readonly ofServers: Expr<string[]>;
   /** Alternative names that the certificate authority is asked to sign, whichever node asks. */
   readonly ofAnyNode: Expr<string[]>;
 }
@@ -54,6 +56,7 @@ export function alternativeNames(): AlternativeNames {
       warningOfMissing(alternatives.value, all.value),
     ],
     all: all.value,
+    ofServers: ofServers.value,
     ofAnyNode: concat<string>(concat<string>(ofServers.value, ofOpenvoxdb.value), ofPostgresql.value),
   };
 }

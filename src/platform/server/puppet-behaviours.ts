@@ -1,5 +1,5 @@
 /** What class puppet is told, for agents and servers of the platform. */
-import { contains, failsWith, lacks, realBehaviour } from '../../model/behaviours.js';
+import { contains, failsWith, lacks, matching, realBehaviour } from '../../model/behaviours.js';
 import type { Behaviour } from '../../model/module.js';
 import { own } from '../../model/namespace.js';
 import {
@@ -103,11 +103,7 @@ export const puppetBehaviours = (): readonly Behaviour[] => [
   ),
   realBehaviour(
     'signs the virtual address of the servers, which no balancer of the platform has',
-    node(
-      nodes.primary,
-      { ...standardKeys, agent_server: 'vip.example.com' },
-      { ...primary, data: databasePassword },
-    ),
+    node(nodes.primary, { ...standardKeys, agent_server: 'vip.example.com' }, { ...primary, data: databasePassword }),
     contains('Class[puppet]', { dns_alt_names: [nodes.primary, 'vip.example.com'], server_ca_allow_sans: true }),
   ),
   realBehaviour(
@@ -134,9 +130,75 @@ export const puppetBehaviours = (): readonly Behaviour[] => [
     contains('Class[puppet]', { dns_alt_names: [nodes.primary, nodes.balancer] }),
   ),
   realBehaviour(
-    'refuses to sign everything while alternative names are accepted',
-    node(nodes.primary, largeKeys, { ...primary, data: { ...databasePassword, 'puppet::autosign': true } }),
-    failsWith(`puppet::autosign is true .* certificate for ${nodes.balancer}`),
+    'does not wait for ever for what does not answer',
+    node(nodes.primary, standardKeys, primary),
+    contains('File[/etc/puppetlabs/puppetserver/conf.d/puppetserver.conf]', {
+      content: matching('idle-timeout-milliseconds: 60000$(?m:.*)connect-timeout-milliseconds: 10000$'),
+    }),
+    contains('Class[puppet]', { server_max_queued_requests: 0 }),
+  ),
+  realBehaviour(
+    'sends agents to another server behind a balancer before its queue grows',
+    node(nodes.compiler, largeKeys, { role: 'compiler', data: databasePassword }),
+    contains('File[/etc/puppetlabs/puppetserver/conf.d/puppetserver.conf]', {
+      content: matching('max-queued-requests: 150$'),
+    }),
+  ),
+  realBehaviour(
+    'sends agents to another server behind a virtual address too',
+    node(nodes.primary, { ...standardKeys, agent_server: 'vip.example.com' }, { ...primary, data: databasePassword }),
+    contains('Class[puppet]', { server_max_queued_requests: 150 }),
+  ),
+  realBehaviour(
+    'serves what Foreman has answered before after ten seconds without an answer',
+    node(
+      nodes.primary,
+      { ...largeKeys, foreman: true, foreman_server: nodes.foreman },
+      {
+        ...primary,
+        data: { ...databasePassword, ...foremanSecrets, 'puppetserver_foreman::reports_timeout': 10 },
+      },
+    ),
+    contains('File[/etc/puppetlabs/puppet/foreman.yaml]', {
+      content: matching('^:timeout: 10$(?m:.*)^:report_timeout: 10$'),
+    }),
+  ),
+  ...(
+    [
+      ['to sign everything', { 'puppet::autosign': true }, 'autosign'],
+      ['to sign by patterns', { 'puppet::autosign_entries': ['*.example.com'] }, 'autosign_entries'],
+      ['to sign by a file of patterns', { 'puppet::autosign_content': '*.example.com' }, 'autosign_content'],
+      [
+        'to sign by a file from elsewhere',
+        { 'puppet::autosign_source': 'puppet:///modules/site/autosign', 'puppet::autosign_mode': '0644' },
+        'autosign_source',
+      ],
+    ] as const
+  ).map(([what, data, key]) =>
+    realBehaviour(
+      `refuses ${what} while alternative names are accepted`,
+      node(nodes.primary, largeKeys, { ...primary, data: { ...databasePassword, ...data } }),
+      failsWith(`puppet::${key} has certificates signed by their names alone.* certificate for ${nodes.balancer}`),
+    ),
+  ),
+  realBehaviour(
+    'lets a policy sign while alternative names are accepted',
+    node(nodes.primary, largeKeys, {
+      ...primary,
+      data: {
+        ...databasePassword,
+        'puppet::autosign': '/etc/puppetlabs/puppet/policy',
+        'puppet::autosign_content': '#!/bin/sh\n',
+        'puppet::autosign_mode': '0775',
+      },
+    }),
+    contains('File[/etc/puppetlabs/puppet/policy]', { mode: '0775' }),
+    contains('Class[puppet]', { server_ca_allow_sans: true }),
+  ),
+  realBehaviour(
+    'signs by patterns where no alternative names are accepted',
+    node(nodes.primary, standardKeys, { ...primary, data: { 'puppet::autosign_entries': ['*.example.com'] } }),
+    contains('File[/etc/puppetlabs/puppet/autosign.conf]', { content: matching('^\\*\\.example\\.com$') }),
   ),
   realBehaviour(
     'yields to the keys of class puppet',
@@ -152,6 +214,10 @@ export const puppetBehaviours = (): readonly Behaviour[] => [
           'puppet::runinterval': 900,
           'puppet::server_admin_api_allowlist': ['localhost'],
           'puppet::server_common_modules_path': ['/srv/modules'],
+          'puppet::server_connect_timeout': 1000,
+          'puppet::server_idle_timeout': 2000,
+          'puppet::server_max_queued_requests': 30,
+          'puppet::server_request_timeout': 4,
           'puppet::server_environment_timeout': '3m',
           'puppet::server_jvm_extra_args': ['-Dsite=1'],
           'puppet::server_jvm_max_heap_size': '3g',
@@ -165,6 +231,10 @@ export const puppetBehaviours = (): readonly Behaviour[] => [
       runinterval: 900,
       server_admin_api_allowlist: ['localhost'],
       server_common_modules_path: ['/srv/modules'],
+      server_connect_timeout: 1000,
+      server_idle_timeout: 2000,
+      server_max_queued_requests: 30,
+      server_request_timeout: 4,
       server_environment_timeout: '3m',
       server_jvm_extra_args: ['-Dsite=1'],
       server_jvm_max_heap_size: '3g',

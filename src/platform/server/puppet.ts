@@ -2,11 +2,24 @@
 import { puppet } from '../../bindings/puppet.js';
 import { assertPrivate, empty, join, lookup, unique } from '../../model/builtins.js';
 import { of, profile } from '../../model/definitions.js';
-import { and, choose, concat, eq, isA, literal, merge, not, sentence, str, undef } from '../../model/expressions.js';
+import {
+  and,
+  choose,
+  concat,
+  eq,
+  isA,
+  literal,
+  matches,
+  merge,
+  not,
+  sentence,
+  str,
+  undef,
+} from '../../model/expressions.js';
 import { own } from '../../model/namespace.js';
 import { type Body, comment, contain, declare, fail, include, local, when } from '../../model/statements.js';
 import type { Expr } from '../../model/value.js';
-import { encPath } from '../foreman/enc.js';
+import { encPath, foremanTimeout } from '../foreman/enc.js';
 import { infrastructure as is } from '../platform.js';
 import { nodeTuning } from '../tuning/node.js';
 import { codeCache, serverHeap } from '../tuning/server.js';
@@ -14,6 +27,15 @@ import { alternativeNames } from './alternative-names.js';
 import { puppetBehaviours } from './puppet-behaviours.js';
 
 const tuned = of(nodeTuning);
+
+/** Milliseconds in which whomever the server asks has to take the connection. */
+const CONNECT_MS = 10_000;
+
+/** Milliseconds that the server waits for the next part of an answer. */
+const IDLE_MS = 60_000;
+
+/** Requests that may wait for an instance behind a balancer, before agents are told to come back later. */
+const QUEUE = 150;
 
 /** What the operator's Hiera data say of a parameter of class puppet, else our own value. */
 const setting = <T>(name: string, otherwise: Parameters<typeof lookup<T>>[1]): Expr<T> =>
@@ -30,6 +52,8 @@ export const puppetNode = profile('puppet', {
     const names = alternativeNames();
     const reports = serverReports();
     const tuning = serverTuning();
+    const signing = signingByName();
+    const queue = local('queue', choose(empty(names.ofServers), undef, QUEUE));
     const allowSans = local(
       'allow_sans',
       setting<boolean>('server_ca_allow_sans', and(is.is_primary, not(empty(names.ofAnyNode)))),
@@ -58,17 +82,27 @@ export const puppetNode = profile('puppet', {
 
       comment("Where an operator has set the component's own key, that value is the one that counts."),
       allowSans,
-      when(and(allowSans.value, eq(setting<boolean | undefined>('autosign', undef), true)), [
+      signing.statements,
+      when(and(allowSans.value, isA(signing.key, 'NotUndef')), [
         fail(
           sentence(
-            str`${own}: puppet::autosign is true while the certificate authority accepts alternative names: any node could`,
-            str`then obtain a certificate for ${join(names.ofAnyNode, ' or ')}; use a policy executable for`,
-            'puppet::autosign, or set puppet::server_ca_allow_sans to false',
+            str`${own}: puppet::${signing.key} has certificates signed by their names alone, while the certificate authority`,
+            str`accepts alternative names: any node could then obtain a certificate for ${join(names.ofAnyNode, ' or ')}.`,
+            'Set puppet::autosign to a policy executable, or to false, or puppet::server_ca_allow_sans to false.',
           ),
         ),
       ]),
 
       tuning.statements,
+
+      comment(
+        [
+          'What the server asks of OpenVoxDB and of others holds one of its instances until there is an answer. A host that is',
+          'lost gives none, and neither the terminus nor Ruby ends a wait inside of Java: these two limits do. Behind a balancer',
+          'an agent that is sent away comes back to another server, which is better than a queue that grows.',
+        ].join('\n'),
+      ),
+      queue,
 
       comment(
         [
@@ -105,6 +139,10 @@ export const puppetNode = profile('puppet', {
           'server_admin_api_allowlist',
           unique(literal<string[]>(['localhost', is.certname])),
         ),
+        server_connect_timeout: setting<number>('server_connect_timeout', CONNECT_MS),
+        server_idle_timeout: setting<number>('server_idle_timeout', IDLE_MS),
+        server_max_queued_requests: setting<number | undefined>('server_max_queued_requests', queue.value),
+        server_request_timeout: setting<number>('server_request_timeout', foremanTimeout),
         server_max_active_instances: tuning.instances,
         server_jvm_min_heap_size: setting<string>('server_jvm_min_heap_size', tuning.maxHeap),
         server_jvm_max_heap_size: tuning.maxHeap,
@@ -117,6 +155,46 @@ export const puppetNode = profile('puppet', {
     ];
   },
 });
+
+/**
+ * The key of class puppet, if there is one, by which requests are signed that nobody has looked at: all of them, or those
+ * whose name fits a pattern. A file with patterns and a policy differ by the permission to execute it.
+ */
+function signingByName(): { readonly statements: Body; readonly key: Expr<string | undefined> } {
+  const autosign = local('autosign', setting<boolean | string | undefined>('autosign', undef));
+  const executable = matches(setting<string>('autosign_mode', '0664'), '[1357][0-7]{0,2}\\z');
+  const given = (name: string): Expr<boolean> => isA(setting<string | undefined>(name, undef), 'NotUndef');
+  const key = local(
+    'signing',
+    choose<string | undefined>(
+      isA(autosign.value, 'Boolean'),
+      choose(eq<boolean | string | undefined>(autosign.value, true), 'autosign', undef),
+      choose<string | undefined>(
+        not(empty(setting<string[]>('autosign_entries', []))),
+        'autosign_entries',
+        choose<string | undefined>(
+          executable,
+          undef,
+          choose<string | undefined>(
+            given('autosign_content'),
+            'autosign_content',
+            choose(given('autosign_source'), 'autosign_source', undef),
+          ),
+        ),
+      ),
+    ),
+  );
+  return {
+    statements: [
+      comment(
+        'What has requests signed without a look: a file of names does, unless it may be executed and decides itself.',
+      ),
+      autosign,
+      key,
+    ],
+    key: key.value,
+  };
+}
 
 /** Report processors: what the platform's services imply, and what the site adds. */
 function serverReports(): { readonly statements: Body; readonly value: Expr<string> } {

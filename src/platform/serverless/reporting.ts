@@ -4,7 +4,7 @@ import { iniSetting, type IniSettingParams } from '../../bindings/inifile.js';
 import { openvoxdbMasterConfig } from '../../bindings/openvoxdb.js';
 import { puppetserverForeman } from '../../bindings/puppetserver_foreman.js';
 import { fact as factOf } from '../../bindings/stdlib.js';
-import { empty, join, unique } from '../../model/builtins.js';
+import { empty, join, lookup, unique } from '../../model/builtins.js';
 import { and, choose, concat, isA, not, or, sentence, str } from '../../model/expressions.js';
 import { own } from '../../model/namespace.js';
 import {
@@ -24,6 +24,7 @@ import {
 } from '../../model/statements.js';
 import type { Expr } from '../../model/value.js';
 import { certificate, certificates } from '../certificates.js';
+import { foremanTimeout } from '../foreman/enc.js';
 import { infrastructure as is } from '../platform.js';
 import { port } from '../ports.js';
 import { serverlessPaths as paths, settingTitle } from './paths.js';
@@ -120,7 +121,9 @@ function foreman(): Body {
     declare(puppetserverForeman, {
       foreman_url: str`https://${is.foreman_host}`,
       enc: true,
+      enc_timeout: lookup<number>('puppetserver_foreman::enc_timeout', foremanTimeout),
       reports: true,
+      reports_timeout: lookup<number>('puppetserver_foreman::reports_timeout', foremanTimeout),
       puppet_user: 'root',
       puppet_group: 'root',
       puppet_home: paths.foreman,

@@ -105,7 +105,9 @@ export const serverlessBehaviours = (): readonly Behaviour[] => [
     contains('Class[puppetserver_foreman]', {
       foreman_url: `https://${nodes.foreman}`,
       enc: true,
+      enc_timeout: 10,
       reports: true,
+      reports_timeout: 10,
       puppet_user: 'root',
       puppet_group: 'root',
       puppet_home: paths.foreman,

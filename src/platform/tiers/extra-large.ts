@@ -1,5 +1,6 @@
 import type { TierModel } from '../../model/module.js';
 import { own } from '../../model/namespace.js';
+import { foremanTimeout } from '../foreman/enc.js';
 
 export const extraLarge: TierModel = {
   name: 'extra_large',
@@ -66,5 +67,6 @@ export const extraLarge: TierModel = {
     [`${own}::loadbalancer`]: 'balancer.example.com',
     [`${own}::db_loadbalancer`]: 'dbbalancer.example.com',
     [`${own}::control_repo`]: 'https://git.example.com/control.git',
+    'puppetserver_foreman::reports_timeout': foremanTimeout,
   },
 };

@@ -1,5 +1,6 @@
 import type { TierModel } from '../../model/module.js';
 import { own } from '../../model/namespace.js';
+import { foremanTimeout } from '../foreman/enc.js';
 
 export const large: TierModel = {
   name: 'large',
@@ -58,5 +59,6 @@ export const large: TierModel = {
     [`${own}::postgresql`]: 'postgresql.example.com',
     [`${own}::loadbalancer`]: 'balancer.example.com',
     [`${own}::control_repo`]: 'https://git.example.com/control.git',
+    'puppetserver_foreman::reports_timeout': foremanTimeout,
   },
 };

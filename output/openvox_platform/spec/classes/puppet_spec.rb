@@ -280,6 +280,92 @@ describe 'openvox_platform::puppet', type: :host do
         it { is_expected.to contain_class('puppet').with(dns_alt_names: %w[openvox.example.com balancer.example.com]) }
       end
 
+      context 'does not wait for ever for what does not answer', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
+            'scenario' => 'puppet/does_not_wait_for_ever_for_what_does_not_answer',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform, openvox_platform::profile::primary' }
+
+        it { is_expected.to compile.with_all_deps }
+
+        it do
+          is_expected.to contain_file('/etc/puppetlabs/puppetserver/conf.d/puppetserver.conf').with(
+            content: %r{idle-timeout-milliseconds: 60000$(?m:.*)connect-timeout-milliseconds: 10000$},
+          )
+        end
+
+        it { is_expected.to contain_class('puppet').with(server_max_queued_requests: 0) }
+      end
+
+      context 'sends agents to another server behind a balancer before its queue grows', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'compiler1.example.com',
+            'scenario' => 'puppet/sends_agents_to_another_server_behind_a_balancer_before_its_queue_grows',
+          )
+        end
+        let(:node) { 'compiler1.example.com' }
+        let(:trusted_facts) { { 'pp_role' => 'compiler' } }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.with_all_deps }
+
+        it do
+          is_expected.to contain_file('/etc/puppetlabs/puppetserver/conf.d/puppetserver.conf').with(
+            content: %r{max-queued-requests: 150$},
+          )
+        end
+      end
+
+      context 'sends agents to another server behind a virtual address too', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
+            'scenario' => 'puppet/sends_agents_to_another_server_behind_a_virtual_address_too',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform, openvox_platform::profile::primary' }
+
+        it { is_expected.to compile.with_all_deps }
+        it { is_expected.to contain_class('puppet').with(server_max_queued_requests: 150) }
+      end
+
+      context 'serves what Foreman has answered before after ten seconds without an answer', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
+            'scenario' => 'puppet/serves_what_foreman_has_answered_before_after_ten_seconds_without_an_answer',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform, openvox_platform::profile::primary' }
+
+        it { is_expected.to compile.with_all_deps }
+
+        it do
+          is_expected.to contain_file('/etc/puppetlabs/puppet/foreman.yaml').with(
+            content: %r{^:timeout: 10$(?m:.*)^:report_timeout: 10$},
+          )
+        end
+      end
+
       context 'refuses to sign everything while alternative names are accepted', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
         let(:facts) do
           override_facts(
@@ -293,7 +379,90 @@ describe 'openvox_platform::puppet', type: :host do
         let(:node) { 'openvox.example.com' }
         let(:pre_condition) { 'include openvox_platform, openvox_platform::profile::primary' }
 
-        it { is_expected.to compile.and_raise_error(%r{puppet::autosign is true .* certificate for balancer.example.com}) }
+        it { is_expected.to compile.and_raise_error(%r{puppet::autosign has certificates signed by their names alone.* certificate for balancer.example.com}) }
+      end
+
+      context 'refuses to sign by patterns while alternative names are accepted', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
+            'scenario' => 'puppet/refuses_to_sign_by_patterns_while_alternative_names_are_accepted',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform, openvox_platform::profile::primary' }
+
+        it { is_expected.to compile.and_raise_error(%r{puppet::autosign_entries has certificates signed by their names alone.* certificate for balancer.example.com}) }
+      end
+
+      context 'refuses to sign by a file of patterns while alternative names are accepted', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
+            'scenario' => 'puppet/refuses_to_sign_by_a_file_of_patterns_while_alternative_names_are_accepted',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform, openvox_platform::profile::primary' }
+
+        it { is_expected.to compile.and_raise_error(%r{puppet::autosign_content has certificates signed by their names alone.* certificate for balancer.example.com}) }
+      end
+
+      context 'refuses to sign by a file from elsewhere while alternative names are accepted', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
+            'scenario' => 'puppet/refuses_to_sign_by_a_file_from_elsewhere_while_alternative_names_are_accepted',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform, openvox_platform::profile::primary' }
+
+        it { is_expected.to compile.and_raise_error(%r{puppet::autosign_source has certificates signed by their names alone.* certificate for balancer.example.com}) }
+      end
+
+      context 'lets a policy sign while alternative names are accepted', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
+            'scenario' => 'puppet/lets_a_policy_sign_while_alternative_names_are_accepted',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform, openvox_platform::profile::primary' }
+
+        it { is_expected.to compile.with_all_deps }
+        it { is_expected.to contain_file('/etc/puppetlabs/puppet/policy').with(mode: '0775') }
+        it { is_expected.to contain_class('puppet').with(server_ca_allow_sans: true) }
+      end
+
+      context 'signs by patterns where no alternative names are accepted', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
+            'scenario' => 'puppet/signs_by_patterns_where_no_alternative_names_are_accepted',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform, openvox_platform::profile::primary' }
+
+        it { is_expected.to compile.with_all_deps }
+        it { is_expected.to contain_file('/etc/puppetlabs/puppet/autosign.conf').with(content: %r{^\*\.example\.com$}) }
       end
 
       context 'yields to the keys of class puppet', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
@@ -322,6 +491,10 @@ describe 'openvox_platform::puppet', type: :host do
             runinterval: 900,
             server_admin_api_allowlist: ['localhost'],
             server_common_modules_path: ['/srv/modules'],
+            server_connect_timeout: 1000,
+            server_idle_timeout: 2000,
+            server_max_queued_requests: 30,
+            server_request_timeout: 4,
             server_environment_timeout: '3m',
             server_jvm_extra_args: ['-Dsite=1'],
             server_jvm_max_heap_size: '3g',

@@ -202,7 +202,9 @@ describe 'openvox_platform::serverless', type: :host do
           is_expected.to contain_class('puppetserver_foreman').with(
             foreman_url: 'https://foreman.example.com',
             enc: true,
+            enc_timeout: 10,
             reports: true,
+            reports_timeout: 10,
             puppet_user: 'root',
             puppet_group: 'root',
             puppet_home: '/var/lib/openvox-apply/foreman',
