@@ -78,6 +78,12 @@ class openvox_platform::code (
 
     contain r10k
 
+    # The component makes it readable for everybody, and the address of a repository may have a
+    # token in it.
+    File <| title == 'r10k.yaml' |> {
+      mode => '0640',
+    }
+
     # r10k starts git, and refuses to run without it.
     Package['git'] -> Class['r10k']
 

@@ -20,6 +20,7 @@ export const codeBehaviours = (): readonly Behaviour[] => [
       postrun: [codeCommands.deployed],
       pool_size: 4,
     }),
+    contains('File[r10k.yaml]', { path: '/etc/puppetlabs/r10k/r10k.yaml', mode: '0640' }),
     contains('Package[git]'),
     contains(`File[${codePaths.hieradata}]`, { ensure: 'directory', owner: 'root', group: 'root', mode: '0755' }),
     contains(`File[${codeCommands.deployed}]`, {

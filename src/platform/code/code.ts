@@ -9,6 +9,7 @@ import { profile } from '../../model/definitions.js';
 import { choose, epp, fact, isA, merge, ne, undef } from '../../model/expressions.js';
 import {
   type Body,
+  collect,
   comment,
   contain,
   declare,
@@ -18,6 +19,7 @@ import {
   resource,
   run,
   when,
+  where,
 } from '../../model/statements.js';
 import type { Expr } from '../../model/value.js';
 import type { Secret } from '../../model/vocabulary.js';
@@ -111,6 +113,8 @@ function component(hieraSources: Expr<object>): Body {
       pool_size: lookup<number>('r10k::pool_size', min(fact<number>('processors.count'), 4)),
     }),
     contain(r10k),
+    comment('The component makes it readable for everybody, and the address of a repository may have a token in it.'),
+    collect(file, where('title', 'r10k.yaml'), { override: { mode: '0640' } }),
 
     comment('r10k starts git, and refuses to run without it.'),
     order(ref(packageResource, 'git'), ref(r10k)),

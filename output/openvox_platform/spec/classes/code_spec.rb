@@ -34,6 +34,7 @@ describe 'openvox_platform::code', type: :host do
           )
         end
 
+        it { is_expected.to contain_file('r10k.yaml').with(path: '/etc/puppetlabs/r10k/r10k.yaml', mode: '0640') }
         it { is_expected.to contain_package('git') }
 
         it do
