@@ -7,6 +7,15 @@ import { largeKeys, node, nodes, standardKeys } from '../scenarios.js';
 const server = `Ini_setting[${own} agent server]`;
 const caServer = `Ini_setting[${own} agent ca_server]`;
 
+/** Settings that win over those of ours, by section. */
+const others = [
+  ['agent', 'server'],
+  ['agent', 'ca_server'],
+  ['agent', 'server_list'],
+  ['main', 'server_list'],
+] as const;
+const other = (section: string, setting: string) => `Ini_setting[${own} agent no ${setting} in ${section}]`;
+
 export const agentBehaviours = (): readonly Behaviour[] => [
   behaviour(
     'sets two settings and leaves the rest of puppet.conf to the site',
@@ -36,6 +45,25 @@ export const agentBehaviours = (): readonly Behaviour[] => [
     node(nodes.agent, largeKeys),
     contains(server, { value: nodes.balancer }),
     contains(caServer, { value: nodes.primary }),
+  ),
+  behaviour(
+    'removes what would win over the two settings',
+    node(nodes.agent, standardKeys),
+    ...others.flatMap(([section, setting]) => [
+      contains(other(section, setting), {
+        ensure: 'absent',
+        path: '/etc/puppetlabs/puppet/puppet.conf',
+        section,
+        setting,
+      }),
+      isBefore(other(section, setting), 'Service[puppet]', 'The first start asks the right server.'),
+    ]),
+  ),
+  behaviour(
+    'leaves lists of servers to a site that wants them',
+    node(nodes.agent, standardKeys, { data: { [`${own}::agent::remove_other_servers`]: false } }),
+    contains(server),
+    ...others.map(([section, setting]) => lacks(other(section, setting))),
   ),
   behaviour(
     'stops the service where the site starts the agent in another way',

@@ -70,6 +70,91 @@ describe 'openvox_platform::agent', type: :host do
         it { is_expected.to contain_ini_setting('openvox_platform agent ca_server').with(value: 'openvox.example.com') }
       end
 
+      context 'removes what would win over the two settings', if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'web.example.com',
+            'scenario' => 'agent/removes_what_would_win_over_the_two_settings',
+          )
+        end
+        let(:node) { 'web.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.with_all_deps }
+
+        it do
+          is_expected.to contain_ini_setting('openvox_platform agent no server in agent').with(
+            ensure: 'absent',
+            path: '/etc/puppetlabs/puppet/puppet.conf',
+            section: 'agent',
+            setting: 'server',
+          )
+        end
+
+        # The first start asks the right server.
+        it { is_expected.to contain_ini_setting('openvox_platform agent no server in agent').that_comes_before('Service[puppet]') }
+
+        it do
+          is_expected.to contain_ini_setting('openvox_platform agent no ca_server in agent').with(
+            ensure: 'absent',
+            path: '/etc/puppetlabs/puppet/puppet.conf',
+            section: 'agent',
+            setting: 'ca_server',
+          )
+        end
+
+        # The first start asks the right server.
+        it { is_expected.to contain_ini_setting('openvox_platform agent no ca_server in agent').that_comes_before('Service[puppet]') }
+
+        it do
+          is_expected.to contain_ini_setting('openvox_platform agent no server_list in agent').with(
+            ensure: 'absent',
+            path: '/etc/puppetlabs/puppet/puppet.conf',
+            section: 'agent',
+            setting: 'server_list',
+          )
+        end
+
+        # The first start asks the right server.
+        it { is_expected.to contain_ini_setting('openvox_platform agent no server_list in agent').that_comes_before('Service[puppet]') }
+
+        it do
+          is_expected.to contain_ini_setting('openvox_platform agent no server_list in main').with(
+            ensure: 'absent',
+            path: '/etc/puppetlabs/puppet/puppet.conf',
+            section: 'main',
+            setting: 'server_list',
+          )
+        end
+
+        # The first start asks the right server.
+        it { is_expected.to contain_ini_setting('openvox_platform agent no server_list in main').that_comes_before('Service[puppet]') }
+      end
+
+      context 'leaves lists of servers to a site that wants them', if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'web.example.com',
+            'scenario' => 'agent/leaves_lists_of_servers_to_a_site_that_wants_them',
+          )
+        end
+        let(:node) { 'web.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.with_all_deps }
+        it { is_expected.to contain_ini_setting('openvox_platform agent server') }
+        it { is_expected.not_to contain_ini_setting('openvox_platform agent no server in agent') }
+        it { is_expected.not_to contain_ini_setting('openvox_platform agent no ca_server in agent') }
+        it { is_expected.not_to contain_ini_setting('openvox_platform agent no server_list in agent') }
+        it { is_expected.not_to contain_ini_setting('openvox_platform agent no server_list in main') }
+      end
+
       context 'stops the service where the site starts the agent in another way', if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
         let(:facts) do
           override_facts(
