@@ -15,7 +15,9 @@
 #   Where the collections for apt are: the project's server, or a mirror of it.
 #
 # @param apt_keyring
-#   URL, or file on this node, of the binary keyring that signs the packages for apt.
+#   URL, or file on this node, of the binary keyring that signs the packages for apt. What a URL
+#   leads to is fetched once: to fetch a renewed one, remove
+#   `/etc/apt/keyrings/openvox-keyring.gpg`.
 #
 # @api private
 class openvox_platform::repos (
@@ -51,9 +53,43 @@ class openvox_platform::repos (
       Yumrepo[$collection] -> Package <| title == 'openvoxdb-termini' |>
     }
     'Debian': {
-      apt::keyring { 'openvox-keyring.gpg':
-        source => $apt_keyring,
-        before => Apt::Source[$collection],
+      if $apt_keyring =~ /\Ahttps?:\/\// {
+        # Fetched once, with what apt itself fetches with, and put into force as a whole: in every
+        # other run nobody has to answer.
+        include apt
+
+        exec { 'openvox_platform: keyring of OpenVox':
+          command     => [
+            '/bin/sh',
+            '-c',
+            @(END/L),
+              rm -f "$KEYRING.new" && /usr/lib/apt/apt-helper download-file "$KEYRING_URL" \
+              "$KEYRING.new" && test -s "$KEYRING.new" && mv "$KEYRING.new" "$KEYRING"
+              |- END
+          ],
+          environment => [
+            'KEYRING=/etc/apt/keyrings/openvox-keyring.gpg',
+            "KEYRING_URL=${apt_keyring}",
+          ],
+          path        => ['/usr/bin', '/bin'],
+          creates     => '/etc/apt/keyrings/openvox-keyring.gpg',
+          timeout     => 120,
+          require     => File['keyrings'],
+        }
+
+        file { '/etc/apt/keyrings/openvox-keyring.gpg':
+          ensure  => file,
+          owner   => 'root',
+          group   => 'root',
+          mode    => '0644',
+          require => Exec['openvox_platform: keyring of OpenVox'],
+          before  => Apt::Source[$collection],
+        }
+      } else {
+        apt::keyring { 'openvox-keyring.gpg':
+          source => $apt_keyring,
+          before => Apt::Source[$collection],
+        }
       }
 
       apt::source { $collection:

@@ -7,6 +7,8 @@ import { node, nodes, standardKeys } from '../scenarios.js';
 const redHat = [{ family: 'RedHat' }];
 const debian = [{ family: 'Debian' }];
 const managed = { ...standardKeys, manage_repos: true } as const;
+const keyring = '/etc/apt/keyrings/openvox-keyring.gpg';
+const fetch = `Exec[${own}: keyring of OpenVox]`;
 const key = (name: string): string => `${own}::repos::${name}`;
 
 export const repositoryBehaviours = (): readonly Behaviour[] => [
@@ -46,7 +48,14 @@ export const repositoryBehaviours = (): readonly Behaviour[] => [
   realBehaviour(
     'knows the repository for apt',
     node(nodes.agent, managed, { on: debian }),
-    contains('Apt::Keyring[openvox-keyring.gpg]', { source: 'https://apt.voxpupuli.org/openvox-keyring.gpg' }),
+    contains(fetch, {
+      environment: [`KEYRING=${keyring}`, 'KEYRING_URL=https://apt.voxpupuli.org/openvox-keyring.gpg'],
+      creates: keyring,
+      timeout: 120,
+    }),
+    contains(`File[${keyring}]`, { ensure: 'file', owner: 'root', group: 'root', mode: '0644' }, ['source', 'content']),
+    isBefore('File[keyrings]', fetch, 'Older systems do not have the directory.'),
+    isBefore(fetch, `File[${keyring}]`, 'Without one there would be an empty file.'),
     contains('Apt::Source[openvox8]', {
       comment: 'OpenVox packages (openvox8)',
       source_format: 'sources',
@@ -54,12 +63,20 @@ export const repositoryBehaviours = (): readonly Behaviour[] => [
       repos: ['openvox8'],
       keyring: '/etc/apt/keyrings/openvox-keyring.gpg',
     }),
+    isBefore(`File[${keyring}]`, 'Apt::Source[openvox8]', 'apt refuses an index that it cannot verify.'),
+    lacks('Apt::Keyring[openvox-keyring.gpg]'),
+    lacks('Yumrepo[openvox8]'),
+  ),
+  realBehaviour(
+    'takes the keyring for apt from a file',
+    node(nodes.agent, managed, { on: debian, data: { [key('apt_keyring')]: '/root/openvox-keyring.gpg' } }),
+    contains('Apt::Keyring[openvox-keyring.gpg]', { source: '/root/openvox-keyring.gpg' }),
     isBefore(
       'Apt::Keyring[openvox-keyring.gpg]',
       'Apt::Source[openvox8]',
       'apt refuses an index that it cannot verify.',
     ),
-    lacks('Yumrepo[openvox8]'),
+    lacks(fetch),
   ),
   realBehaviour(
     'names the release as its path in the repository does',

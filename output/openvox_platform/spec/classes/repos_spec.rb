@@ -91,10 +91,30 @@ describe 'openvox_platform::repos', type: :host do
         it { is_expected.to compile.with_all_deps }
 
         it do
-          is_expected.to contain_apt__keyring('openvox-keyring.gpg').with(
-            source: 'https://apt.voxpupuli.org/openvox-keyring.gpg',
+          is_expected.to contain_exec('openvox_platform: keyring of OpenVox').with(
+            environment: [
+              'KEYRING=/etc/apt/keyrings/openvox-keyring.gpg',
+              'KEYRING_URL=https://apt.voxpupuli.org/openvox-keyring.gpg',
+            ],
+            creates: '/etc/apt/keyrings/openvox-keyring.gpg',
+            timeout: 120,
           )
         end
+
+        it do
+          is_expected.to contain_file('/etc/apt/keyrings/openvox-keyring.gpg').with(
+            ensure: 'file',
+            owner: 'root',
+            group: 'root',
+            mode: '0644',
+          ).without(%w[source content])
+        end
+
+        # Older systems do not have the directory.
+        it { is_expected.to contain_file('keyrings').that_comes_before('Exec[openvox_platform: keyring of OpenVox]') }
+
+        # Without one there would be an empty file.
+        it { is_expected.to contain_exec('openvox_platform: keyring of OpenVox').that_comes_before('File[/etc/apt/keyrings/openvox-keyring.gpg]') }
 
         it do
           is_expected.to contain_apt__source('openvox8').with(
@@ -107,9 +127,32 @@ describe 'openvox_platform::repos', type: :host do
         end
 
         # apt refuses an index that it cannot verify.
+        it { is_expected.to contain_file('/etc/apt/keyrings/openvox-keyring.gpg').that_comes_before('Apt::Source[openvox8]') }
+
+        it { is_expected.not_to contain_apt__keyring('openvox-keyring.gpg') }
+        it { is_expected.not_to contain_yumrepo('openvox8') }
+      end
+
+      context 'takes the keyring for apt from a file', :real, if: os_facts['os']['family'] == 'Debian' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'web.example.com',
+            'scenario' => 'repos/takes_the_keyring_for_apt_from_a_file',
+          )
+        end
+        let(:node) { 'web.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.with_all_deps }
+        it { is_expected.to contain_apt__keyring('openvox-keyring.gpg').with(source: '/root/openvox-keyring.gpg') }
+
+        # apt refuses an index that it cannot verify.
         it { is_expected.to contain_apt__keyring('openvox-keyring.gpg').that_comes_before('Apt::Source[openvox8]') }
 
-        it { is_expected.not_to contain_yumrepo('openvox8') }
+        it { is_expected.not_to contain_exec('openvox_platform: keyring of OpenVox') }
       end
 
       context 'names the release as its path in the repository does', :real, if: os_facts['os']['name'] == 'Ubuntu' && os_facts['os']['release']['major'] == '24.04' do
