@@ -93,5 +93,25 @@ class openvox_platform::server (
         value => "https://${openvox_platform::openvoxdb_address}:8081/,https://${openvox_platform::openvoxdb_host}:8081/",
       }
     }
+  } else {
+    # The way to an OpenVoxDB that the platform had: with it the server would keep no facts, and
+    # compile nothing.
+    file { '/etc/puppetlabs/puppet/routes.yaml':
+      ensure => absent,
+    }
+
+    File['/etc/puppetlabs/puppet/routes.yaml'] ~> Class['puppet::server::service']
+  }
+
+  # An OpenVoxDB that this server had would go on collecting garbage in the database of the
+  # others, and need the memory that the server now has. It stops when the server has ceased
+  # to ask it. Where there was none, there is nothing to stop.
+  if !$openvox_platform::runs_openvoxdb {
+    service { 'puppetdb':
+      ensure => stopped,
+      enable => false,
+    }
+
+    Class['puppet::server::service'] -> Service['puppetdb']
   }
 }

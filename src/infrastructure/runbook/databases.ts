@@ -154,6 +154,18 @@ export function moveOut(all: Infrastructure): readonly Phase[] {
         restore(name),
         apply(name, 'Apply its catalog once more', listening(5432)),
         ...startClients(all),
+        {
+          node: all.primary,
+          title: 'Stop the PostgreSQL that nobody uses any more',
+          commands: [
+            "systemctl list-units --plain --no-legend 'postgresql*.service' | cut --delimiter ' ' --fields 1 | xargs systemctl disable --now",
+          ],
+          check: {
+            commands: ["systemctl is-active 'postgresql*' || true"],
+            expect: 'prints `inactive`, or nothing',
+          },
+          note: 'The run of the agent before has removed the timer of its dumps. Data and dumps stay until you remove them.',
+        },
       ],
     },
   ];

@@ -101,8 +101,8 @@ export function grow(all: Infrastructure): readonly Phase[] {
         ),
         {
           node: all.primary,
-          title: 'On each server: its own OpenVoxDB is no longer needed',
-          commands: ['systemctl disable --now puppetdb'],
+          title: 'On each server: its own OpenVoxDB has been stopped by the run',
+          commands: ['# Its package and /opt/puppetlabs/server/data/puppetdb may be removed'],
           check: { commands: ['systemctl is-active puppetdb || true'], expect: 'prints `inactive`' },
           note: `The same on ${all.compilers.join(', ')}.`,
         },

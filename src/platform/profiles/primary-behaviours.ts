@@ -56,8 +56,15 @@ export const primaryBehaviours = (): readonly Behaviour[] => [
     lacks(service('profile::openvoxview')),
   ),
   realBehaviour(
-    'leaves PostgreSQL to its node',
+    'leaves PostgreSQL to its node, and no longer dumps what it had',
     node(nodes.primary, largeKeys, { data: databasePassword }),
+    contains(`Systemd::Timer[${own}_backup_postgresql.timer]`, { ensure: 'absent', active: false, enable: false }),
+    contains(`File[/etc/systemd/system/${own}_backup_postgresql.timer]`, { ensure: 'absent' }),
+    isBefore(
+      `Service[${own}_backup_postgresql.timer]`,
+      `File[/etc/systemd/system/${own}_backup_postgresql.timer]`,
+      'A unit is stopped while it is there.',
+    ),
     contains(service('openvoxdb')),
     lacks(service('profile::postgresql')),
   ),
@@ -66,7 +73,7 @@ export const primaryBehaviours = (): readonly Behaviour[] => [
     node(nodes.primary, extraLargeKeys, { data: databasePassword }),
     contains(service('server')),
     lacks(service('openvoxdb')),
-    lacks('Service[puppetdb]'),
+    contains('Service[puppetdb]', { ensure: 'stopped', enable: false }),
   ),
   realBehaviour(
     'has no database where nothing uses one',

@@ -1,8 +1,9 @@
 /** The primary OpenVox server. */
+import { systemdTimer } from '../../bindings/systemd.js';
 import { profile } from '../../model/definitions.js';
 import { and, choose, isA, or, sentence, str } from '../../model/expressions.js';
 import { own } from '../../model/namespace.js';
-import { comment, contain, fail, include, local, unless, when } from '../../model/statements.js';
+import { comment, contain, fail, include, local, resource, unless, when } from '../../model/statements.js';
 import { caBackup } from '../backup/ca.js';
 import { openvoxdbService } from '../database/openvoxdb.js';
 import { foremanProxy } from '../foreman/proxy.js';
@@ -43,6 +44,12 @@ export const primary = profile('profile::primary', {
 
       comment('PostgreSQL comes first, since its component is declared once and others include what is there.'),
       when(and(is.is_postgresql, or(is.with_openvoxdb, is.with_foreman)), [contain(postgresql)]),
+      comment(
+        'Dumps of databases that have moved to another node would go on replacing older ones, or fail each night.',
+      ),
+      unless(is.is_postgresql, [
+        resource(systemdTimer, `${own}_backup_postgresql.timer`, { ensure: 'absent', active: false, enable: false }),
+      ]),
 
       contain(server),
 

@@ -79,10 +79,24 @@ export const serverBehaviours = (): readonly Behaviour[] => [
     lacks('Class[openvoxdb]'),
   ),
   realBehaviour(
-    'has no terminus where there is no OpenVoxDB',
+    'stops the OpenVoxDB that it had before there was a pool',
+    node(nodes.compiler, extraLargeKeys, { role: 'compiler', data: databasePassword }),
+    contains('Service[puppetdb]', { ensure: 'stopped', enable: false }),
+    isBefore('Class[puppet::server::service]', 'Service[puppetdb]', 'The server asks it until then.'),
+    lacks('Package[openvoxdb]'),
+  ),
+  realBehaviour(
+    'has no terminus where there is no OpenVoxDB, and forgets the one that there was',
     node(nodes.primary, { ...standardKeys, use_openvoxdb: false }, primary),
     lacks('Class[openvoxdb::master::config]'),
     lacks(terminus),
+    contains('File[/etc/puppetlabs/puppet/routes.yaml]', { ensure: 'absent' }),
+    notifies(
+      'File[/etc/puppetlabs/puppet/routes.yaml]',
+      'Class[puppet::server::service]',
+      'The server reads it when it starts.',
+    ),
+    contains('Service[puppetdb]', { ensure: 'stopped', enable: false }),
   ),
   realBehaviour(
     'refuses an operating system that has no server',

@@ -1,12 +1,12 @@
 /** What every OpenVox server of the platform has. */
 import { iniSetting } from '../../bindings/inifile.js';
-import { packageResource } from '../../bindings/core.js';
+import { file, packageResource, service } from '../../bindings/core.js';
 import { openvoxdbMasterConfig, openvoxdbMasterPuppetdbConf, openvoxdbMasterRoutes } from '../../bindings/openvoxdb.js';
 import { puppetServerConfig, puppetServerInstall, puppetServerService } from '../../bindings/puppet.js';
 import { systemdDropinFile } from '../../bindings/systemd.js';
 import { assertPrivate } from '../../model/builtins.js';
 import { profile } from '../../model/definitions.js';
-import { fact, isA, isIn, sentence, str } from '../../model/expressions.js';
+import { fact, isA, isIn, not, sentence, str } from '../../model/expressions.js';
 import { own } from '../../model/namespace.js';
 import {
   type Body,
@@ -86,7 +86,24 @@ export const server = profile<ServerParams>('server', {
     }),
 
     when(is.with_foreman, [contain(foremanEnc)]),
-    when(is.with_openvoxdb, terminus(params.terminus_soft_write_failure)),
+    when(is.with_openvoxdb, terminus(params.terminus_soft_write_failure), [
+      comment(
+        'The way to an OpenVoxDB that the platform had: with it the server would keep no facts, and compile nothing.',
+      ),
+      resource(file, '/etc/puppetlabs/puppet/routes.yaml', { ensure: 'absent' }),
+      refresh(ref(file, '/etc/puppetlabs/puppet/routes.yaml'), ref(puppetServerService)),
+    ]),
+
+    comment(
+      [
+        'An OpenVoxDB that this server had would go on collecting garbage in the database of the others, and need the memory',
+        'that the server now has. It stops when the server has ceased to ask it. Where there was none, there is nothing to stop.',
+      ].join('\n'),
+    ),
+    when(not(is.runs_openvoxdb), [
+      resource(service, 'puppetdb', { ensure: 'stopped', enable: false }),
+      order(ref(puppetServerService), ref(service, 'puppetdb')),
+    ]),
   ],
 });
 

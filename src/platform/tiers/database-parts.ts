@@ -23,7 +23,7 @@ const clients = ({ certname, key }: Place): readonly (string | undefined)[] =>
     : [];
 
 export const openvoxdbPart: PartExpectations = {
-  marks: [`Class[${own}::openvoxdb]`, service, 'Package[openvoxdb]'],
+  marks: [`Class[${own}::openvoxdb]`, 'Package[openvoxdb]'],
   has: (place) => [
     contains('Class[openvoxdb]', {
       listen_address: 'localhost',

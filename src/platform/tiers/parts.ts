@@ -87,6 +87,7 @@ const server: PartExpectations = {
       strict_validation: false,
     }),
     lacks('Puppetdb_conn_validator[puppetdb_conn]'),
+    ...(present.includes('OpenVoxDB') ? [] : [contains('Service[puppetdb]', { ensure: 'stopped', enable: false })]),
     isBefore('Package[git]', 'Package[r10k]', 'r10k starts git, and refuses to run without it.'),
     isBefore('Package[openvox-agent]', 'Package[r10k]', "The gem goes into the agent's Ruby."),
     isBefore('Package[r10k]', 'Service[openvox-deploy-code.timer]', 'The first deployment needs r10k.'),

@@ -37,6 +37,16 @@ class openvox_platform::profile::primary {
     contain openvox_platform::profile::postgresql
   }
 
+  # Dumps of databases that have moved to another node would go on replacing older ones, or
+  # fail each night.
+  unless $openvox_platform::is_postgresql {
+    systemd::timer { 'openvox_platform_backup_postgresql.timer':
+      ensure => absent,
+      active => false,
+      enable => false,
+    }
+  }
+
   contain openvox_platform::server
 
   if $openvox_platform::runs_openvoxdb {

@@ -321,7 +321,6 @@ describe 'openvox_platform' do
         it { is_expected.not_to contain_exec('puppet_server_config-generate_ca_cert') }
         it { is_expected.not_to contain_class('openvox_platform::backup::ca') }
         it { is_expected.not_to contain_class('openvox_platform::openvoxdb') }
-        it { is_expected.not_to contain_service('puppetdb') }
         it { is_expected.not_to contain_package('openvoxdb') }
         it { is_expected.not_to contain_class('openvox_platform::postgresql::standalone') }
         it { is_expected.not_to contain_class('postgresql::server') }
@@ -800,7 +799,6 @@ describe 'openvox_platform' do
         it { is_expected.not_to contain_exec('puppet_server_config-generate_ca_cert') }
         it { is_expected.not_to contain_class('openvox_platform::backup::ca') }
         it { is_expected.not_to contain_class('openvox_platform::openvoxdb') }
-        it { is_expected.not_to contain_service('puppetdb') }
         it { is_expected.not_to contain_package('openvoxdb') }
         it { is_expected.not_to contain_class('openvox_platform::postgresql::standalone') }
         it { is_expected.not_to contain_class('postgresql::server') }
@@ -1157,7 +1155,6 @@ describe 'openvox_platform' do
         it { is_expected.not_to contain_exec('puppet_server_config-generate_ca_cert') }
         it { is_expected.not_to contain_class('openvox_platform::backup::ca') }
         it { is_expected.not_to contain_class('openvox_platform::openvoxdb') }
-        it { is_expected.not_to contain_service('puppetdb') }
         it { is_expected.not_to contain_package('openvoxdb') }
         it { is_expected.not_to contain_class('openvox_platform::postgresql::standalone') }
         it { is_expected.not_to contain_class('postgresql::server') }
@@ -1271,7 +1268,6 @@ describe 'openvox_platform' do
         it { is_expected.not_to contain_exec('puppet_server_config-generate_ca_cert') }
         it { is_expected.not_to contain_class('openvox_platform::backup::ca') }
         it { is_expected.not_to contain_class('openvox_platform::openvoxdb') }
-        it { is_expected.not_to contain_service('puppetdb') }
         it { is_expected.not_to contain_package('openvoxdb') }
         it { is_expected.not_to contain_class('openvox_platform::postgresql::standalone') }
         it { is_expected.not_to contain_class('postgresql::server') }
@@ -1451,7 +1447,6 @@ describe 'openvox_platform' do
         it { is_expected.not_to contain_exec('puppet_server_config-generate_ca_cert') }
         it { is_expected.not_to contain_class('openvox_platform::backup::ca') }
         it { is_expected.not_to contain_class('openvox_platform::openvoxdb') }
-        it { is_expected.not_to contain_service('puppetdb') }
         it { is_expected.not_to contain_package('openvoxdb') }
         it { is_expected.not_to contain_class('openvox_platform::postgresql::patroni') }
         it { is_expected.not_to contain_service('patroni') }
@@ -1553,7 +1548,6 @@ describe 'openvox_platform' do
         it { is_expected.not_to contain_exec('puppet_server_config-generate_ca_cert') }
         it { is_expected.not_to contain_class('openvox_platform::backup::ca') }
         it { is_expected.not_to contain_class('openvox_platform::openvoxdb') }
-        it { is_expected.not_to contain_service('puppetdb') }
         it { is_expected.not_to contain_package('openvoxdb') }
         it { is_expected.not_to contain_class('openvox_platform::postgresql::standalone') }
         it { is_expected.not_to contain_class('postgresql::server') }
@@ -1788,7 +1782,6 @@ describe 'openvox_platform' do
         it { is_expected.not_to contain_exec('puppet_server_config-generate_ca_cert') }
         it { is_expected.not_to contain_class('openvox_platform::backup::ca') }
         it { is_expected.not_to contain_class('openvox_platform::openvoxdb') }
-        it { is_expected.not_to contain_service('puppetdb') }
         it { is_expected.not_to contain_package('openvoxdb') }
         it { is_expected.not_to contain_class('openvox_platform::postgresql::standalone') }
         it { is_expected.not_to contain_class('postgresql::server') }
@@ -1902,6 +1895,7 @@ describe 'openvox_platform' do
         end
 
         it { is_expected.not_to contain_puppetdb_conn_validator('puppetdb_conn') }
+        it { is_expected.to contain_service('puppetdb').with(ensure: 'stopped', enable: false) }
 
         # r10k starts git, and refuses to run without it.
         it { is_expected.to contain_package('git').that_comes_before('Package[r10k]') }
@@ -1981,7 +1975,6 @@ describe 'openvox_platform' do
         it { is_expected.not_to contain_class('openvox_platform::agent') }
         it { is_expected.not_to contain_ini_setting('openvox_platform agent server') }
         it { is_expected.not_to contain_class('openvox_platform::openvoxdb') }
-        it { is_expected.not_to contain_service('puppetdb') }
         it { is_expected.not_to contain_package('openvoxdb') }
         it { is_expected.not_to contain_class('openvox_platform::postgresql::standalone') }
         it { is_expected.not_to contain_class('postgresql::server') }
@@ -2097,7 +2090,6 @@ describe 'openvox_platform' do
         it { is_expected.not_to contain_exec('puppet_server_config-generate_ca_cert') }
         it { is_expected.not_to contain_class('openvox_platform::backup::ca') }
         it { is_expected.not_to contain_class('openvox_platform::openvoxdb') }
-        it { is_expected.not_to contain_service('puppetdb') }
         it { is_expected.not_to contain_package('openvoxdb') }
         it { is_expected.not_to contain_class('openvox_platform::postgresql::standalone') }
         it { is_expected.not_to contain_class('postgresql::server') }
@@ -2211,7 +2203,6 @@ describe 'openvox_platform' do
         it { is_expected.not_to contain_exec('puppet_server_config-generate_ca_cert') }
         it { is_expected.not_to contain_class('openvox_platform::backup::ca') }
         it { is_expected.not_to contain_class('openvox_platform::openvoxdb') }
-        it { is_expected.not_to contain_service('puppetdb') }
         it { is_expected.not_to contain_package('openvoxdb') }
         it { is_expected.not_to contain_class('openvox_platform::postgresql::standalone') }
         it { is_expected.not_to contain_class('postgresql::server') }
@@ -2409,7 +2400,6 @@ describe 'openvox_platform' do
         it { is_expected.not_to contain_exec('puppet_server_config-generate_ca_cert') }
         it { is_expected.not_to contain_class('openvox_platform::backup::ca') }
         it { is_expected.not_to contain_class('openvox_platform::openvoxdb') }
-        it { is_expected.not_to contain_service('puppetdb') }
         it { is_expected.not_to contain_package('openvoxdb') }
         it { is_expected.not_to contain_class('openvox_platform::postgresql::standalone') }
         it { is_expected.not_to contain_class('postgresql::server') }
@@ -2510,7 +2500,6 @@ describe 'openvox_platform' do
         it { is_expected.not_to contain_exec('puppet_server_config-generate_ca_cert') }
         it { is_expected.not_to contain_class('openvox_platform::backup::ca') }
         it { is_expected.not_to contain_class('openvox_platform::openvoxdb') }
-        it { is_expected.not_to contain_service('puppetdb') }
         it { is_expected.not_to contain_package('openvoxdb') }
         it { is_expected.not_to contain_class('openvox_platform::postgresql::standalone') }
         it { is_expected.not_to contain_class('postgresql::server') }
@@ -2610,7 +2599,6 @@ describe 'openvox_platform' do
         it { is_expected.not_to contain_exec('puppet_server_config-generate_ca_cert') }
         it { is_expected.not_to contain_class('openvox_platform::backup::ca') }
         it { is_expected.not_to contain_class('openvox_platform::openvoxdb') }
-        it { is_expected.not_to contain_service('puppetdb') }
         it { is_expected.not_to contain_package('openvoxdb') }
         it { is_expected.not_to contain_class('openvox_platform::postgresql::standalone') }
         it { is_expected.not_to contain_class('postgresql::server') }
@@ -2721,6 +2709,7 @@ describe 'openvox_platform' do
         end
 
         it { is_expected.not_to contain_puppetdb_conn_validator('puppetdb_conn') }
+        it { is_expected.to contain_service('puppetdb').with(ensure: 'stopped', enable: false) }
 
         # r10k starts git, and refuses to run without it.
         it { is_expected.to contain_package('git').that_comes_before('Package[r10k]') }
@@ -2749,7 +2738,6 @@ describe 'openvox_platform' do
         it { is_expected.not_to contain_exec('puppet_server_config-generate_ca_cert') }
         it { is_expected.not_to contain_class('openvox_platform::backup::ca') }
         it { is_expected.not_to contain_class('openvox_platform::openvoxdb') }
-        it { is_expected.not_to contain_service('puppetdb') }
         it { is_expected.not_to contain_package('openvoxdb') }
         it { is_expected.not_to contain_class('openvox_platform::postgresql::standalone') }
         it { is_expected.not_to contain_class('postgresql::server') }
@@ -3532,7 +3520,6 @@ describe 'openvox_platform' do
         it { is_expected.not_to contain_exec('puppet_server_config-generate_ca_cert') }
         it { is_expected.not_to contain_class('openvox_platform::backup::ca') }
         it { is_expected.not_to contain_class('openvox_platform::openvoxdb') }
-        it { is_expected.not_to contain_service('puppetdb') }
         it { is_expected.not_to contain_package('openvoxdb') }
         it { is_expected.not_to contain_class('openvox_platform::postgresql::standalone') }
         it { is_expected.not_to contain_class('postgresql::server') }
@@ -3642,7 +3629,6 @@ describe 'openvox_platform' do
         it { is_expected.not_to contain_exec('puppet_server_config-generate_ca_cert') }
         it { is_expected.not_to contain_class('openvox_platform::backup::ca') }
         it { is_expected.not_to contain_class('openvox_platform::openvoxdb') }
-        it { is_expected.not_to contain_service('puppetdb') }
         it { is_expected.not_to contain_package('openvoxdb') }
         it { is_expected.not_to contain_class('openvox_platform::postgresql::standalone') }
         it { is_expected.not_to contain_class('postgresql::server') }

@@ -158,14 +158,37 @@ describe 'openvox_platform::server', type: :host do
         it { is_expected.not_to contain_class('openvoxdb') }
       end
 
-      context 'has no terminus where there is no OpenVoxDB', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+      context 'stops the OpenVoxDB that it had before there was a pool', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'compiler1.example.com',
+            'scenario' => 'server/stops_the_openvoxdb_that_it_had_before_there_was_a_pool',
+          )
+        end
+        let(:node) { 'compiler1.example.com' }
+        let(:trusted_facts) { { 'pp_role' => 'compiler' } }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.with_all_deps }
+        it { is_expected.to contain_service('puppetdb').with(ensure: 'stopped', enable: false) }
+
+        # The server asks it until then.
+        it { is_expected.to contain_class('puppet::server::service').that_comes_before('Service[puppetdb]') }
+
+        it { is_expected.not_to contain_package('openvoxdb') }
+      end
+
+      context 'has no terminus where there is no OpenVoxDB, and forgets the one that there was', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
         let(:facts) do
           override_facts(
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
             'networking.fqdn' => 'openvox.example.com',
-            'scenario' => 'server/has_no_terminus_where_there_is_no_openvoxdb',
+            'scenario' => 'server/has_no_terminus_where_there_is_no_openvoxdb_and_forgets_the_one_that_there_was',
           )
         end
         let(:node) { 'openvox.example.com' }
@@ -174,6 +197,12 @@ describe 'openvox_platform::server', type: :host do
         it { is_expected.to compile.with_all_deps }
         it { is_expected.not_to contain_class('openvoxdb::master::config') }
         it { is_expected.not_to contain_package('openvoxdb-termini') }
+        it { is_expected.to contain_file('/etc/puppetlabs/puppet/routes.yaml').with(ensure: 'absent') }
+
+        # The server reads it when it starts.
+        it { is_expected.to contain_file('/etc/puppetlabs/puppet/routes.yaml').that_notifies('Class[puppet::server::service]') }
+
+        it { is_expected.to contain_service('puppetdb').with(ensure: 'stopped', enable: false) }
       end
 
       context 'refuses an operating system that has no server', :real, if: os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9' do

@@ -90,20 +90,38 @@ describe 'openvox_platform::profile::primary' do
         it { is_expected.not_to contain_class('openvox_platform::profile::openvoxview') }
       end
 
-      context 'leaves PostgreSQL to its node', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+      context 'leaves PostgreSQL to its node, and no longer dumps what it had', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
         let(:facts) do
           override_facts(
             os_facts,
             'memory.system.total_bytes' => 17_179_869_184,
             'processors.count' => 8,
             'networking.fqdn' => 'openvox.example.com',
-            'scenario' => 'profile/primary/leaves_postgresql_to_its_node',
+            'scenario' => 'profile/primary/leaves_postgresql_to_its_node_and_no_longer_dumps_what_it_had',
           )
         end
         let(:node) { 'openvox.example.com' }
         let(:pre_condition) { 'include openvox_platform' }
 
         it { is_expected.to compile.with_all_deps }
+
+        it do
+          is_expected.to contain_systemd__timer('openvox_platform_backup_postgresql.timer').with(
+            ensure: 'absent',
+            active: false,
+            enable: false,
+          )
+        end
+
+        it do
+          is_expected.to contain_file('/etc/systemd/system/openvox_platform_backup_postgresql.timer').with(
+            ensure: 'absent',
+          )
+        end
+
+        # A unit is stopped while it is there.
+        it { is_expected.to contain_service('openvox_platform_backup_postgresql.timer').that_comes_before('File[/etc/systemd/system/openvox_platform_backup_postgresql.timer]') }
+
         it { is_expected.to contain_class('openvox_platform::openvoxdb') }
         it { is_expected.not_to contain_class('openvox_platform::profile::postgresql') }
       end
@@ -124,7 +142,7 @@ describe 'openvox_platform::profile::primary' do
         it { is_expected.to compile.with_all_deps }
         it { is_expected.to contain_class('openvox_platform::server') }
         it { is_expected.not_to contain_class('openvox_platform::openvoxdb') }
-        it { is_expected.not_to contain_service('puppetdb') }
+        it { is_expected.to contain_service('puppetdb').with(ensure: 'stopped', enable: false) }
       end
 
       context 'has no database where nothing uses one', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
