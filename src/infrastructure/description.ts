@@ -161,7 +161,7 @@ interface Common<Name extends string, All> {
   readonly primary_server: Name;
   /** Certname of the node that runs Foreman. Blank: the primary. */
   readonly foreman_server?: Name;
-  /** Certname of the node that runs OpenVoxView. Blank: the primary. */
+  /** Certname of the node that runs OpenVoxView. Blank: the primary, or without Foreman what `foreman_server` names. */
   readonly openvoxview_server?: Name;
   /** Whether there is a Foreman. Blank: there is. */
   readonly foreman?: boolean;

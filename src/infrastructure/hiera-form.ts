@@ -63,6 +63,7 @@ export function fromHieraForm(root: Filled, all: readonly string[]): HieraForm {
   for (const name of [
     'primary_server',
     'foreman_server',
+    'openvoxview_server',
     'openvoxdb',
     'postgresql',
     'loadbalancer',

@@ -34,7 +34,7 @@ export function resolveInfrastructure(given: InfrastructureDescription, places: 
   const withForeman = given.foreman ?? true;
   const foreman = given.foreman_server?.toLowerCase() ?? primary;
   const withOpenvoxview = given.openvoxview ?? given.openvoxview_server !== undefined;
-  const openvoxview = given.openvoxview_server?.toLowerCase() ?? primary;
+  const openvoxview = given.openvoxview_server?.toLowerCase() ?? (withForeman ? primary : foreman);
   const postgresql = postgresqlOf(given, primary, withOpenvoxdb || withForeman);
   const agentAddress = given.agent_server?.toLowerCase() ?? loadbalancer ?? primary;
   const module = moduleOf(given);
@@ -130,6 +130,7 @@ function keysOf(given: InfrastructureDescription, postgresql: PostgresqlPlace, o
   const keys: { readonly [Key in keyof PlatformKeys]: Data | undefined } = {
     primary_server: given.primary_server.toLowerCase(),
     foreman_server: given.foreman_server?.toLowerCase(),
+    openvoxview_server: given.openvoxview_server?.toLowerCase(),
     openvoxdb: given.openvoxdb?.toLowerCase(),
     postgresql: postgresql.kind === 'none' || postgresql.kind === 'primary' ? undefined : postgresql.address,
     postgresql_ca:

@@ -42,6 +42,7 @@ const given = (value: Expr<unknown>): Expr<boolean> => isA(value, 'NotUndef');
 /** Parameters that name a host beside the primary. */
 const hostParameters: readonly (keyof PlatformParams)[] = [
   'foreman_server',
+  'openvoxview_server',
   'openvoxdb',
   'postgresql',
   'loadbalancer',

@@ -13,6 +13,7 @@ export interface Infrastructure {
   certname: string;
   primary: string;
   foreman_host: string;
+  openvoxview_host: string;
   openvoxdb_host: string;
   postgresql_host: string;
   /** What vouches for a PostgreSQL of others; undef where the platform's certificate authority does. */

@@ -40,6 +40,11 @@ export interface PlatformParams {
   primary_server: Blank<Fqdn>;
   /** Certname of the node that runs Foreman. Blank: the primary. */
   foreman_server: Blank<Fqdn>;
+  /**
+   * Certname of the node that runs OpenVoxView. Blank: the primary, or, in a platform without Foreman, what `foreman_server`
+   * names.
+   */
+  openvoxview_server: Blank<Fqdn>;
   /** Certname of the node whose OpenVoxDB owns garbage collection and migration. Blank: the primary. */
   openvoxdb: Blank<Fqdn>;
   /**
@@ -112,6 +117,7 @@ export const platform: Profile<PlatformParams> = profile<PlatformParams>('', {
   defaults: {
     primary_server: undefined,
     foreman_server: undefined,
+    openvoxview_server: undefined,
     openvoxdb: undefined,
     postgresql: undefined,
     postgresql_ca: undefined,
@@ -166,6 +172,14 @@ export const platform: Profile<PlatformParams> = profile<PlatformParams>('', {
     const withOpenvoxdb = local('with_openvoxdb', enabled({ value: params.use_openvoxdb, default: true }));
     const withServerless = local('with_serverless', enabled({ value: params.serverless, default: false }));
     const controlSource = local('control_source', filled({ value: params.control_repo }));
+    const withForeman = local('with_foreman', enabled({ value: params.foreman, default: true }));
+    const openvoxviewHost = local(
+      'openvoxview_host',
+      host({
+        value: params.openvoxview_server,
+        default: choose<string | undefined>(withForeman.value, primary.value, foremanHost.value),
+      }),
+    );
     const isPrimary = local('is_primary', eq(certname.value, primary.value));
     const isOpenvoxdb = local('is_openvoxdb', eq(certname.value, openvoxdbHost.value));
     const claimedRole = local(
@@ -198,7 +212,15 @@ export const platform: Profile<PlatformParams> = profile<PlatformParams>('', {
       ),
     );
     const isServer = local('is_server', or(isPrimary.value, eq(role.value, 'compiler')));
-    const named = [primary, foremanHost, openvoxdbHost, postgresqlHost, compilerBalancer, databaseBalancer];
+    const named = [
+      primary,
+      foremanHost,
+      openvoxviewHost,
+      openvoxdbHost,
+      postgresqlHost,
+      compilerBalancer,
+      databaseBalancer,
+    ];
     const namedHosts = local(
       'named_hosts',
       hosts({
@@ -239,8 +261,9 @@ export const platform: Profile<PlatformParams> = profile<PlatformParams>('', {
       agentAddress,
 
       comment('What there is'),
-      local('with_foreman', enabled({ value: params.foreman, default: true })),
+      withForeman,
       local('with_openvoxview', enabled({ value: params.openvoxview, default: false })),
+      openvoxviewHost,
       withOpenvoxdb,
       withServerless,
       controlSource,

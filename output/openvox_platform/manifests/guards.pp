@@ -9,6 +9,7 @@ class openvox_platform::guards {
 
   $others = [
     'foreman_server',
+    'openvoxview_server',
     'openvoxdb',
     'postgresql',
     'loadbalancer',
@@ -22,6 +23,7 @@ class openvox_platform::guards {
   $addresses = [
     'primary_server',
     'foreman_server',
+    'openvoxview_server',
     'openvoxdb',
     'loadbalancer',
     'compilers',
@@ -53,6 +55,7 @@ class openvox_platform::guards {
             $openvox_platform::openvoxdb_host
           },
           $openvox_platform::foreman_host,
+          $openvox_platform::openvoxview_host,
           $openvox_platform::openvoxdb_host,
         ]),
       )

@@ -18,6 +18,10 @@
 # @param foreman_server
 #   Certname of the node that runs Foreman. Blank: the primary.
 #
+# @param openvoxview_server
+#   Certname of the node that runs OpenVoxView. Blank: the primary, or, in a platform without
+#   Foreman, what `foreman_server` names.
+#
 # @param openvoxdb
 #   Certname of the node whose OpenVoxDB owns garbage collection and migration. Blank: the primary.
 #
@@ -87,6 +91,7 @@
 class openvox_platform (
   Optional[Variant[Enum[''], Stdlib::Fqdn]]              $primary_server        = undef,
   Optional[Variant[Enum[''], Stdlib::Fqdn]]              $foreman_server        = undef,
+  Optional[Variant[Enum[''], Stdlib::Fqdn]]              $openvoxview_server    = undef,
   Optional[Variant[Enum[''], Stdlib::Fqdn]]              $openvoxdb             = undef,
   Optional[Variant[Enum[''], Stdlib::Fqdn]]              $postgresql            = undef,
   Optional[Variant[Enum[''], Stdlib::Absolutepath]]      $postgresql_ca         = undef,
@@ -144,6 +149,12 @@ class openvox_platform (
   # What there is
   $with_foreman = openvox_platform::enabled($foreman, true)
   $with_openvoxview = openvox_platform::enabled($openvoxview, false)
+
+  $openvoxview_host = openvox_platform::host(
+    $openvoxview_server,
+    if $with_foreman { $primary } else { $foreman_host },
+  )
+
   $with_openvoxdb = openvox_platform::enabled($use_openvoxdb, true)
   $with_serverless = openvox_platform::enabled($serverless, false)
   $control_source = openvox_platform::filled($control_repo)
@@ -189,6 +200,7 @@ class openvox_platform (
     flatten([
       $primary,
       $foreman_host,
+      $openvoxview_host,
       $openvoxdb_host,
       $postgresql_host,
       $compiler_balancer,

@@ -62,6 +62,7 @@ class openvox_platform::openvoxdb {
             $openvox_platform::certname
           },
           $openvox_platform::foreman_host,
+          $openvox_platform::openvoxview_host,
           $openvox_platform::openvoxdb_host,
         ]),
       )

@@ -26,6 +26,7 @@ export const openvoxdbClients = (host: Expr<string>): Expr<string[]> =>
         values: flatten<string>([
           choose<string | string[]>(is.dedicated_openvoxdb, concat<string>([is.primary], is.static_compilers), host),
           is.foreman_host,
+          is.openvoxview_host,
           is.openvoxdb_host,
         ]),
       }),

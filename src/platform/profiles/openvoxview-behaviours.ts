@@ -1,8 +1,8 @@
 /** OpenVoxView and its way to OpenVoxDB. */
-import { contains, failsWith, isBefore, notifies, realBehaviour } from '../../model/behaviours.js';
+import { contains, failsWith, isBefore, lacks, notifies, realBehaviour } from '../../model/behaviours.js';
 import type { Behaviour } from '../../model/module.js';
 import { own } from '../../model/namespace.js';
-import { node, nodes, standardKeys } from '../scenarios.js';
+import { largeKeys, node, nodes, standardKeys } from '../scenarios.js';
 
 const directory = `/etc/${own}/openvoxview`;
 const ssl = '/etc/puppetlabs/puppet/ssl';
@@ -53,17 +53,29 @@ export const openvoxviewBehaviours = (): readonly Behaviour[] => [
     ),
   ),
   realBehaviour(
+    'refuses a node that nobody has named',
+    node(nodes.agent, { ...standardKeys, foreman: true }),
+    failsWith(`OpenVoxView belongs on ${nodes.primary}\\. Set ${own}::openvoxview_server to ${nodes.agent}`),
+  ),
+  realBehaviour(
     'refuses a node that OpenVoxDB would refuse',
-    node(nodes.agent, standardKeys),
-    failsWith(
-      `${nodes.primary} answers ${nodes.primary}, and not ${nodes.agent}\\. Name this node in ${own}::foreman_server`,
-    ),
+    node(nodes.agent, { ...standardKeys, openvoxview_server: 'view.example.com' }),
+    failsWith(`${nodes.primary} answers .*, and not ${nodes.agent}\\. Name this node in ${own}::openvoxview_server`),
+  ),
+  realBehaviour(
+    'makes a node of the platform of one that is named, whom the OpenVoxDB of the primary answers',
+    node(nodes.agent, { ...largeKeys, foreman: true, foreman_server: nodes.foreman, openvoxview_server: nodes.agent }),
+    contains('Class[openvoxview]', { puppetdb_host: nodes.primary }),
+    contains('Class[puppet]', { agent_server_hostname: nodes.primary }),
+    lacks(`Class[${own}::agent]`),
   ),
   realBehaviour(
     'takes the word of the site for who may ask OpenVoxDB',
-    node(nodes.agent, standardKeys, {
-      data: { 'openvoxdb::certificate_whitelist': [nodes.primary, nodes.agent] },
-    }),
+    node(
+      nodes.agent,
+      { ...standardKeys, openvoxview_server: 'view.example.com' },
+      { data: { 'openvoxdb::certificate_whitelist': [nodes.primary, nodes.agent] } },
+    ),
     contains('Class[openvoxview]'),
   ),
   realBehaviour(

@@ -2,9 +2,9 @@
 import { openvoxview as component, openvoxviewService } from '../../bindings/openvoxview.js';
 import { empty, join } from '../../model/builtins.js';
 import { type Profile, profile, scope } from '../../model/definitions.js';
-import { isIn, or, sentence, str } from '../../model/expressions.js';
+import { and, eq, isIn, not, or, sentence, str } from '../../model/expressions.js';
 import { own, qualify } from '../../model/namespace.js';
-import { comment, contain, declare, fail, include, local, ref, unless } from '../../model/statements.js';
+import { comment, contain, declare, fail, include, local, ref, unless, when } from '../../model/statements.js';
 import type { AbsolutePath } from '../../model/vocabulary.js';
 import { certificateCopies } from '../certificate-copies.js';
 import { certificate, certificates } from '../certificates.js';
@@ -25,6 +25,10 @@ export interface OpenvoxviewProfileParams {
  *
  * OpenVoxView has neither a login nor TLS of its own, so that it listens on the node itself only. Put the site's proxy in
  * front of it.
+ *
+ * @example OpenVoxView on a node of its own
+ * # Hiera: openvox_platform::openvoxview_server: view.example.com
+ * include openvox_platform::profile::openvoxview
  *
  * @example OpenVoxView beside the primary
  * # Hiera: openvox_platform::openvoxview: true
@@ -51,6 +55,18 @@ export const openvoxview: Profile<OpenvoxviewProfileParams> = profile<Openvoxvie
         ]),
 
         comment(
+          'A node that nobody has named is not one of the platform: its agent would ask the pool, or apply the code by itself.',
+        ),
+        when(and(not(is.owned), eq(is.openvoxview_host, is.primary)), [
+          fail(
+            sentence(
+              str`${qualify('profile::openvoxview')}: this node is ${is.certname}, but OpenVoxView belongs on ${is.openvoxview_host}.`,
+              str`Set ${own}::openvoxview_server to ${is.certname}, or remove this class from the node.`,
+            ),
+          ),
+        ]),
+
+        comment(
           'Where OpenVoxDB knows who may ask, and this node is not among them, it would refuse OpenVoxView every answer.',
         ),
         allowed,
@@ -58,8 +74,8 @@ export const openvoxview: Profile<OpenvoxviewProfileParams> = profile<Openvoxvie
           fail(
             sentence(
               str`${qualify('profile::openvoxview')}: OpenVoxDB on ${is.openvoxdb_host} answers ${join(allowed.value, ', ')}, and`,
-              str`not ${is.certname}. Name this node in ${own}::foreman_server where it has the place of Foreman, or in`,
-              'openvoxdb::certificate_whitelist, with the others.',
+              str`not ${is.certname}. Name this node in ${own}::openvoxview_server, or in openvoxdb::certificate_whitelist,`,
+              'with the others.',
             ),
           ),
         ]),

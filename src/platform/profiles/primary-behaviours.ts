@@ -51,6 +51,12 @@ export const primaryBehaviours = (): readonly Behaviour[] => [
     lacks(service('foreman::proxy')),
   ),
   realBehaviour(
+    'leaves OpenVoxView to the node that is named',
+    node(nodes.primary, { ...standardKeys, openvoxview: true, openvoxview_server: nodes.agent }),
+    lacks(service('profile::openvoxview')),
+    contains('Class[openvoxdb]', { certificate_whitelist: [nodes.primary, nodes.agent] }),
+  ),
+  realBehaviour(
     "leaves OpenVoxView to the console's node",
     node(nodes.primary, { ...standardKeys, openvoxview: true, foreman_server: nodes.foreman }),
     lacks(service('profile::openvoxview')),

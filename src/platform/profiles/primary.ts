@@ -1,7 +1,7 @@
 /** The primary OpenVox server. */
 import { systemdTimer } from '../../bindings/systemd.js';
 import { profile } from '../../model/definitions.js';
-import { and, choose, isA, or, sentence, str } from '../../model/expressions.js';
+import { and, choose, eq, isA, or, sentence, str } from '../../model/expressions.js';
 import { own } from '../../model/namespace.js';
 import { comment, contain, fail, include, local, resource, unless, when } from '../../model/statements.js';
 import { caBackup } from '../backup/ca.js';
@@ -59,8 +59,7 @@ export const primary = profile('profile::primary', {
       when(is.with_foreman, [contain(foremanProxy)]),
       contain(caBackup),
 
-      comment("Without a Foreman, foreman_server is the name of the other console's node."),
-      when(and(is.with_openvoxview, or(is.is_foreman, is.with_foreman)), [contain(openvoxview)]),
+      when(and(is.with_openvoxview, eq(is.openvoxview_host, is.primary)), [contain(openvoxview)]),
     ];
   },
 });

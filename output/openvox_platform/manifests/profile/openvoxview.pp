@@ -5,6 +5,10 @@
 # OpenVoxView has neither a login nor TLS of its own, so that it listens on the node itself only.
 # Put the site's proxy in front of it.
 #
+# @example OpenVoxView on a node of its own
+#   # Hiera: openvox_platform::openvoxview_server: view.example.com
+#   include openvox_platform::profile::openvoxview
+#
 # @example OpenVoxView beside the primary
 #   # Hiera: openvox_platform::openvoxview: true
 #   include openvox_platform::profile::openvoxview
@@ -23,6 +27,20 @@ class openvox_platform::profile::openvoxview (
       openvox_platform::profile::openvoxview: OpenVoxView shows the data of OpenVoxDB, and \
       openvox_platform::use_openvoxdb is false. Set it to true, or remove this class from the \
       node.
+      |- END
+  }
+
+  # A node that nobody has named is not one of the platform: its agent would ask the pool, or
+  # apply the code by itself.
+  if (
+    !$openvox_platform::owned
+    and $openvox_platform::openvoxview_host == $openvox_platform::primary
+  ) {
+    fail(@("END"/L))
+      openvox_platform::profile::openvoxview: this node is ${openvox_platform::certname}, but \
+      OpenVoxView belongs on ${openvox_platform::openvoxview_host}. Set \
+      openvox_platform::openvoxview_server to ${openvox_platform::certname}, or remove this \
+      class from the node.
       |- END
   }
 
@@ -45,6 +63,7 @@ class openvox_platform::profile::openvoxview (
             $openvox_platform::openvoxdb_host
           },
           $openvox_platform::foreman_host,
+          $openvox_platform::openvoxview_host,
           $openvox_platform::openvoxdb_host,
         ]),
       )
@@ -57,8 +76,8 @@ class openvox_platform::profile::openvoxview (
     fail(@("END"/L))
       openvox_platform::profile::openvoxview: OpenVoxDB on ${openvox_platform::openvoxdb_host} \
       answers ${join($allowed, ', ')}, and not ${openvox_platform::certname}. Name this node \
-      in openvox_platform::foreman_server where it has the place of Foreman, or in \
-      openvoxdb::certificate_whitelist, with the others.
+      in openvox_platform::openvoxview_server, or in openvoxdb::certificate_whitelist, with \
+      the others.
       |- END
   }
 

@@ -64,10 +64,9 @@ class openvox_platform::profile::primary {
 
   contain openvox_platform::backup::ca
 
-  # Without a Foreman, foreman_server is the name of the other console's node.
   if (
     $openvox_platform::with_openvoxview
-    and ($openvox_platform::is_foreman or $openvox_platform::with_foreman)
+    and $openvox_platform::openvoxview_host == $openvox_platform::primary
   ) {
     contain openvox_platform::profile::openvoxview
   }

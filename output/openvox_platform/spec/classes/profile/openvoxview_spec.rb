@@ -116,6 +116,22 @@ describe 'openvox_platform::profile::openvoxview' do
         it { is_expected.to contain_exec('puppet_server_config-generate_ca_cert').that_comes_before('File[/etc/openvox_platform/openvoxview/key.pem]') }
       end
 
+      context 'refuses a node that nobody has named', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'web.example.com',
+            'scenario' => 'profile/openvoxview/refuses_a_node_that_nobody_has_named',
+          )
+        end
+        let(:node) { 'web.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.and_raise_error(%r{OpenVoxView belongs on openvox.example.com\. Set openvox_platform::openvoxview_server to web.example.com}) }
+      end
+
       context 'refuses a node that OpenVoxDB would refuse', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
         let(:facts) do
           override_facts(
@@ -129,7 +145,26 @@ describe 'openvox_platform::profile::openvoxview' do
         let(:node) { 'web.example.com' }
         let(:pre_condition) { 'include openvox_platform' }
 
-        it { is_expected.to compile.and_raise_error(%r{openvox.example.com answers openvox.example.com, and not web.example.com\. Name this node in openvox_platform::foreman_server}) }
+        it { is_expected.to compile.and_raise_error(%r{openvox.example.com answers .*, and not web.example.com\. Name this node in openvox_platform::openvoxview_server}) }
+      end
+
+      context 'makes a node of the platform of one that is named, whom the OpenVoxDB of the primary answers', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'web.example.com',
+            'scenario' => 'profile/openvoxview/makes_a_node_of_the_platform_of_one_that_is_named_whom_the_openvoxdb_of_the_primary_answers',
+          )
+        end
+        let(:node) { 'web.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.with_all_deps }
+        it { is_expected.to contain_class('openvoxview').with(puppetdb_host: 'openvox.example.com') }
+        it { is_expected.to contain_class('puppet').with(agent_server_hostname: 'openvox.example.com') }
+        it { is_expected.not_to contain_class('openvox_platform::agent') }
       end
 
       context 'takes the word of the site for who may ask OpenVoxDB', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do

@@ -73,6 +73,29 @@ describe 'openvox_platform::profile::primary' do
         it { is_expected.not_to contain_class('openvox_platform::foreman::proxy') }
       end
 
+      context 'leaves OpenVoxView to the node that is named', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
+            'scenario' => 'profile/primary/leaves_openvoxview_to_the_node_that_is_named',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform' }
+
+        it { is_expected.to compile.with_all_deps }
+        it { is_expected.not_to contain_class('openvox_platform::profile::openvoxview') }
+
+        it do
+          is_expected.to contain_class('openvoxdb').with(
+            certificate_whitelist: %w[openvox.example.com web.example.com],
+          )
+        end
+      end
+
       context 'leaves OpenVoxView to the console\'s node', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
         let(:facts) do
           override_facts(
