@@ -1,5 +1,5 @@
 /** Which project a command is about. */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { diagnostics, finding, FindingsError } from '../findings/finding.js';
 import type { Context } from './context.js';
@@ -17,8 +17,11 @@ export const projectDiagnostics = diagnostics({
   },
   configMissing: {
     code: 'OVP3102',
-    why: 'The file that --config names has to exist.',
-    text: (file: string) => ({ message: `the configuration '${file}' does not exist`, help: 'check --config' }),
+    why: '--config names a file, which has to exist.',
+    text: (file: string, state: string) => ({
+      message: `the configuration '${file}' ${state}`,
+      help: 'check --config',
+    }),
   },
 });
 
@@ -29,30 +32,23 @@ export const projectDiagnostics = diagnostics({
  * @throws FindingsError if there is none
  */
 export function configFile(context: Pick<Context, 'cwd' | 'config'>): string {
-  const file = findConfig(context);
+  const file = nearestConfig(context);
   if (file === undefined) throw new FindingsError([finding(projectDiagnostics.noConfig, undefined, context.cwd)]);
   return file;
 }
 
 /**
- * As {@link configFile}, for what makes sense without a project as well.
+ * As {@link configFile}, for commands that do without a project; `--config` has to exist all the same.
  *
- * @throws FindingsError if `--config` names none
+ * @throws FindingsError if `--config` names no file
  */
-export function findConfig({ cwd, config }: Pick<Context, 'cwd' | 'config'>): string | undefined {
-  if (config !== undefined) {
-    const file = resolve(cwd, config);
-    if (existsSync(file)) return file;
-    throw new FindingsError([finding(projectDiagnostics.configMissing, undefined, config)]);
-  }
-  const file = above(cwd);
-  if (file === undefined) throw new FindingsError([finding(projectDiagnostics.noConfig, undefined, cwd)]);
-  return file;
-}
-
-/** As {@link configFile}, for commands that do without a project; `--config` has to exist all the same. */
-export function nearestConfig(context: Pick<Context, 'cwd' | 'config'>): string | undefined {
-  return context.config === undefined ? above(context.cwd) : configFile(context);
+export function nearestConfig({ cwd, config }: Pick<Context, 'cwd' | 'config'>): string | undefined {
+  if (config === undefined) return above(cwd);
+  const file = resolve(cwd, config);
+  const there = statSync(file, { throwIfNoEntry: false });
+  if (there?.isDirectory() === false) return file;
+  const state = there === undefined ? 'does not exist' : 'is a folder';
+  throw new FindingsError([finding(projectDiagnostics.configMissing, undefined, config, state)]);
 }
 
 function above(from: string): string | undefined {

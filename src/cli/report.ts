@@ -1,6 +1,6 @@
 /** Findings and results, for people and for programs. */
 import { readFileSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import pc from 'picocolors';
 import type { Finding } from '../findings/finding.js';
@@ -38,14 +38,23 @@ export function findingText(where: Surroundings, finding: Finding, source = sour
   const { site, severity, related } = finding;
   const paint = severity === 'error' ? colors.red : colors.yellow;
   const place = site === undefined ? '' : `${colors.cyan(placeText(where, site))} - `;
-  const lines = [`${place}${paint(severity)} ${colors.dim(`${finding.code}:`)} ${plain(finding.message)}`];
+  const lines = [`${place}${paint(severity)} ${colors.dim(`${finding.code}:`)} ${said(where, finding.message)}`];
   if (site !== undefined) lines.push(...frame(site, source, paint, colors.dim));
-  if (finding.help !== undefined) lines.push(`  ${colors.bold('help:')} ${plain(finding.help)}`);
+  if (finding.help !== undefined) lines.push(`  ${colors.bold('help:')} ${said(where, finding.help)}`);
   if (related !== undefined) {
     lines.push(`  ${colors.cyan(placeText(where, related.site))}: ${related.message}`);
     lines.push(...frame(related.site, source, colors.cyan, colors.dim));
   }
   return lines.join('\n');
+}
+
+/** Paths below the working directory are shown as places are, and as people type them. */
+function said({ cwd }: Pick<Context, 'cwd'>, text: string): string {
+  return plain(withShortPaths(cwd, text));
+}
+
+function withShortPaths(cwd: string, text: string): string {
+  return cwd === dirname(cwd) ? text : text.replaceAll(`'${cwd}${sep}`, "'");
 }
 
 /** What would move the cursor, ring, or colour the rest of a terminal is no part of a sentence, whoever has said it. */
@@ -58,8 +67,8 @@ export function findingsJson({ cwd }: Pick<Context, 'cwd'>, findings: readonly F
   return inOrder(findings).map(({ code, severity, message, help, site, related }) => ({
     code,
     severity,
-    message,
-    ...(help === undefined ? {} : { help }),
+    message: withShortPaths(cwd, message),
+    ...(help === undefined ? {} : { help: withShortPaths(cwd, help) }),
     ...(site === undefined ? {} : place(site)),
     ...(related === undefined ? {} : { related: { message: related.message, ...place(related.site) } }),
   }));

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { main } from '../../src/cli/main.js';
 import { configFile } from '../../src/cli/project-file.js';
+import { surroundings } from './surroundings.js';
 import { lay, temporary } from '../write/trees.js';
 
 describe('configFile', () => {
@@ -18,5 +20,28 @@ describe('configFile', () => {
     const cwd = temporary();
     expect(() => configFile({ cwd, config: undefined })).toThrow(`OVP3101: there is no ovp.config.ts in '${cwd}'`);
     expect(() => configFile({ cwd, config: 'x.ts' })).toThrow("OVP3102: the configuration 'x.ts' does not exist");
+    expect(() => configFile({ cwd, config: '.' })).toThrow("OVP3102: the configuration '.' is a folder");
+  });
+});
+
+describe('deps', () => {
+  const deps = async (...argv: string[]) => {
+    const { said, contextOf } = surroundings(temporary());
+    return { code: await main(['deps', ...argv], undefined, contextOf), ...said };
+  };
+
+  it('proves the lock of ovp-gen where there is no project', async () => {
+    expect(await deps()).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringMatching(/^\d+ modules: every/) as string,
+    });
+  });
+
+  it('wants a configuration that is named', async () => {
+    expect(await deps('--config', 'x.ts')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('OVP3102') as string,
+    });
   });
 });

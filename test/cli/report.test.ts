@@ -49,6 +49,13 @@ describe('findingText', () => {
     expect(findingText({ cwd, color: false }, given())).toBe(want);
   });
 
+  it('shows paths below the working directory as people type them, and no others', () => {
+    const given = error(`no '${join(cwd, 'b/c')}' beside '${cwd}' and '${cwd}x/a'`, { help: `'${join(cwd, 'd')}'` });
+    const message = `no 'b/c' beside '${cwd}' and '${cwd}x/a'`;
+    expect(findingText({ cwd, color: false }, given)).toBe(`error OVP1203: ${message}\n  help: 'd'`);
+    expect(findingsJson({ cwd }, [given])).toMatchObject([{ message, help: "'d'" }]);
+  });
+
   it('has colours when asked for', () => {
     expect(findingText({ cwd, color: true }, error('wrong'))).toContain('\u001B[31merror');
   });

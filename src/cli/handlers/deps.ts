@@ -8,11 +8,11 @@ import { interfaceFolders } from '../../bind/recordings.js';
 import { packageRoot } from '../../model/package-root.js';
 import type { Context, ExitCode } from '../context.js';
 import { EXIT } from '../context.js';
-import { findConfig } from '../project-file.js';
+import { nearestConfig } from '../project-file.js';
 import { countText, findingsJson, printFindings, printJson } from '../report.js';
 
 export async function deps(context: Context): Promise<ExitCode> {
-  const config = findConfig(context);
+  const config = nearestConfig(context);
   const project = config === undefined ? packageRoot : dirname(config);
   const catalogue = new Catalogue(interfaceFolders(project));
   const modules = componentModules(project, await readLock());
