@@ -30,6 +30,7 @@ describe.skipIf(missing.length > 0)(`a backup of the certificate authority${why}
       directory,
       keep: KEEP,
       paths,
+      certname: 'node.example.com',
       rsync_target: null,
       rsync_options: ['--archive'],
       ...values,
@@ -88,6 +89,7 @@ describe.skipIf(missing.length > 0)(`a backup of the certificate authority${why}
       directory,
       keep: 1,
       paths: [ca],
+      certname: 'node.example.com',
       rsync_target: null,
       rsync_options: [],
     });

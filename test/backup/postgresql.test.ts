@@ -40,6 +40,8 @@ describe.skipIf(missing.length > 0)(`a backup of the databases${why}`, () => {
       keep: KEEP,
       bindir,
       port: server.port,
+      minimum_free: 0,
+      certname: 'pg1.example.com',
       rsync_target: null,
       rsync_options: ['--archive'],
       ...values,
@@ -217,16 +219,81 @@ describe.skipIf(missing.length > 0)(`a backup of the databases${why}`, () => {
   });
 
   it.skipIf(rsync !== '')(`is copied elsewhere${rsync}`, async () => {
-    const target = place.folder('copy');
-    expect(await backup({ rsync_target: `${target}/` })).toMatchObject({ status: 0 });
+    const rsync_target = place.folder('copy');
+    expect(await backup({ rsync_target })).toMatchObject({ status: 0 });
+    const target = join(rsync_target, 'postgresql', 'pg1.example.com');
     expect(
       readdirSync(target)
         .filter((name) => complete.test(name))
         .toSorted(),
     ).toEqual(backups());
     expect(existsSync(join(target, '.lock'))).toBe(false);
+    expect(left()).toEqual([]);
     const away = await backup({ rsync_target: `${place.path('nowhere/at/all')}/` });
     expect(away.status).toBeGreaterThan(0);
     expect(backups()).toHaveLength(KEEP);
+  });
+
+  it.skipIf(rsync !== '')(`is copied beside those of others, which stay${rsync}`, async () => {
+    const rsync_target = place.folder('shared');
+    const copying = { rsync_target, rsync_options: ['--archive', '--delete-after'] };
+    const copies = (): readonly string[] =>
+      readdirSync(rsync_target, { recursive: true, encoding: 'utf8' })
+        .filter((name) => /Z(\.tar\.gz)?$/.test(name))
+        .toSorted();
+    const made: string[] = [];
+    /** The authority's archive is made by another script, of the same node. */
+    const archive = async (): Promise<Run> => {
+      const content = await scripts.render('backup_ca.sh.epp', {
+        directory: place.folder('archives'),
+        keep: 1,
+        paths: [place.folder('ca')],
+        certname: 'pg1.example.com',
+        ...copying,
+      });
+      return place.run(place.executable('archive', content));
+    };
+    for (const one of [
+      () => backup(copying),
+      () => backup({ ...copying, directory: place.folder('other-node'), certname: 'pg2.example.com' }),
+      archive,
+      () => backup(copying),
+    ]) {
+      expect(await one()).toMatchObject({ status: 0 });
+      const now = copies();
+      expect(now).toEqual(expect.arrayContaining(made.filter((name) => !name.startsWith('postgresql/pg1'))));
+      made.push(...now);
+    }
+    const owners = copies().map((name) => name.slice(0, name.lastIndexOf('/')));
+    expect([...new Set(owners)]).toEqual([
+      'ca/pg1.example.com',
+      'postgresql/pg1.example.com',
+      'postgresql/pg2.example.com',
+    ]);
+    expect(owners.filter((owner) => owner === 'postgresql/pg1.example.com')).toHaveLength(KEEP);
+  });
+
+  it('does not start where a dump would fill the file system', async () => {
+    const full = await failing({ keep: 1, minimum_free: 100 });
+    expect(full.output).toMatch(/has \d+ MiB left, but \d+ MiB must be free before a dump/);
+
+    // The last dump is a little larger than two thirds of what is free, as far as this df knows.
+    const [last = ''] = backups().toReversed();
+    const kib = Number(place.must('du', '--summarize', '--block-size=1K', join(directory, last)).split('\t')[0]);
+    const free = (kibibytes: number): string =>
+      programs('df', `#!/bin/sh\nprintf 'blocks avail\\n%s %s\\n' 1000000 ${kibibytes}\n`);
+    expect(await failing({ keep: 1, bindir: free(Math.floor((kib * 3) / 2) - 1) })).toMatchObject({ status: 1 });
+    expect(await backup({ bindir: free(Math.floor((kib * 3) / 2)) })).toMatchObject({ status: 0 });
+  });
+
+  it('gives up where a lock keeps it and everybody after it waiting', async () => {
+    const given = programs(
+      'pg_dump',
+      `#!/bin/sh\necho "$@" >> ${place.path('given')}\nexec ${bindir ?? ''}/pg_dump "$@"\n`,
+    );
+    expect(await backup({ bindir: given })).toMatchObject({ status: 0 });
+    expect(readFileSync(place.path('given'), 'utf8').trim().split('\n')).toEqual([
+      ...Array.from({ length: 3 }, () => expect.stringContaining('--lock-wait-timeout=300s') as string),
+    ]);
   });
 });

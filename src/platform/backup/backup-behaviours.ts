@@ -14,8 +14,10 @@ export const backupBehaviours = (): readonly Behaviour[] => [
       directory,
       on_calendar: '*-*-* 02:30:00',
       randomized_delay: '15min',
-      keep: 21,
-      rsync_options: ['--archive', '--delete-after', '--timeout=600'],
+      keep: 7,
+      timeout: '12h',
+      minimum_free: 10,
+      rsync_options: ['--archive', '--timeout=600'],
     }),
     contains(`Exec[directory ${directory} of the backups]`, {
       command: ['mkdir', '-p', directory],

@@ -5,7 +5,7 @@ import { type Profile, profile } from '../../model/definitions.js';
 import { isA, str } from '../../model/expressions.js';
 import { own } from '../../model/namespace.js';
 import { comment, ref, resource, run, when } from '../../model/statements.js';
-import type { AbsolutePath, CalendarEvent, PositiveInteger } from '../../model/vocabulary.js';
+import type { AbsolutePath, Between, CalendarEvent, PositiveInteger } from '../../model/vocabulary.js';
 import type { Timespan } from '../types.js';
 import { backupBehaviours } from './backup-behaviours.js';
 
@@ -19,9 +19,19 @@ export interface BackupParams {
   randomized_delay: Timespan;
   /** How many complete backups are kept. */
   keep: PositiveInteger;
-  /** Where each backup is copied after it was verified, as rsync(1) has it. Default: nowhere. */
+  /** How long a backup may take, copying included, before it is ended as one that failed. */
+  timeout: Timespan;
+  /**
+   * Percentage of the file system below `directory` that must be free for a dump of the databases to start; so must half as
+   * much again as the last dump takes, where that is more.
+   */
+  minimum_free: Between<0, 100>;
+  /**
+   * Where backups are copied after each was verified, as rsync(1) has it; `postgresql/<certname>` and `ca/<certname>` are
+   * made below it. Default: nowhere.
+   */
   rsync_target?: string;
-  /** Options of rsync. */
+  /** Options of rsync. Without `--delete-after` the target keeps what the node no longer has. */
   rsync_options: string[];
 }
 
@@ -30,7 +40,7 @@ export interface BackupParams {
  *
  * Each backup is complete and verified before it gets its name, and only after that old ones are deleted. A backup that
  * fails makes its unit fail and leaves the old ones alone. A backup on the same disk survives mistakes, not the disk: set
- * `rsync_target`. The class is part of the profiles that have something to back up; give it its parameters in Hiera.
+ * `rsync_target`, and let the user `postgres` (databases) and root (the rest) log in there by a key of their own. The class is part of the profiles that have something to back up; give it its parameters in Hiera.
  *
  * @example Copies on another host
  * # Hiera: openvox_platform::backup::rsync_target: backup.example.com::openvox
@@ -41,8 +51,10 @@ export const backup: Profile<BackupParams> = profile<BackupParams>('backup', {
     directory: `/var/backups/${own}`,
     on_calendar: '*-*-* 02:30:00',
     randomized_delay: '15min',
-    keep: 21,
-    rsync_options: ['--archive', '--delete-after', '--timeout=600'],
+    keep: 7,
+    timeout: '12h',
+    minimum_free: 10,
+    rsync_options: ['--archive', '--timeout=600'],
   },
   behaviours: backupBehaviours,
   body: ({ params }) => {

@@ -21,10 +21,10 @@ export const caBackupBehaviours = (): readonly Behaviour[] => [
         `^paths=\\(/etc/puppetlabs/puppetserver/ca /etc/puppetlabs/puppet/ssl /etc/${own}/secrets\\.yaml\\)$`,
       ),
     }),
-    contains(`File[${script}]`, { content: matching(`^directory=${directory}\\nkeep=21$`) }),
+    contains(`File[${script}]`, { content: matching(`^directory=${directory}\\nkeep=7$`) }),
     contains(`Systemd::Timer[${timer}]`, {
       timer_content: matching('^OnCalendar=\\*-\\*-\\* 02:30:00\\nRandomizedDelaySec=15min\\nPersistent=true$'),
-      service_content: matching(`^User=root\\nUMask=0077\\nExecStart=${script}$`),
+      service_content: matching(`^User=root\\nUMask=0077\\nExecStart=${script}\\nTimeoutStartSec=12h$`),
       active: true,
       enable: true,
     }),
@@ -55,7 +55,10 @@ export const caBackupBehaviours = (): readonly Behaviour[] => [
       content: matching('^directory=/srv/our\\\\ backups/ca\\nkeep=3\\npaths=\\(/srv/ca '),
     }),
     contains(`File[${script}]`, {
-      content: matching('^rsync --archive .* \\./ backup\\.example\\.com::open\\\\ vox$'),
+      content: matching(`^copy=ca/${nodes.primary}$`),
+    }),
+    contains(`File[${script}]`, {
+      content: matching('^rsync --archive --timeout\\S+ --relative [^;]*/ backup\\.example\\.com::open\\\\ vox$'),
     }),
   ),
 ];

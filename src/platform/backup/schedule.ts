@@ -2,7 +2,7 @@
 import { file } from '../../bindings/core.js';
 import { systemdTimer } from '../../bindings/systemd.js';
 import { of } from '../../model/definitions.js';
-import { epp, str } from '../../model/expressions.js';
+import { epp, str, trusted } from '../../model/expressions.js';
 import { own } from '../../model/namespace.js';
 import { type Body, comment, local, ref, resource } from '../../model/statements.js';
 import type { Expr, ResourceReference, Value } from '../../model/value.js';
@@ -30,7 +30,7 @@ export function scheduledBackup({ name, what, user, group, userFrom, parameters,
   const [needed, why] = require;
   const directory = local('directory', str`${settings.directory}/${name}`);
   const script = local('script', `/usr/local/sbin/${own}_backup_${name}`);
-  const { keep, rsync_target, rsync_options, on_calendar, randomized_delay } = settings;
+  const { keep, timeout, rsync_target, rsync_options, on_calendar, randomized_delay } = settings;
   return [
     directory,
     script,
@@ -44,6 +44,7 @@ export function scheduledBackup({ name, what, user, group, userFrom, parameters,
         directory: directory.value,
         keep,
         ...parameters,
+        certname: trusted('certname'),
         rsync_target,
         rsync_options,
       }),
@@ -59,6 +60,7 @@ export function scheduledBackup({ name, what, user, group, userFrom, parameters,
         description: `Backup of ${what} of the OpenVox platform`,
         user,
         script: script.value,
+        timeout,
       }),
       active: true,
       enable: true,

@@ -16,11 +16,11 @@ export const postgresqlBackupBehaviours = (): readonly Behaviour[] => [
     contains(`Class[${own}::postgresql::backup]`),
     contains(`File[${directory}]`, { ensure: 'directory', owner: 'postgres', group: 'postgres', mode: '0700' }),
     contains(`File[${script}]`, { ensure: 'file', owner: 'root', group: 'root', mode: '0755' }),
-    contains(`File[${script}]`, { content: matching(`^directory=${directory}\\nkeep=21$`) }),
+    contains(`File[${script}]`, { content: matching(`^directory=${directory}\\nkeep=7\\nminimum_free=10$`) }),
     contains(`File[${script}]`, { content: matching('^export PGPORT=5432$') }),
     contains(`Systemd::Timer[${timer}]`, {
       timer_content: matching('^OnCalendar=\\*-\\*-\\* 02:30:00$'),
-      service_content: matching(`^User=postgres\\nUMask=0077\\nExecStart=${script}$`),
+      service_content: matching(`^User=postgres\\nUMask=0077\\nExecStart=${script}\\nTimeoutStartSec=12h$`),
       active: true,
       enable: true,
     }),

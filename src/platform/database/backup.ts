@@ -1,7 +1,7 @@
 /** The backup of the databases. */
 import { postgresqlServerService } from '../../bindings/postgresql.js';
 import { assertPrivate } from '../../model/builtins.js';
-import { type Profile, profile } from '../../model/definitions.js';
+import { of, type Profile, profile } from '../../model/definitions.js';
 import { choose } from '../../model/expressions.js';
 import { include, local, ref } from '../../model/statements.js';
 import { backup } from '../backup/backup.js';
@@ -33,7 +33,7 @@ export const postgresqlBackup: Profile = profile('postgresql::backup', {
         user: user.value,
         group: group.value,
         userFrom: serverPackage(),
-        parameters: { bindir: defaults.bindir, port: port.value },
+        parameters: { bindir: defaults.bindir, port: port.value, minimum_free: of(backup).minimum_free },
         require: [running.value, 'The first start must find the script, a directory to write to and a server to ask.'],
       }),
     ];

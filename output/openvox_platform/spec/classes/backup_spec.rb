@@ -24,8 +24,10 @@ describe 'openvox_platform::backup' do
             directory: '/var/backups/openvox_platform',
             on_calendar: '*-*-* 02:30:00',
             randomized_delay: '15min',
-            keep: 21,
-            rsync_options: %w[--archive --delete-after --timeout=600],
+            keep: 7,
+            timeout: '12h',
+            minimum_free: 10,
+            rsync_options: %w[--archive --timeout=600],
           )
         end
 

@@ -47,14 +47,14 @@ describe 'openvox_platform::backup::ca', type: :host do
 
         it do
           is_expected.to contain_file('/usr/local/sbin/openvox_platform_backup_ca').with(
-            content: %r{^directory=/var/backups/openvox_platform/ca\nkeep=21$},
+            content: %r{^directory=/var/backups/openvox_platform/ca\nkeep=7$},
           )
         end
 
         it do
           is_expected.to contain_systemd__timer('openvox_platform_backup_ca.timer').with(
             timer_content: %r{^OnCalendar=\*-\*-\* 02:30:00\nRandomizedDelaySec=15min\nPersistent=true$},
-            service_content: %r{^User=root\nUMask=0077\nExecStart=/usr/local/sbin/openvox_platform_backup_ca$},
+            service_content: %r{^User=root\nUMask=0077\nExecStart=/usr/local/sbin/openvox_platform_backup_ca\nTimeoutStartSec=12h$},
             active: true,
             enable: true,
           )
@@ -102,7 +102,13 @@ describe 'openvox_platform::backup::ca', type: :host do
 
         it do
           is_expected.to contain_file('/usr/local/sbin/openvox_platform_backup_ca').with(
-            content: %r{^rsync --archive .* \./ backup\.example\.com::open\\ vox$},
+            content: %r{^copy=ca/openvox.example.com$},
+          )
+        end
+
+        it do
+          is_expected.to contain_file('/usr/local/sbin/openvox_platform_backup_ca').with(
+            content: %r{^rsync --archive --timeout\S+ --relative [^;]*/ backup\.example\.com::open\\ vox$},
           )
         end
       end

@@ -41,7 +41,7 @@ describe 'openvox_platform::postgresql::backup', type: :host do
 
         it do
           is_expected.to contain_file('/usr/local/sbin/openvox_platform_backup_postgresql').with(
-            content: %r{^directory=/var/backups/openvox_platform/postgresql\nkeep=21$},
+            content: %r{^directory=/var/backups/openvox_platform/postgresql\nkeep=7\nminimum_free=10$},
           )
         end
 
@@ -54,7 +54,7 @@ describe 'openvox_platform::postgresql::backup', type: :host do
         it do
           is_expected.to contain_systemd__timer('openvox_platform_backup_postgresql.timer').with(
             timer_content: %r{^OnCalendar=\*-\*-\* 02:30:00$},
-            service_content: %r{^User=postgres\nUMask=0077\nExecStart=/usr/local/sbin/openvox_platform_backup_postgresql$},
+            service_content: %r{^User=postgres\nUMask=0077\nExecStart=/usr/local/sbin/openvox_platform_backup_postgresql\nTimeoutStartSec=12h$},
             active: true,
             enable: true,
           )
