@@ -116,13 +116,13 @@ class openvox_platform::openvoxdb {
 
   contain openvoxdb
 
-  # Of the members of a cluster the driver takes the one that leads. The component knows a
-  # single host only, and one certificate authority for PostgreSQL and for the clients of
+  # Of the members of a cluster the driver takes the one that leads; a node that has lost its
+  # power is given up as soon as the kernel gives it up. The component knows neither, only a
+  # single host, and one certificate authority for PostgreSQL and for the clients of
   # OpenVoxDB, so that the whole address is replaced.
-  if (
-    length($openvox_platform::database_hosts) > 1
-    or !$local and $openvox_platform::postgresql_ca_file =~ NotUndef
-  ) {
+  if !$local {
+    include openvox_platform::keepalive
+
     $members = join(
       $openvox_platform::database_hosts.map |$host| { "${host}:${openvoxdb::database_port}" },
       ',',
@@ -132,6 +132,8 @@ class openvox_platform::openvoxdb {
       [
         'targetServerType=primary',
         'tcpKeepAlive=true',
+        'connectTimeout=5',
+        'hostRecheckSeconds=30',
         'ssl=true',
         'sslfactory=org.postgresql.ssl.LibPQFactory',
         'sslmode=verify-full',

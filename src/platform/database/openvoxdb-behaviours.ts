@@ -54,6 +54,7 @@ export const openvoxdbBehaviours = (): readonly Behaviour[] => [
     contains('Ini_setting[puppetdb_subname]', {
       value: matching(`^//${nodes.primary}:5432/puppetdb\\?ssl=true&.*sslmode=verify-full`),
     }),
+    lacks(`Class[${own}::keepalive]`),
     lacks('Ini_setting[puppetdb_psdatabase_password]'),
     isBefore(
       'Postgresql::Server::Database[puppetdb]',
@@ -126,6 +127,16 @@ export const openvoxdbBehaviours = (): readonly Behaviour[] => [
       ...owner,
     }),
     lacks('Class[postgresql::server]'),
+  ),
+  realBehaviour(
+    'does not wait for hours for the node of a database that is gone',
+    node(nodes.primary, largeKeys, { ...primary, data: databasePassword }),
+    contains('Ini_setting[puppetdb_subname]', {
+      value: matching(
+        `^//${nodes.postgresql}:5432/puppetdb\\?.*&tcpKeepAlive=true&connectTimeout=5&hostRecheckSeconds=30&ssl=true&.*sslmode=verify-full`,
+      ),
+    }),
+    contains(`Class[${own}::keepalive]`),
   ),
   realBehaviour(
     'does not hold up the run until a database on another node answers',

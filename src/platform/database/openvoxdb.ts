@@ -3,9 +3,9 @@ import { exec, file, packageResource, service } from '../../bindings/core.js';
 import { iniSetting } from '../../bindings/inifile.js';
 import { openvoxdb as component, openvoxdbServerJetty } from '../../bindings/openvoxdb.js';
 import { stdlibEnsurePackages } from '../../bindings/stdlib.js';
-import { assertPrivate, join, length, lookup, pick, text } from '../../model/builtins.js';
+import { assertPrivate, join, lookup, pick, text } from '../../model/builtins.js';
 import { of, type Profile, profile, scope } from '../../model/definitions.js';
-import { and, choose, gt, isA, literal, map, not, or, select, str, undef } from '../../model/expressions.js';
+import { choose, literal, map, not, select, str, undef } from '../../model/expressions.js';
 import { own } from '../../model/namespace.js';
 import {
   type Body,
@@ -25,6 +25,7 @@ import {
 } from '../../model/statements.js';
 import type { Data, Expr, Secret } from '../../model/value.js';
 import { certificate, certificates } from '../certificates.js';
+import { keepalive } from '../keepalive.js';
 import { infrastructure as is } from '../platform.js';
 import { postgresql } from '../profiles/postgresql.js';
 import { openvoxdbPassword, secrets } from '../secrets.js';
@@ -151,8 +152,10 @@ function thePatience(isLocal: Expr<boolean>): Body {
 }
 
 /**
- * Where the database is a cluster, the driver looks for the one member that takes writes; where it is not the platform's,
- * it has another certificate authority.
+ * Where the database is elsewhere: of a cluster the driver looks for the one member that takes writes, a node that is gone
+ * must not keep it waiting, and one that is not the platform's has another certificate authority.
+ *
+ * There is no `socketTimeout`: a migration, which may take hours for one statement, connects by the same address.
  */
 function theDriver(isLocal: Expr<boolean>): Body {
   const { database_port, database_name, ssl_ca_cert_path, ssl_key_pk8_path, ssl_cert_path } = scope<{
@@ -175,6 +178,8 @@ function theDriver(isLocal: Expr<boolean>): Body {
       literal<string[]>([
         'targetServerType=primary',
         'tcpKeepAlive=true',
+        'connectTimeout=5',
+        'hostRecheckSeconds=30',
         'ssl=true',
         'sslfactory=org.postgresql.ssl.LibPQFactory',
         'sslmode=verify-full',
@@ -188,11 +193,13 @@ function theDriver(isLocal: Expr<boolean>): Body {
   return [
     comment(
       [
-        'Of the members of a cluster the driver takes the one that leads. The component knows a single host only, and one',
-        'certificate authority for PostgreSQL and for the clients of OpenVoxDB, so that the whole address is replaced.',
+        'Of the members of a cluster the driver takes the one that leads; a node that has lost its power is given up as soon as',
+        'the kernel gives it up. The component knows neither, only a single host, and one certificate authority for PostgreSQL',
+        'and for the clients of OpenVoxDB, so that the whole address is replaced.',
       ].join('\n'),
     ),
-    when(or(gt(length(is.database_hosts), 1), and(not(isLocal), isA(is.postgresql_ca_file, 'NotUndef'))), [
+    when(not(isLocal), [
+      include(keepalive),
       members,
       properties,
       collect(iniSetting, where('title', 'puppetdb_subname'), {

@@ -11,6 +11,13 @@ const here = { ...standardKeys, foreman: true } as const;
 const elsewhere = { ...largeKeys, foreman: true, foreman_server: nodes.foreman, compilers: [nodes.compiler] };
 const onPrimary = { classes: ['profile::primary'], data: foremanSecrets };
 const ownNode = { data: foremanSecrets };
+/** How long it waits for a PostgreSQL on another node. */
+const patience = {
+  keepalives_idle: 60,
+  keepalives_interval: 10,
+  keepalives_count: 3,
+  tcp_user_timeout: 60_000,
+};
 const migration = 'Exec[foreman-rake-db:migrate]';
 /** Systems of the platform, by whether Foreman has packages for them. */
 const systems = (supported: boolean) =>
@@ -30,6 +37,7 @@ export const foremanBehaviours = (): readonly Behaviour[] => [
     contains(`Class[${me}]`, { trusted_hosts: [], register_smart_proxy: true, openvoxdb_plugin: true }),
     contains('Class[foreman]', {
       db_manage: false,
+      db_extra_options: {},
       db_password: 'not used through the socket',
       foreman_service_puma_workers: 6,
     }),
@@ -53,10 +61,13 @@ export const foremanBehaviours = (): readonly Behaviour[] => [
   ),
   realBehaviour(
     'has a password and TLS for a PostgreSQL on another node',
-    node(nodes.foreman, elsewhere, ownNode),
+    node(nodes.foreman, elsewhere, {
+      data: { ...foremanSecrets, 'foreman::db_extra_options': { connect_timeout: 3 } },
+    }),
     contains('Class[foreman]', {
       db_manage: false,
       db_host: nodes.postgresql,
+      db_extra_options: { ...patience, connect_timeout: 3 },
       db_password: 'herring-herring',
       db_root_cert: '/etc/puppetlabs/puppet/ssl/certs/ca.pem',
       initial_admin_password: 'sturgeon-sturgeon',

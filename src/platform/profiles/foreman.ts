@@ -49,8 +49,14 @@ import { nodeTuning } from '../tuning/node.js';
 import { foremanBehaviours } from './foreman-behaviours.js';
 import { postgresql } from './postgresql.js';
 
-/** A dead connection is noticed after 90 seconds, as libpq has it. */
-const keepalives = { keepalives_idle: 60, keepalives_interval: 10, keepalives_count: 3 };
+/** As libpq has it: seconds until an address counts as silent, seconds and milliseconds until a connection does. */
+const patience = {
+  connect_timeout: 5,
+  keepalives_idle: 60,
+  keepalives_interval: 10,
+  keepalives_count: 3,
+  tcp_user_timeout: 60_000,
+};
 
 /** Parameters of {@link foreman}. */
 export interface ForemanProfileParams {
@@ -172,26 +178,30 @@ function refusals(): Body {
   ];
 }
 
+type Options = Record<string, string | number>;
+
 function theComponent(localDatabase: Expr<boolean>): Body {
   const tuned = of(nodeTuning);
   const { admin_password, oauth_consumer_key, oauth_consumer_secret } = credentials();
   const remote = <T>(value: Value<T>): Expr<T | undefined> => choose<undefined, T>(localDatabase, undef, value);
   const several = local('several_hosts', gt(length(is.database_hosts), 1));
-  const leading = { host: join(is.database_hosts, ','), target_session_attrs: 'read-write', ...keepalives };
-  const leader = local('leader_options', choose<Record<string, string | number>>(several.value, leading, {}));
+  const leading = { host: join(is.database_hosts, ','), target_session_attrs: 'read-write' };
+  const leader = local('leader_options', choose<Options>(several.value, leading, {}));
+  const waiting = local('waiting_options', choose<Options>(localDatabase, {}, patience));
   const options = local(
     'database_options',
-    merge(leader.value, lookup<Record<string, string | number>>('foreman::db_extra_options', {})),
+    merge(merge(leader.value, waiting.value), lookup<Options>('foreman::db_extra_options', {})),
   );
   return [
     comment(
       [
-        'Of the members of a cluster the client library takes the one that leads. A machine that is gone does not end its',
-        'connections; the kernel would wait for two hours.',
+        'Of the members of a cluster the client library takes the one that leads. A machine that is gone neither answers nor',
+        'ends its connections; the kernel would wait for minutes and for two hours.',
       ].join('\n'),
     ),
     several,
     leader,
+    waiting,
     options,
 
     comment(

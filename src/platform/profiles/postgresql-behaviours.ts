@@ -14,6 +14,7 @@ export const postgresqlBehaviours = (): readonly Behaviour[] => [
     contains(`Class[${own}::profile::postgresql]`, { manage_package_repo: true, client_networks: [], backup: true }),
     ...parts.map((name) => contains(part(name))),
     contains('Service[postgresqld_instance_main]', { ensure: 'running', enable: true }),
+    contains(`Class[${own}::keepalive]`),
     lacks('Class[openvoxdb]'),
     lacks('Class[puppet::server]'),
   ),

@@ -1,6 +1,6 @@
 /** The PostgreSQL server of the platform. */
 import { type Profile, profile, scope } from '../../model/definitions.js';
-import { and, eq, isA, not, sentence, str } from '../../model/expressions.js';
+import { and, eq, isA, not, or, sentence, str } from '../../model/expressions.js';
 import { own } from '../../model/namespace.js';
 import { comment, contain, fail, include, local, when } from '../../model/statements.js';
 import type { Data, IpAddress, Matching, NonEmpty, PositiveInteger, PuppetType } from '../../model/vocabulary.js';
@@ -12,6 +12,7 @@ import { patroni } from '../database/patroni/patroni.js';
 import { postgresqlSettings } from '../database/settings.js';
 import { postgresqlStandalone } from '../database/standalone.js';
 import { postgresqlTls } from '../database/tls.js';
+import { keepalive } from '../keepalive.js';
 import { infrastructure as is, platform } from '../platform.js';
 import { postgresqlBehaviours } from './postgresql-behaviours.js';
 
@@ -105,31 +106,45 @@ export const postgresql: Profile<PostgresqlParams> = profile<PostgresqlParams>('
     cluster_networks: [],
   },
   behaviours: postgresqlBehaviours,
-  body: ({ params }) => [
-    include(platform),
-    when(and(isA(is.primary, 'NotUndef'), not(is.is_primary), eq(is.postgresql_host, is.primary)), [
-      fail(
-        sentence(
-          str`${own}: this node, ${is.certname}, is classified as a PostgreSQL server, but nothing would use it, since`,
-          str`${own}::postgresql is blank or the primary: set it to ${is.certname}, or classify the node differently`,
-        ),
+  body: ({ params }) => {
+    const elsewhere = {
+      openvoxdb: local(
+        'openvoxdb_elsewhere',
+        and(is.with_openvoxdb, not(and(eq(is.tier, 'standard'), is.is_openvoxdb))),
       ),
-    ]),
+      foreman: local('foreman_elsewhere', and(is.with_foreman, not(is.is_foreman))),
+    };
+    return [
+      include(platform),
+      when(and(isA(is.primary, 'NotUndef'), not(is.is_primary), eq(is.postgresql_host, is.primary)), [
+        fail(
+          sentence(
+            str`${own}: this node, ${is.certname}, is classified as a PostgreSQL server, but nothing would use it, since`,
+            str`${own}::postgresql is blank or the primary: set it to ${is.certname}, or classify the node differently`,
+          ),
+        ),
+      ]),
 
-    comment('Clients on other nodes, which have passwords; those on this node have none.'),
-    local('openvoxdb_elsewhere', and(is.with_openvoxdb, not(and(eq(is.tier, 'standard'), is.is_openvoxdb)))),
-    local('foreman_elsewhere', and(is.with_foreman, not(is.is_foreman))),
-    local('openvoxdb_here', is.runs_openvoxdb),
-    local('foreman_here', and(is.with_foreman, is.is_foreman)),
+      comment('Clients on other nodes, which have passwords; those on this node have none.'),
+      elsewhere.openvoxdb,
+      elsewhere.foreman,
+      local('openvoxdb_here', is.runs_openvoxdb),
+      local('foreman_here', and(is.with_foreman, is.is_foreman)),
 
-    when(
-      clustered(),
-      [contain(patroni)],
-      [contain(postgresqlStandalone, postgresqlTls, postgresqlAccess, postgresqlSettings, postgresqlDatabases)],
-    ),
-    comment('A node of the cluster that has etcd alone has nothing to dump.'),
-    when(and(params.backup, hasServer()), [contain(postgresqlBackup)]),
-  ],
+      comment(
+        'A client that has lost its power keeps its connections, with their locks, for as long as the kernel does.',
+      ),
+      when(or(elsewhere.openvoxdb.value, elsewhere.foreman.value), [include(keepalive)]),
+
+      when(
+        clustered(),
+        [contain(patroni)],
+        [contain(postgresqlStandalone, postgresqlTls, postgresqlAccess, postgresqlSettings, postgresqlDatabases)],
+      ),
+      comment('A node of the cluster that has etcd alone has nothing to dump.'),
+      when(and(params.backup, hasServer()), [contain(postgresqlBackup)]),
+    ];
+  },
 });
 
 /** Which clients the server has, for its classes. */

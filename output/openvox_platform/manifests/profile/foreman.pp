@@ -78,23 +78,34 @@ class openvox_platform::profile::foreman (
   contain redis
 
   # Of the members of a cluster the client library takes the one that leads. A machine that is
-  # gone does not end its connections; the kernel would wait for two hours.
+  # gone neither answers nor ends its connections; the kernel would wait for minutes and for
+  # two hours.
   $several_hosts = length($openvox_platform::database_hosts) > 1
 
   $leader_options = if $several_hosts {
     {
       'host'                 => join($openvox_platform::database_hosts, ','),
       'target_session_attrs' => 'read-write',
-      'keepalives_idle'      => 60,
-      'keepalives_interval'  => 10,
-      'keepalives_count'     => 3,
     }
   } else {
     {}
   }
 
+  $waiting_options = if $local_database {
+    {}
+  } else {
+    {
+      'connect_timeout'     => 5,
+      'keepalives_idle'     => 60,
+      'keepalives_interval' => 10,
+      'keepalives_count'    => 3,
+      'tcp_user_timeout'    => 60000,
+    }
+  }
+
   $database_options = (
     $leader_options
+    + $waiting_options
     + lookup('foreman::db_extra_options', { 'default_value' => {} })
   )
 

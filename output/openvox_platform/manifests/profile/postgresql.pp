@@ -112,6 +112,12 @@ class openvox_platform::profile::postgresql (
   $openvoxdb_here = $openvox_platform::runs_openvoxdb
   $foreman_here = $openvox_platform::with_foreman and $openvox_platform::is_foreman
 
+  # A client that has lost its power keeps its connections, with their locks, for as long as
+  # the kernel does.
+  if $openvoxdb_elsewhere or $foreman_elsewhere {
+    include openvox_platform::keepalive
+  }
+
   if !empty($openvox_platform::patroni_hosts) {
     contain openvox_platform::postgresql::patroni
   } else {

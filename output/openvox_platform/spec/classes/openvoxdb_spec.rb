@@ -50,6 +50,7 @@ describe 'openvox_platform::openvoxdb', type: :host do
           )
         end
 
+        it { is_expected.not_to contain_class('openvox_platform::keepalive') }
         it { is_expected.not_to contain_ini_setting('puppetdb_psdatabase_password') }
 
         # OpenVoxDB migrates its database when it starts.
@@ -148,6 +149,30 @@ describe 'openvox_platform::openvoxdb', type: :host do
         end
 
         it { is_expected.not_to contain_class('postgresql::server') }
+      end
+
+      context 'does not wait for hours for the node of a database that is gone', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 17_179_869_184,
+            'processors.count' => 8,
+            'networking.fqdn' => 'openvox.example.com',
+            'scenario' => 'openvoxdb/does_not_wait_for_hours_for_the_node_of_a_database_that_is_gone',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform, openvox_platform::profile::primary' }
+
+        it { is_expected.to compile.with_all_deps }
+
+        it do
+          is_expected.to contain_ini_setting('puppetdb_subname').with(
+            value: %r{^//postgresql.example.com:5432/puppetdb\?.*&tcpKeepAlive=true&connectTimeout=5&hostRecheckSeconds=30&ssl=true&.*sslmode=verify-full},
+          )
+        end
+
+        it { is_expected.to contain_class('openvox_platform::keepalive') }
       end
 
       context 'does not hold up the run until a database on another node answers', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do

@@ -69,7 +69,7 @@ export const patroniBehaviours = (): readonly Behaviour[] => [
     node(nodes.primary, clusterKeys, { ...options, classes: ['profile::primary'] }),
     contains('Ini_setting[puppetdb_subname]', {
       value: matching(
-        '^//pg1.example.com:5432,pg2.example.com:5432,pg3.example.com:5432/puppetdb\\?targetServerType=primary&tcpKeepAlive=true&ssl=true&.*sslmode=verify-full&',
+        '^//pg1.example.com:5432,pg2.example.com:5432,pg3.example.com:5432/puppetdb\\?targetServerType=primary&tcpKeepAlive=true&connectTimeout=5&hostRecheckSeconds=30&ssl=true&.*sslmode=verify-full&',
       ),
     }),
   ),
@@ -80,7 +80,9 @@ export const patroniBehaviours = (): readonly Behaviour[] => [
       { ...clusterKeys, postgresql: 'pgsql.example.com' },
       { ...options, classes: ['profile::primary'] },
     ),
-    contains('Ini_setting[puppetdb_subname]', { value: matching('^//pgsql.example.com:5432/puppetdb\\?ssl=true') }),
+    contains('Ini_setting[puppetdb_subname]', {
+      value: matching('^//pgsql.example.com:5432/puppetdb\\?targetServerType=primary&'),
+    }),
   ),
   realBehaviour(
     'is found by Foreman, whichever member leads',
@@ -95,9 +97,11 @@ export const patroniBehaviours = (): readonly Behaviour[] => [
         db_extra_options: {
           host: 'pg1.example.com,pg2.example.com,pg3.example.com',
           target_session_attrs: 'read-write',
+          connect_timeout: 5,
           keepalives_idle: 60,
           keepalives_interval: 10,
           keepalives_count: 3,
+          tcp_user_timeout: 60_000,
         },
       },
       ['db_host'],

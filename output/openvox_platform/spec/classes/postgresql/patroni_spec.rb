@@ -139,7 +139,7 @@ describe 'openvox_platform::postgresql::patroni', type: :host do
 
         it do
           is_expected.to contain_ini_setting('puppetdb_subname').with(
-            value: %r{^//pg1.example.com:5432,pg2.example.com:5432,pg3.example.com:5432/puppetdb\?targetServerType=primary&tcpKeepAlive=true&ssl=true&.*sslmode=verify-full&},
+            value: %r{^//pg1.example.com:5432,pg2.example.com:5432,pg3.example.com:5432/puppetdb\?targetServerType=primary&tcpKeepAlive=true&connectTimeout=5&hostRecheckSeconds=30&ssl=true&.*sslmode=verify-full&},
           )
         end
       end
@@ -161,7 +161,7 @@ describe 'openvox_platform::postgresql::patroni', type: :host do
 
         it do
           is_expected.to contain_ini_setting('puppetdb_subname').with(
-            value: %r{^//pgsql.example.com:5432/puppetdb\?ssl=true},
+            value: %r{^//pgsql.example.com:5432/puppetdb\?targetServerType=primary&},
           )
         end
       end
@@ -186,9 +186,11 @@ describe 'openvox_platform::postgresql::patroni', type: :host do
             db_extra_options: {
               'host' => 'pg1.example.com,pg2.example.com,pg3.example.com',
               'target_session_attrs' => 'read-write',
+              'connect_timeout' => 5,
               'keepalives_idle' => 60,
               'keepalives_interval' => 10,
               'keepalives_count' => 3,
+              'tcp_user_timeout' => 60_000,
             },
           ).without('db_host')
         end

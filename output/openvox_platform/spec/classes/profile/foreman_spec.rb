@@ -31,6 +31,7 @@ describe 'openvox_platform::profile::foreman' do
         it do
           is_expected.to contain_class('foreman').with(
             db_manage: false,
+            db_extra_options: {},
             db_password: 'not used through the socket',
             foreman_service_puma_workers: 6,
           )
@@ -88,6 +89,13 @@ describe 'openvox_platform::profile::foreman' do
           is_expected.to contain_class('foreman').with(
             db_manage: false,
             db_host: 'postgresql.example.com',
+            db_extra_options: {
+              'keepalives_idle' => 60,
+              'keepalives_interval' => 10,
+              'keepalives_count' => 3,
+              'tcp_user_timeout' => 60_000,
+              'connect_timeout' => 3,
+            },
             db_password: 'herring-herring',
             db_root_cert: '/etc/puppetlabs/puppet/ssl/certs/ca.pem',
             initial_admin_password: 'sturgeon-sturgeon',

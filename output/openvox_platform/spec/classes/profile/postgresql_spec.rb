@@ -36,6 +36,7 @@ describe 'openvox_platform::profile::postgresql' do
         it { is_expected.to contain_class('openvox_platform::postgresql::databases') }
         it { is_expected.to contain_class('openvox_platform::postgresql::backup') }
         it { is_expected.to contain_service('postgresqld_instance_main').with(ensure: 'running', enable: true) }
+        it { is_expected.to contain_class('openvox_platform::keepalive') }
         it { is_expected.not_to contain_class('openvoxdb') }
         it { is_expected.not_to contain_class('puppet::server') }
       end
