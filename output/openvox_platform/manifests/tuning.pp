@@ -6,7 +6,7 @@
 # rest is computed around it.
 #
 # @param memory_mb
-#   Memory of the node in MiB, rounded down to a multiple of 16.
+#   Memory of the node in MiB, rounded down to a multiple of 256.
 #
 # @param cpus
 #   CPUs of the node.
@@ -34,7 +34,7 @@
 #
 # @api private
 class openvox_platform::tuning (
-  Integer[1] $memory_mb           = $facts['memory']['system']['total_bytes'] / 16777216 * 16,
+  Integer[1] $memory_mb           = $facts['memory']['system']['total_bytes'] / 268435456 * 256,
   Integer[1] $cpus                = $facts['processors']['count'],
   Integer[0] $operating_system_mb = openvox_platform::tuning::operating_system_memory($memory_mb),
   Integer[0] $postgresql_mb       = if $openvox_platform::is_postgresql {

@@ -45,7 +45,7 @@ export const openvoxdbBehaviours = (): readonly Behaviour[] => [
       ...owner,
     }),
     contains('Class[openvoxdb]', {
-      java_args: { '-Xms': '1638m', '-Xmx': '1638m' },
+      java_args: { '-Xms': '1600m', '-Xmx': '1600m' },
       command_threads: 2,
       database_max_pool_size: '12',
       certificate_whitelist: [nodes.primary],

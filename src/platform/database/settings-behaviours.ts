@@ -35,7 +35,7 @@ export const settingsBehaviours = (): readonly Behaviour[] => [
   realBehaviour(
     'takes all of a node of its own, with connections for a pool that may grow',
     node(nodes.postgresql, largeKeys, postgresql),
-    ...settings({ max_connections: 430, shared_buffers: '4096MB', effective_cache_size: '12288MB', work_mem: '9MB' }),
+    ...settings({ max_connections: 830, shared_buffers: '4096MB', effective_cache_size: '12288MB', work_mem: '4MB' }),
   ),
   realBehaviour(
     'has connections for as many nodes as the site says, and for a Foreman on a node of its own',

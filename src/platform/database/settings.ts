@@ -15,7 +15,7 @@ import { clustered } from './component.js';
 import { settingsBehaviours } from './settings-behaviours.js';
 
 /** Members that a pool of OpenVoxDB may have without further ado. */
-const poolNodes = 8;
+const poolNodes = 16;
 
 /** Puma workers of a Foreman on a node of its own: the component's formula for 16 CPUs. */
 const remoteForemanWorkers = 24;

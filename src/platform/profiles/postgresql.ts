@@ -42,7 +42,7 @@ export interface PostgresqlParams {
    */
   listen_addresses?: string | NonEmpty<string>;
   /**
-   * Number of OpenVoxDB services that connect; decides max_connections. Default: 1, or 8 in a pool, or the number of
+   * Number of OpenVoxDB services that connect; decides max_connections. Default: 1, or 16 in a pool, or the number of
    * listed compilers and the primary where that is larger.
    */
   openvoxdb_nodes?: PositiveInteger;

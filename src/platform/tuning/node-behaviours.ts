@@ -95,7 +95,7 @@ export const tuningBehaviours = (): readonly Behaviour[] => [
     3072,
     512,
   ),
-  ...[0, 9].map((mib) =>
+  ...[0, 9, 200].map((mib) =>
     realBehaviour(
       `is the same whether the kernel sees ${mib} MiB more or not`,
       node(nodes.primary, standardKeys, {

@@ -14,7 +14,7 @@ import { postgresqlMemory } from './postgresql.js';
 import { codeCache, jrubyInstances, operatingSystemMemory, serverHeap } from './server.js';
 
 interface TuningParams {
-  /** Memory of the node in MiB, rounded down to a multiple of 16. */
+  /** Memory of the node in MiB, rounded down to a multiple of 256. */
   memory_mb: PositiveInteger;
   /** CPUs of the node. */
   cpus: PositiveInteger;
@@ -37,7 +37,7 @@ interface TuningParams {
 const BYTES_PER_MIB = 1_048_576;
 
 /** MiB by which the memory is counted: what a new kernel takes for itself must not restart every service. */
-const MEMORY_STEP = 16;
+const MEMORY_STEP = 256;
 
 /** Parameters that defaults of later ones are computed from. */
 const { memory_mb, cpus, operating_system_mb, postgresql_mb, foreman_mb, openvoxdb_mb, jruby_instances } =

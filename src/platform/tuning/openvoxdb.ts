@@ -4,7 +4,7 @@ import { puppetFunction } from '../../model/definitions.js';
 import { choose, div, mul, select } from '../../model/expressions.js';
 import { local, value } from '../../model/statements.js';
 import type { Between, PositiveInteger } from '../../model/vocabulary.js';
-import { largestPool } from './limits.js';
+import { largestPool, stepped } from './limits.js';
 
 interface HeapParams {
   /** Memory of the node in MiB. */
@@ -16,9 +16,9 @@ interface HeapParams {
 /**
  * Heap of OpenVoxDB, in MiB.
  *
- * A tenth of a node that it shares with a server, half of a node of its own; between 512 MiB and 8 GiB. The scaling
- * recommendations of OpenVoxDB are 128 MiB and 1 MiB for each node, which this exceeds for as many nodes as the CPUs of
- * such a server carry.
+ * A tenth of a node that it shares with a server, half of a node of its own; between 512 MiB and 8 GiB, in steps of 64
+ * MiB. The scaling recommendations of OpenVoxDB are 128 MiB and 1 MiB for each node, which this exceeds for as many nodes
+ * as the CPUs of such a server carry.
  *
  * @returns heap in MiB
  */
@@ -26,10 +26,10 @@ export const openvoxdbHeap = puppetFunction<HeapParams, PositiveInteger>('tuning
   private: true,
   body: ({ params }) => {
     const percent = local('percent', choose(params.dedicated, 50, 10));
-    return [percent, value(min(max(div(mul(params.memory_mb, percent.value), 100), 512), 8192))];
+    return [percent, value(stepped(min(max(div(mul(params.memory_mb, percent.value), 100), 512), 8192)))];
   },
   cases: [
-    { arguments: [8192, false], result: { value: 819 } },
+    { arguments: [8192, false], result: { value: 768 } },
     { arguments: [2048, false], result: { value: 512 } },
     { arguments: [16384, true], result: { value: 8192 } },
   ],

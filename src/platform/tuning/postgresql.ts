@@ -4,6 +4,7 @@ import { puppetFunction } from '../../model/definitions.js';
 import { add, choose, div, gt, mul, sub } from '../../model/expressions.js';
 import { local, value } from '../../model/statements.js';
 import type { Between, Count, PositiveInteger } from '../../model/vocabulary.js';
+import { stepped } from './limits.js';
 
 interface NodeParams {
   /** Memory of the node in MiB. */
@@ -37,7 +38,7 @@ interface MemoryParams {
 }
 
 /**
- * PostgreSQL's shared_buffers, in MiB: a quarter of its memory.
+ * PostgreSQL's shared_buffers, in MiB: a quarter of its memory, in steps of 64 MiB.
  *
  * A quarter is the starting point that PostgreSQL's documentation gives (runtime-config-resource).
  *
@@ -45,9 +46,10 @@ interface MemoryParams {
  */
 export const sharedBuffers = puppetFunction<MemoryParams, Between<128, 16384>>('tuning::postgresql_shared_buffers', {
   private: true,
-  body: ({ params }) => [value(max(128, min(16384, div(params.memory_mb, 4))))],
+  body: ({ params }) => [value(stepped(max(128, min(16384, div(params.memory_mb, 4)))))],
   cases: [
     { arguments: [4096], result: { value: 1024 } },
+    { arguments: [4223], result: { value: 1024 } },
     { arguments: [100], result: { value: 128 } },
     { arguments: [262144], result: { value: 16384 } },
   ],

@@ -19,7 +19,7 @@ class openvox_platform::postgresql::settings {
   }
 
   # A pool whose members announce themselves may have any number of them.
-  $pool_nodes = max(8, 1 + length($openvox_platform::static_compilers))
+  $pool_nodes = max(16, 1 + length($openvox_platform::static_compilers))
 
   $openvoxdb_nodes = if $openvox_platform::with_openvoxdb {
     pick(

@@ -46,7 +46,7 @@
 #   otherwise everything.
 #
 # @param openvoxdb_nodes
-#   Number of OpenVoxDB services that connect; decides max_connections. Default: 1, or 8 in a pool,
+#   Number of OpenVoxDB services that connect; decides max_connections. Default: 1, or 16 in a pool,
 #   or the number of listed compilers and the primary where that is larger.
 #
 # @param backup

@@ -36,7 +36,7 @@ describe 'openvox_platform::openvoxdb', type: :host do
 
         it do
           is_expected.to contain_class('openvoxdb').with(
-            java_args: { '-Xms' => '1638m', '-Xmx' => '1638m' },
+            java_args: { '-Xms' => '1600m', '-Xmx' => '1600m' },
             command_threads: 2,
             database_max_pool_size: '12',
             certificate_whitelist: ['openvox.example.com'],

@@ -295,6 +295,23 @@ describe 'openvox_platform::tuning', type: :host do
         it { is_expected.to contain_class('openvox_platform::tuning').with(memory_mb: 8192) }
       end
 
+      context 'is the same whether the kernel sees 200 MiB more or not', :real, if: os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9' do
+        let(:facts) do
+          override_facts(
+            os_facts,
+            'memory.system.total_bytes' => 8_799_649_792,
+            'processors.count' => 4,
+            'networking.fqdn' => 'openvox.example.com',
+            'scenario' => 'tuning/is_the_same_whether_the_kernel_sees_200_mib_more_or_not',
+          )
+        end
+        let(:node) { 'openvox.example.com' }
+        let(:pre_condition) { 'include openvox_platform, openvox_platform::profile::primary' }
+
+        it { is_expected.to compile.with_all_deps }
+        it { is_expected.to contain_class('openvox_platform::tuning').with(memory_mb: 8192) }
+      end
+
       context 'starts a server that is too small all the same', :real, if: os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9' do
         let(:facts) do
           override_facts(

@@ -64,10 +64,10 @@ describe 'openvox_platform::postgresql::settings', type: :host do
         let(:pre_condition) { 'include openvox_platform' }
 
         it { is_expected.to compile.with_all_deps }
-        it { is_expected.to contain_postgresql__server__config_entry('max_connections').with(value: 430) }
+        it { is_expected.to contain_postgresql__server__config_entry('max_connections').with(value: 830) }
         it { is_expected.to contain_postgresql__server__config_entry('shared_buffers').with(value: '4096MB') }
         it { is_expected.to contain_postgresql__server__config_entry('effective_cache_size').with(value: '12288MB') }
-        it { is_expected.to contain_postgresql__server__config_entry('work_mem').with(value: '9MB') }
+        it { is_expected.to contain_postgresql__server__config_entry('work_mem').with(value: '4MB') }
       end
 
       context 'has connections for as many nodes as the site says, and for a Foreman on a node of its own', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
