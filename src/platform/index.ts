@@ -5,6 +5,7 @@ import { agent } from './agent/agent.js';
 import { repositories } from './agent/repositories.js';
 import { backup } from './backup/backup.js';
 import { caBackup } from './backup/ca.js';
+import { foremanBackup } from './backup/foreman.js';
 import { certificates } from './certificates.js';
 import { code } from './code/code.js';
 import { data, hierarchy } from './data.js';
@@ -63,6 +64,7 @@ const parts = [
   certificates,
   code,
   directory,
+  foremanBackup,
   guards,
   keepalive,
   nodeTuning,

@@ -26,7 +26,8 @@ describe.skipIf(missing.length > 0)(`a backup of the certificate authority${why}
 
   async function backup(values: Readonly<Record<string, unknown>> = {}): Promise<Run> {
     const paths = [ca, secrets, place.path('never/made')];
-    const content = await scripts.render('backup_ca.sh.epp', {
+    const content = await scripts.render('backup_files.sh.epp', {
+      kind: 'ca',
       directory,
       keep: KEEP,
       paths,
@@ -85,7 +86,8 @@ describe.skipIf(missing.length > 0)(`a backup of the certificate authority${why}
     expect(backups()).toEqual(before);
 
     writeFileSync(join(ca, 'inventory'), randomBytes(100_000));
-    const content = await scripts.render('backup_ca.sh.epp', {
+    const content = await scripts.render('backup_files.sh.epp', {
+      kind: 'ca',
       directory,
       keep: 1,
       paths: [ca],

@@ -244,7 +244,8 @@ describe.skipIf(missing.length > 0)(`a backup of the databases${why}`, () => {
     const made: string[] = [];
     /** The authority's archive is made by another script, of the same node. */
     const archive = async (): Promise<Run> => {
-      const content = await scripts.render('backup_ca.sh.epp', {
+      const content = await scripts.render('backup_files.sh.epp', {
+        kind: 'ca',
         directory: place.folder('archives'),
         keep: 1,
         paths: [place.folder('ca')],

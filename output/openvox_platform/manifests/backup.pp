@@ -1,7 +1,7 @@
 # Managed by ovp-gen; edit the definition and run `npx ovp-gen` instead of editing this file.
 
 # @summary Regular backups of what cannot be made again: the databases, the certificate authority,
-#   the secrets.
+#   the secrets and keys.
 #
 # Each backup is complete and verified before it gets its name, and only after that old ones are
 # deleted. A backup that fails makes its unit fail and leaves the old ones alone. A backup on the
@@ -22,6 +22,11 @@
 # @param randomized_delay
 #   At most how much later they start, so that several nodes do not all start at once.
 #
+# @param paths
+#   What the archives of the primary and of Foreman's own node hold beside their certificates, as
+#   far as it exists: Foreman's key, without which it cannot read the passwords in its database, the
+#   smart proxy, the keys of hiera-eyaml.
+#
 # @param keep
 #   How many complete backups are kept.
 #
@@ -33,20 +38,25 @@
 #   start; so must half as much again as the last dump takes, where that is more.
 #
 # @param rsync_target
-#   Where backups are copied after each was verified, as rsync(1) has it; `postgresql/<certname>`
-#   and `ca/<certname>` are made below it. Default: nowhere.
+#   Where backups are copied after each was verified, as rsync(1) has it; `postgresql/<certname>`,
+#   `ca/<certname>` and `foreman/<certname>` are made below it. Default: nowhere.
 #
 # @param rsync_options
 #   Options of rsync. Without `--delete-after` the target keeps what the node no longer has.
 class openvox_platform::backup (
-  Stdlib::Absolutepath       $directory        = '/var/backups/openvox_platform',
-  String[1]                  $on_calendar      = '*-*-* 02:30:00',
-  Openvox_platform::Timespan $randomized_delay = '15min',
-  Integer[1]                 $keep             = 7,
-  Openvox_platform::Timespan $timeout          = '12h',
-  Integer[0, 100]            $minimum_free     = 10,
-  Optional[String[1]]        $rsync_target     = undef,
-  Array[String[1]]           $rsync_options    = ['--archive', '--timeout=600'],
+  Stdlib::Absolutepath        $directory        = '/var/backups/openvox_platform',
+  String[1]                   $on_calendar      = '*-*-* 02:30:00',
+  Openvox_platform::Timespan  $randomized_delay = '15min',
+  Array[Stdlib::Absolutepath] $paths            = [
+    '/etc/foreman',
+    '/etc/foreman-proxy',
+    '/etc/puppetlabs/puppet/eyaml',
+  ],
+  Integer[1]                  $keep             = 7,
+  Openvox_platform::Timespan  $timeout          = '12h',
+  Integer[0, 100]             $minimum_free     = 10,
+  Optional[String[1]]         $rsync_target     = undef,
+  Array[String[1]]            $rsync_options    = ['--archive', '--timeout=600'],
 ) {
   # The directories above it, whose owners and modes are the site's.
   exec { "directory ${directory} of the backups":

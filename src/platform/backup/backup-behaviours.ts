@@ -14,6 +14,7 @@ export const backupBehaviours = (): readonly Behaviour[] => [
       directory,
       on_calendar: '*-*-* 02:30:00',
       randomized_delay: '15min',
+      paths: ['/etc/foreman', '/etc/foreman-proxy', '/etc/puppetlabs/puppet/eyaml'],
       keep: 7,
       timeout: '12h',
       minimum_free: 10,

@@ -17,6 +17,11 @@ export interface BackupParams {
   on_calendar: CalendarEvent;
   /** At most how much later they start, so that several nodes do not all start at once. */
   randomized_delay: Timespan;
+  /**
+   * What the archives of the primary and of Foreman's own node hold beside their certificates, as far as it exists: Foreman's
+   * key, without which it cannot read the passwords in its database, the smart proxy, the keys of hiera-eyaml.
+   */
+  paths: AbsolutePath[];
   /** How many complete backups are kept. */
   keep: PositiveInteger;
   /** How long a backup may take, copying included, before it is ended as one that failed. */
@@ -27,8 +32,8 @@ export interface BackupParams {
    */
   minimum_free: Between<0, 100>;
   /**
-   * Where backups are copied after each was verified, as rsync(1) has it; `postgresql/<certname>` and `ca/<certname>` are
-   * made below it. Default: nowhere.
+   * Where backups are copied after each was verified, as rsync(1) has it; `postgresql/<certname>`, `ca/<certname>` and
+   * `foreman/<certname>` are made below it. Default: nowhere.
    */
   rsync_target?: string;
   /** Options of rsync. Without `--delete-after` the target keeps what the node no longer has. */
@@ -36,7 +41,7 @@ export interface BackupParams {
 }
 
 /**
- * Regular backups of what cannot be made again: the databases, the certificate authority, the secrets.
+ * Regular backups of what cannot be made again: the databases, the certificate authority, the secrets and keys.
  *
  * Each backup is complete and verified before it gets its name, and only after that old ones are deleted. A backup that
  * fails makes its unit fail and leaves the old ones alone. A backup on the same disk survives mistakes, not the disk: set
@@ -51,6 +56,7 @@ export const backup: Profile<BackupParams> = profile<BackupParams>('backup', {
     directory: `/var/backups/${own}`,
     on_calendar: '*-*-* 02:30:00',
     randomized_delay: '15min',
+    paths: ['/etc/foreman', '/etc/foreman-proxy', '/etc/puppetlabs/puppet/eyaml'],
     keep: 7,
     timeout: '12h',
     minimum_free: 10,

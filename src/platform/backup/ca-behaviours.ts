@@ -18,7 +18,7 @@ export const caBackupBehaviours = (): readonly Behaviour[] => [
     contains(`File[${script}]`, { ensure: 'file', owner: 'root', group: 'root', mode: '0755' }),
     contains(`File[${script}]`, {
       content: matching(
-        `^paths=\\(/etc/puppetlabs/puppetserver/ca /etc/puppetlabs/puppet/ssl /etc/${own}/secrets\\.yaml\\)$`,
+        `^paths=\\(/etc/puppetlabs/puppetserver/ca /etc/puppetlabs/puppet/ssl /etc/${own}/secrets\\.yaml /etc/foreman /etc/foreman-proxy /etc/puppetlabs/puppet/eyaml\\)$`,
       ),
     }),
     contains(`File[${script}]`, { content: matching(`^directory=${directory}\\nkeep=7$`) }),

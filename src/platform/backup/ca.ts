@@ -1,7 +1,7 @@
 /** The backup of the certificate authority. */
 import { assertPrivate, lookup, pick } from '../../model/builtins.js';
 import { of, type Profile, profile } from '../../model/definitions.js';
-import { undef } from '../../model/expressions.js';
+import { concat, literal, undef } from '../../model/expressions.js';
 import { include, ref } from '../../model/statements.js';
 import { certificate, certificates } from '../certificates.js';
 import { secrets } from '../secrets.js';
@@ -23,12 +23,17 @@ export const caBackup: Profile = profile('backup::ca', {
       what: 'the certificate authority',
       user: 'root',
       group: 'root',
+      template: 'backup_files',
       parameters: {
-        paths: [
-          pick<string>(lookup<string | undefined>('puppet::server_ca_dir', undef), '/etc/puppetlabs/puppetserver/ca'),
-          certificate.ssldir,
-          of(secrets).file,
-        ],
+        kind: 'ca',
+        paths: concat<string>(
+          literal<string[]>([
+            pick<string>(lookup<string | undefined>('puppet::server_ca_dir', undef), '/etc/puppetlabs/puppetserver/ca'),
+            certificate.ssldir,
+            of(secrets).file,
+          ]),
+          of(backup).paths,
+        ),
       },
       require: [
         ref(certificates),

@@ -18,14 +18,16 @@ interface Schedule {
   readonly group: Value<string>;
   /** What brings that user, if a package does. */
   readonly userFrom?: Expr<ResourceReference>;
+  /** The script's template, without its endings. */
+  readonly template: string;
   /** Parameters of the script's template, beside those that all have. */
   readonly parameters: Readonly<Record<string, Value<unknown>>>;
   /** What the first start must find, beside the script and the directory, and the reason for all of it. */
   readonly require: readonly [Expr<ResourceReference>, string];
 }
 
-/** What makes a backup happen. The template of the script is `backup_<name>.sh.epp`. */
-export function scheduledBackup({ name, what, user, group, userFrom, parameters, require }: Schedule): Body {
+/** What makes a backup happen. */
+export function scheduledBackup({ name, what, user, group, userFrom, template, parameters, require }: Schedule): Body {
   const settings = of(backup);
   const [needed, why] = require;
   const directory = local('directory', str`${settings.directory}/${name}`);
@@ -40,7 +42,7 @@ export function scheduledBackup({ name, what, user, group, userFrom, parameters,
       owner: 'root',
       group: 'root',
       mode: '0755',
-      content: epp(`backup_${name}.sh`, {
+      content: epp(`${template}.sh`, {
         directory: directory.value,
         keep,
         ...parameters,

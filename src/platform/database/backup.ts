@@ -33,6 +33,7 @@ export const postgresqlBackup: Profile = profile('postgresql::backup', {
         user: user.value,
         group: group.value,
         userFrom: serverPackage(),
+        template: 'backup_postgresql',
         parameters: { bindir: defaults.bindir, port: port.value, minimum_free: of(backup).minimum_free },
         require: [running.value, 'The first start must find the script, a directory to write to and a server to ask.'],
       }),

@@ -4,8 +4,9 @@ import { foreman as component, foremanService, foremanSmartproxy } from '../../b
 import { assertPrivate } from '../../model/builtins.js';
 import { of, type Profile, profile, scope } from '../../model/definitions.js';
 import { str, unwrap } from '../../model/expressions.js';
-import { comment, include, ref, resource, type Statement, when } from '../../model/statements.js';
+import { comment, contain, include, ref, resource, type Statement, when } from '../../model/statements.js';
 import type { Value } from '../../model/value.js';
+import { foremanBackup } from '../backup/foreman.js';
 import { certificate, certificates } from '../certificates.js';
 import { infrastructure as is } from '../platform.js';
 import { port } from '../ports.js';
@@ -22,6 +23,7 @@ export const foremanNode: Profile = profile('foreman::node', {
     return [
       assertPrivate(),
       include(certificates, foremanCredentials),
+      contain(foremanBackup),
 
       comment("Foreman reads the node's key as a member of this group, which on servers belongs to class puppet."),
       resource(group, 'puppet', {

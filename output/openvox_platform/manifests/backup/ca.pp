@@ -26,17 +26,21 @@ class openvox_platform::backup::ca {
     owner   => 'root',
     group   => 'root',
     mode    => '0755',
-    content => epp('openvox_platform/backup_ca.sh.epp', {
+    content => epp('openvox_platform/backup_files.sh.epp', {
       'directory'     => $directory,
       'keep'          => $openvox_platform::backup::keep,
-      'paths'         => [
-        pick(
-          lookup('puppet::server_ca_dir', { 'default_value' => undef }),
-          '/etc/puppetlabs/puppetserver/ca',
-        ),
-        $openvox_platform::certificates::ssldir,
-        $openvox_platform::secrets::file,
-      ],
+      'kind'          => 'ca',
+      'paths'         => (
+        [
+          pick(
+            lookup('puppet::server_ca_dir', { 'default_value' => undef }),
+            '/etc/puppetlabs/puppetserver/ca',
+          ),
+          $openvox_platform::certificates::ssldir,
+          $openvox_platform::secrets::file,
+        ]
+        + $openvox_platform::backup::paths
+      ),
       'certname'      => $trusted['certname'],
       'rsync_target'  => $openvox_platform::backup::rsync_target,
       'rsync_options' => $openvox_platform::backup::rsync_options,

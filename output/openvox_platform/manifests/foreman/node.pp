@@ -9,6 +9,7 @@ class openvox_platform::foreman::node {
 
   include openvox_platform::certificates
   include openvox_platform::foreman::credentials
+  contain openvox_platform::backup::foreman
 
   # Foreman reads the node's key as a member of this group, which on servers belongs to class
   # puppet.

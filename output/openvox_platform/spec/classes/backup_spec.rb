@@ -24,6 +24,7 @@ describe 'openvox_platform::backup' do
             directory: '/var/backups/openvox_platform',
             on_calendar: '*-*-* 02:30:00',
             randomized_delay: '15min',
+            paths: %w[/etc/foreman /etc/foreman-proxy /etc/puppetlabs/puppet/eyaml],
             keep: 7,
             timeout: '12h',
             minimum_free: 10,

@@ -41,7 +41,7 @@ describe 'openvox_platform::backup::ca', type: :host do
 
         it do
           is_expected.to contain_file('/usr/local/sbin/openvox_platform_backup_ca').with(
-            content: %r{^paths=\(/etc/puppetlabs/puppetserver/ca /etc/puppetlabs/puppet/ssl /etc/openvox_platform/secrets\.yaml\)$},
+            content: %r{^paths=\(/etc/puppetlabs/puppetserver/ca /etc/puppetlabs/puppet/ssl /etc/openvox_platform/secrets\.yaml /etc/foreman /etc/foreman-proxy /etc/puppetlabs/puppet/eyaml\)$},
           )
         end
 
