@@ -3,8 +3,7 @@ import { empty } from '../../model/builtins.js';
 import { of } from '../../model/definitions.js';
 import { choose, literal } from '../../model/expressions.js';
 import { type Local, local } from '../../model/statements.js';
-import type { Expr, Value } from '../../model/value.js';
-import { infrastructure as is } from '../platform.js';
+import type { Expr } from '../../model/value.js';
 import { postgresql, postgresqlClients } from '../profiles/postgresql.js';
 import { database } from './component.js';
 
@@ -16,7 +15,7 @@ interface RemoteClient {
   readonly database: string;
   /** Whether there is such a client. */
   readonly present: Expr<boolean>;
-  /** From where: the networks of the clients, or what is known of the client. */
+  /** From where: the networks of the clients, or everywhere. */
   readonly addresses: Local<readonly string[]>;
   /** What is asked for beside the password. */
   readonly option?: string;
@@ -32,7 +31,7 @@ export function remoteClients(): readonly RemoteClient[] {
       description: 'OpenVoxDB of other nodes, with a password and a certificate of our certificate authority',
       database: database.openvoxdb,
       present: clients.openvoxdb_elsewhere,
-      addresses: addresses('openvoxdb', ['all']),
+      addresses: addresses('openvoxdb'),
       option: 'clientcert=verify-ca',
       order: 30,
     },
@@ -41,16 +40,17 @@ export function remoteClients(): readonly RemoteClient[] {
       description: 'Foreman on its own node, with a password',
       database: database.foreman,
       present: clients.foreman_elsewhere,
-      addresses: addresses('foreman', [is.foreman_host]),
+      addresses: addresses('foreman'),
       order: 40,
     },
   ];
 }
 
-function addresses(client: keyof typeof database, otherwise: readonly Value<string>[]): Local<readonly string[]> {
+/** A host name would need a name for its address that leads back to it; a password and TLS need neither. */
+function addresses(client: keyof typeof database): Local<readonly string[]> {
   const networks = of(postgresql).client_networks;
   return local<readonly string[]>(
     `${client}_addresses`,
-    choose<readonly string[]>(empty(networks), literal<readonly string[]>(otherwise), networks),
+    choose<readonly string[]>(empty(networks), literal<readonly string[]>(['all']), networks),
   );
 }

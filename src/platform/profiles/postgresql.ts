@@ -33,8 +33,8 @@ export interface PostgresqlParams {
   /** Whether to install PostgreSQL from its own package repository (PGDG). */
   manage_package_repo: boolean;
   /**
-   * Networks from which OpenVoxDB and Foreman may connect. Default: OpenVoxDB from everywhere, with a certificate of the
-   * platform's certificate authority in addition to its password, and Foreman from its host only.
+   * Networks from which OpenVoxDB and Foreman may connect. Default: from everywhere, with TLS and their passwords, and
+   * OpenVoxDB with a certificate of the platform's certificate authority besides.
    */
   client_networks: Network[];
   /**
@@ -64,9 +64,14 @@ export interface PostgresqlParams {
   cluster_address: IpAddress;
   /**
    * Networks of the nodes of a Patroni cluster, as systemd.resource-control(5) has them. If they are given, etcd refuses
-   * everybody else's packets.
+   * everybody else's packets, and sends none to them: `cluster_resolvers` has to name what it needs besides.
    */
   cluster_networks: Network[];
+  /**
+   * Name servers outside of `cluster_networks`, with which etcd finds the other members. Needed where /etc/resolv.conf names
+   * them, instead of a resolver on the node itself.
+   */
+  cluster_resolvers: IpAddress[];
 }
 
 /** Which clients there are, and where. */
@@ -104,6 +109,7 @@ export const postgresql: Profile<PostgresqlParams> = profile<PostgresqlParams>('
     etcd_settings: {},
     cluster_address: '0.0.0.0',
     cluster_networks: [],
+    cluster_resolvers: [],
   },
   behaviours: postgresqlBehaviours,
   body: ({ params }) => {

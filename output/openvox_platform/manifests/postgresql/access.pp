@@ -73,7 +73,7 @@ class openvox_platform::postgresql::access {
 
   if $openvox_platform::profile::postgresql::foreman_elsewhere {
     $foreman_addresses = if empty($openvox_platform::profile::postgresql::client_networks) {
-      [$openvox_platform::foreman_host]
+      ['all']
     } else {
       $openvox_platform::profile::postgresql::client_networks
     }

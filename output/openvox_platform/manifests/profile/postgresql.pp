@@ -37,9 +37,9 @@
 #   Whether to install PostgreSQL from its own package repository (PGDG).
 #
 # @param client_networks
-#   Networks from which OpenVoxDB and Foreman may connect. Default: OpenVoxDB from everywhere, with
-#   a certificate of the platform's certificate authority in addition to its password, and Foreman
-#   from its host only.
+#   Networks from which OpenVoxDB and Foreman may connect. Default: from everywhere, with TLS and
+#   their passwords, and OpenVoxDB with a certificate of the platform's certificate authority
+#   besides.
 #
 # @param listen_addresses
 #   What PostgreSQL listens on. Default: the node itself where all its clients are on the node,
@@ -70,7 +70,12 @@
 #
 # @param cluster_networks
 #   Networks of the nodes of a Patroni cluster, as systemd.resource-control(5) has them. If they are
-#   given, etcd refuses everybody else's packets.
+#   given, etcd refuses everybody else's packets, and sends none to them: `cluster_resolvers` has to
+#   name what it needs besides.
+#
+# @param cluster_resolvers
+#   Name servers outside of `cluster_networks`, with which etcd finds the other members. Needed
+#   where /etc/resolv.conf names them, instead of a resolver on the node itself.
 class openvox_platform::profile::postgresql (
   Pattern[/\A\d{2}\z/]                              $distribution_version,
   Array[String[1]]                                  $patroni_packages,
@@ -87,6 +92,7 @@ class openvox_platform::profile::postgresql (
   Hash[String[1], Data]                             $etcd_settings       = {},
   Stdlib::IP::Address                               $cluster_address     = '0.0.0.0',
   Array[Stdlib::IP::Address::CIDR]                  $cluster_networks    = [],
+  Array[Stdlib::IP::Address]                        $cluster_resolvers   = [],
 ) {
   include openvox_platform
 

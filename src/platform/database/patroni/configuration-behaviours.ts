@@ -111,7 +111,7 @@ export const configurationBehaviours = (): readonly Behaviour[] => [
       '  - hostssl replication .*',
       '  - hostssl postgres .*',
       '  - hostssl puppetdb puppetdb all scram-sha-256 clientcert=verify-ca',
-      '  - hostssl foreman foreman foreman.example.com scram-sha-256',
+      '  - hostssl foreman foreman all scram-sha-256',
       '  pg_ident:',
     ),
   ),

@@ -86,13 +86,16 @@ export const etcdBehaviours = (): readonly Behaviour[] => [
         ...clusterSecrets,
         [profileKey('etcd_settings')]: { 'quota-backend-bytes': 4_294_967_296 },
         [profileKey('cluster_networks')]: ['192.0.2.0/24'],
+        [profileKey('cluster_resolvers')]: ['198.51.100.53', '2001:db8::53'],
         [profileKey('cluster_address')]: '192.0.2.1',
       },
     }),
     contains(`File[${folder}/etcd.yml]`, { content: matching('^quota-backend-bytes: 4294967296$') }),
     contains(`File[${folder}/etcd.yml]`, { content: matching('^listen-peer-urls: https://192.0.2.1:2380$') }),
     contains('Systemd::Unit_file[etcd.service]', {
-      content: matching('^IPAddressDeny=any\\nIPAddressAllow=localhost\\nIPAddressAllow=192.0.2.0/24$'),
+      content: matching(
+        '^IPAddressDeny=any\\nIPAddressAllow=localhost\\nIPAddressAllow=192.0.2.0/24\\nIPAddressAllow=198.51.100.53\\nIPAddressAllow=2001:db8::53$',
+      ),
     }),
   ),
   realBehaviour(

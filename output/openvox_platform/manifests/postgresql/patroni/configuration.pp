@@ -39,7 +39,7 @@ class openvox_platform::postgresql::patroni::configuration {
   }
 
   $foreman_addresses = if empty($openvox_platform::profile::postgresql::client_networks) {
-    [$openvox_platform::foreman_host]
+    ['all']
   } else {
     $openvox_platform::profile::postgresql::client_networks
   }

@@ -41,6 +41,7 @@ class openvox_platform::postgresql::patroni::packages {
       'user'          => 'etcd',
       'configuration' => '/etc/openvox_platform/etcd/etcd.yml',
       'networks'      => $openvox_platform::profile::postgresql::cluster_networks,
+      'resolvers'     => $openvox_platform::profile::postgresql::cluster_resolvers,
     }),
   }
 

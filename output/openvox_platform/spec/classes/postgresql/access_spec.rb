@@ -62,7 +62,7 @@ describe 'openvox_platform::postgresql::access', type: :host do
         end
 
         it { is_expected.not_to contain_postgresql__server__pg_hba_rule('OpenVoxDB from all') }
-        it { is_expected.not_to contain_postgresql__server__pg_hba_rule('Foreman from openvox.example.com') }
+        it { is_expected.not_to contain_postgresql__server__pg_hba_rule('Foreman from all') }
       end
 
       context 'lets other nodes in with a password, and OpenVoxDB only with a certificate besides', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
@@ -104,13 +104,13 @@ describe 'openvox_platform::postgresql::access', type: :host do
         end
 
         it do
-          is_expected.to contain_postgresql__server__pg_hba_rule('Foreman from foreman.example.com').with(
+          is_expected.to contain_postgresql__server__pg_hba_rule('Foreman from all').with(
             type: 'hostssl',
             database: 'foreman',
             user: 'foreman',
             auth_method: 'scram-sha-256',
             order: 40,
-            address: 'foreman.example.com',
+            address: 'all',
           )
         end
 
@@ -182,7 +182,7 @@ describe 'openvox_platform::postgresql::access', type: :host do
         end
 
         it { is_expected.not_to contain_postgresql__server__pg_hba_rule('OpenVoxDB from all') }
-        it { is_expected.not_to contain_postgresql__server__pg_hba_rule('Foreman from foreman.example.com') }
+        it { is_expected.not_to contain_postgresql__server__pg_hba_rule('Foreman from all') }
       end
 
       context 'has no rule for what the platform does not have', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do

@@ -286,7 +286,7 @@ describe 'openvox_platform::postgresql::patroni::configuration', type: :host do
 
         it do
           is_expected.to contain_file('/etc/openvox_platform/patroni/patroni.yml').with(
-            content: ->(secret) { secret.is_a?(RSpec::Puppet::Sensitive) && secret.unwrap.match?(%r{^  - local all postgres peer\n  - hostssl replication .*\n  - hostssl postgres .*\n  - hostssl puppetdb puppetdb all scram-sha-256 clientcert=verify-ca\n  - hostssl foreman foreman foreman.example.com scram-sha-256\n  pg_ident:$}) },
+            content: ->(secret) { secret.is_a?(RSpec::Puppet::Sensitive) && secret.unwrap.match?(%r{^  - local all postgres peer\n  - hostssl replication .*\n  - hostssl postgres .*\n  - hostssl puppetdb puppetdb all scram-sha-256 clientcert=verify-ca\n  - hostssl foreman foreman all scram-sha-256\n  pg_ident:$}) },
           )
         end
       end

@@ -206,7 +206,7 @@ describe 'openvox_platform::postgresql::patroni::etcd', type: :host do
 
         it do
           is_expected.to contain_systemd__unit_file('etcd.service').with(
-            content: %r{^IPAddressDeny=any\nIPAddressAllow=localhost\nIPAddressAllow=192.0.2.0/24$},
+            content: %r{^IPAddressDeny=any\nIPAddressAllow=localhost\nIPAddressAllow=192.0.2.0/24\nIPAddressAllow=198.51.100.53\nIPAddressAllow=2001:db8::53$},
           )
         end
       end
