@@ -58,7 +58,7 @@ export const caBackupBehaviours = (): readonly Behaviour[] => [
       content: matching(`^copy=ca/${nodes.primary}$`),
     }),
     contains(`File[${script}]`, {
-      content: matching('^rsync --archive --timeout\\S+ --relative [^;]*/ backup\\.example\\.com::open\\\\ vox$'),
+      content: matching('^rsync --archive --timeout\\S+ --relative [^;]* backup\\.example\\.com::open\\\\ vox$'),
     }),
   ),
 ];

@@ -108,7 +108,7 @@ describe 'openvox_platform::backup::ca', type: :host do
 
         it do
           is_expected.to contain_file('/usr/local/sbin/openvox_platform_backup_ca').with(
-            content: %r{^rsync --archive --timeout\S+ --relative [^;]*/ backup\.example\.com::open\\ vox$},
+            content: %r{^rsync --archive --timeout\S+ --relative [^;]* backup\.example\.com::open\\ vox$},
           )
         end
       end
