@@ -1,6 +1,7 @@
 /** A real HAProxy reads the configuration of each balancer, and does with it what a balancer is for. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createSocket, type Socket } from 'node:dgram';
 import { createServer, request, type Server } from 'node:https';
 import { type AddressInfo, createServer as createPort } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -161,7 +162,7 @@ describe.skipIf(missing.length > 0)(`the configuration of a balancer, ${source}$
   );
 
   describe('in a HAProxy that runs', () => {
-    const running: (ChildProcess | Server)[] = [];
+    const running: (ChildProcess | Server | Socket)[] = [];
     let port: number;
     const seen: string[] = [];
     const servers = ['openvox.example.com', 'compiler1.example.com', 'compiler2.example.com'] as const;
@@ -181,11 +182,11 @@ describe.skipIf(missing.length > 0)(`the configuration of a balancer, ${source}$
       return (server.address() as AddressInfo).port;
     }
 
-    async function ask(): Promise<string> {
+    async function ask(at = port): Promise<string> {
       const certificate = authority.issue('web.example.com');
       const ca = authority.certificate;
       return new Promise((resolve, reject) => {
-        const options = { host: '127.0.0.1', port, path: '/puppet/v3/catalog', agent: false, ca, ...certificate };
+        const options = { host: '127.0.0.1', port: at, path: '/puppet/v3/catalog', agent: false, ca, ...certificate };
         request({ ...options, checkServerIdentity: () => undefined }, (response) => {
           let text = '';
           response.on('data', (part: Buffer) => (text += part.toString()));
@@ -196,22 +197,51 @@ describe.skipIf(missing.length > 0)(`the configuration of a balancer, ${source}$
       });
     }
 
-    beforeAll(async () => {
+    async function freePort(): Promise<number> {
       const free = createPort();
       await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve));
-      port = (free.address() as AddressInfo).port;
+      const { port: found } = free.address() as AddressInfo;
       await new Promise((resolve) => free.close(resolve));
+      return found;
+    }
 
-      // The limits of whoever runs the tests are not those of the service.
+    /** A name server that knows some names, all at this machine's own address. */
+    async function nameServer(known: ReadonlySet<string>): Promise<number> {
+      const socket = createSocket('udp4');
+      socket.on('message', (asked, { port: from, address }) => {
+        const labels: string[] = [];
+        let at = 12;
+        for (let length = asked[at] ?? 0; length > 0; length = asked[at] ?? 0) {
+          labels.push(asked.toString('latin1', at + 1, at + 1 + length));
+          at += length + 1;
+        }
+        const question = asked.subarray(12, at + 5);
+        const exists = known.has(labels.join('.'));
+        const found = exists && asked.readUInt16BE(at + 1) === 1;
+        const counts = [0x8180 + (exists ? 0 : 3), 1, found ? 1 : 0, 0, 0];
+        const head = Buffer.from(counts.flatMap((count) => [count >> 8, count & 255]));
+        const answer = Buffer.from(found ? [0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 1, 0, 4, 127, 0, 0, 1] : []);
+        socket.send(Buffer.concat([asked.subarray(0, 2), head, question, answer]), from, address);
+      });
+      await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
+      running.push(socket);
+      return socket.address().port;
+    }
+
+    /** Without what needs root; the limits of whoever runs the tests are not those of the service. */
+    const unprivileged = (text: string): string => text.replace(/^ *(chroot|user|group|daemon|stats|log)\b.*$/gm, '');
+
+    beforeAll(async () => {
+      port = await freePort();
+
       const data = { ...withoutDatabase, 'openvox_platform::lb::maxconn': 100 };
       const catalog = await balancer(names.compilers, data, [profiles.compilers]);
       const well = await serve(servers[0], 'well', 200);
       const unwell = await serve(servers[1], 'unwell', 503);
       const impostor = await serve('another.example.com', 'impostor', 200);
       // Addresses and what needs root are this machine's; the rest is as it would be on the node.
-      const text = local(configuration(catalog))
+      const text = unprivileged(local(configuration(catalog)))
         .replace('*:8140', `127.0.0.1:${port}`)
-        .replace(/^ *(chroot|user|group|daemon|stats|log)\b.*$/gm, '')
         .replaceAll(new RegExp(`(server (\\S+)) \\S+:8140`, 'g'), (_, start: string, name: string) => {
           const at = { [servers[0]]: well, [servers[1]]: unwell, [servers[2]]: impostor }[name];
           return `${start} 127.0.0.1:${at}`;
@@ -226,6 +256,31 @@ describe.skipIf(missing.length > 0)(`the configuration of a balancer, ${source}$
         else item.close();
       }
     });
+
+    it('finds a member whose name is resolved only later, where the site names its name servers', async () => {
+      const known = new Set<string>();
+      const data = {
+        ...withoutDatabase,
+        'openvox_platform::lb::maxconn': 100,
+        'openvox_platform::lb::resolvers': ['127.0.0.1'],
+      };
+      const [name = ''] = data['openvox_platform::compilers'];
+      const member = await serve(name, 'found', 200);
+      const at = await freePort();
+      const text = unprivileged(local(configuration(await balancer(names.compilers, data, [profiles.compilers]))))
+        .replace('*:8140', `127.0.0.1:${at}`)
+        .replace('127.0.0.1:53', `127.0.0.1:${await nameServer(known)}`)
+        .replaceAll(':8140', `:${member}`);
+      const file = join(folder, 'resolving.cfg');
+      writeFileSync(file, text);
+      running.push(spawn('haproxy', ['-db', '-f', file], { stdio: 'ignore' }));
+      await vi.waitFor(() => expect(ask(at)).rejects.toThrow(/socket|ECONNRESET/), { timeout: 10_000, interval: 100 });
+      known.add(name);
+      await vi.waitFor(async () => expect(await ask(at)).toBe('found for web.example.com'), {
+        timeout: 30_000,
+        interval: 200,
+      });
+    }, 60_000);
 
     it('leads agents, with their certificates, to servers that are well and who they claim to be', async () => {
       await vi.waitFor(ask, { timeout: 10_000, interval: 50 });

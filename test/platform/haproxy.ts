@@ -50,12 +50,20 @@ export function laidOut(catalog: Catalog): string {
       .toSorted()
       .map(([name, address, port]) => `  server ${name} ${address}:${port} verifyhost ${name}`),
   ]);
+  const resolvers = ofType(catalog, 'Haproxy::Resolver').flatMap(({ title, parameters }) => [
+    `resolvers ${title}`,
+    ...Object.entries(parameters.nameservers as Settings).map(
+      ([id, address]) => `  nameserver ${id} ${String(address)}`,
+    ),
+    ...Object.entries(parameters.hold as Settings).map(([status, period]) => `  hold ${status} ${String(period)}`),
+  ]);
   const lines = [
     'global',
     ...section(component.global_options as Settings),
     'defaults',
     ...section(component.defaults_options as Settings),
     ...pools,
+    ...resolvers,
     '',
   ];
   return lines.join('\n');

@@ -15,12 +15,18 @@
 # @param check_ca
 #   File with the certificate authority that the health checks trust.
 #
+# @param resolvers
+#   Name servers that HAProxy asks for the addresses of the members while it runs. Default: none, so
+#   that it learns addresses when it starts or is reloaded, as the system finds them. Only for
+#   members whose names are in DNS: one that is in /etc/hosts alone would be taken out of the pool.
+#
 # @api private
 class openvox_platform::lb (
-  Integer[1]                   $maxconn           = 20000,
-  Pattern[/\A\d+(ms|s|m|h)\z/] $session_timeout   = '10m',
-  Stdlib::Absolutepath         $check_certificate = '/etc/openvox_platform/lb/check.pem',
-  Stdlib::Absolutepath         $check_ca          = '/etc/openvox_platform/lb/ca.pem',
+  Integer[1]                           $maxconn           = 20000,
+  Pattern[/\A\d+(ms|s|m|h)\z/]         $session_timeout   = '10m',
+  Stdlib::Absolutepath                 $check_certificate = '/etc/openvox_platform/lb/check.pem',
+  Stdlib::Absolutepath                 $check_ca          = '/etc/openvox_platform/lb/ca.pem',
+  Array[Stdlib::IP::Address::Nosubnet] $resolvers         = [],
 ) {
   assert_private()
 
@@ -116,6 +122,25 @@ class openvox_platform::lb (
   }
 
   contain haproxy
+
+  # While name servers are silent, or do not know a name for a moment, the members keep the
+  # addresses that they have: by default HAProxy would take all of them out of the pool after
+  # half a minute.
+  if !empty($resolvers) {
+    $nameservers = $resolvers.map |$address| {
+      [$address, "${address}:53"]
+    }
+
+    haproxy::resolver { 'system':
+      nameservers => Hash($nameservers),
+      hold        => {
+        'nx'      => '24d',
+        'other'   => '24d',
+        'refused' => '24d',
+        'timeout' => '24d',
+      },
+    }
+  }
 
   # HAProxy refuses to start with fewer file descriptors than its connections need. A limit
   # counts for processes that are started later, and not after a reload: it has to be there

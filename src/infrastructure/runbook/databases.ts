@@ -87,12 +87,15 @@ const clients = (all: Infrastructure) =>
 /** The server goes on: it signs certificates, and compiles for the new node. */
 function stopClients(all: Infrastructure): readonly Step[] {
   return clients(all).map((node) => {
-    const services = [...(node.runsOpenvoxdb ? ['puppetdb'] : []), ...(node.runsForeman ? ['foreman'] : [])].join(' ');
+    const services = [
+      ...(node.runsOpenvoxdb ? ['puppetdb'] : []),
+      ...(node.runsForeman ? ['foreman.socket', 'foreman', "'dynflow-sidekiq@*'"] : []),
+    ].join(' ');
     return {
       node: node.certname,
       title: 'Stop what uses the database',
       commands: ['puppet agent --disable "the database moves"', `systemctl stop ${services}`],
-      check: { commands: [`systemctl is-active ${services} || true`], expect: 'prints `inactive`' },
+      check: { commands: [`systemctl is-active ${services} || true`], expect: 'prints nothing but `inactive`' },
     };
   });
 }

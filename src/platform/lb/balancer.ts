@@ -1,16 +1,16 @@
 /** HAProxy on a balancer of the platform. */
 import { concat, concatFragment } from '../../bindings/concat.js';
 import { file, service } from '../../bindings/core.js';
-import { haproxy } from '../../bindings/haproxy.js';
+import { haproxy, haproxyResolver } from '../../bindings/haproxy.js';
 import { selboolean } from '../../bindings/selinux_core.js';
 import { systemdDropinFile } from '../../bindings/systemd.js';
-import { assertPrivate, lookup } from '../../model/builtins.js';
+import { assertPrivate, empty, lookup } from '../../model/builtins.js';
 import { profile } from '../../model/definitions.js';
-import { add, call, epp, eq, fact, mul, str } from '../../model/expressions.js';
+import { add, call, choose, epp, eq, fact, literal, map, mul, not, str } from '../../model/expressions.js';
 import { own } from '../../model/namespace.js';
-import { type Body, comment, contain, declare, include, ref, resource, when } from '../../model/statements.js';
+import { type Body, comment, contain, declare, include, local, ref, resource, when } from '../../model/statements.js';
 import type { Expr } from '../../model/value.js';
-import type { AbsolutePath, Matching, PositiveInteger } from '../../model/vocabulary.js';
+import type { AbsolutePath, Matching, PositiveInteger, PuppetType } from '../../model/vocabulary.js';
 import { certificate, certificates } from '../certificates.js';
 import { directory, directoryPath } from '../directory.js';
 import { keepalive } from '../keepalive.js';
@@ -25,12 +25,21 @@ export interface BalancerParams {
   check_certificate: AbsolutePath;
   /** File with the certificate authority that the health checks trust. */
   check_ca: AbsolutePath;
+  /**
+   * Name servers that HAProxy asks for the addresses of the members while it runs. Default: none, so that it learns addresses
+   * when it starts or is reloaded, as the system finds them. Only for members whose names are in DNS: one that is in /etc/hosts
+   * alone would be taken out of the pool.
+   */
+  resolvers: PuppetType<'Stdlib::IP::Address::Nosubnet', string>[];
 }
 
 type Params = { readonly [Key in keyof BalancerParams]: Expr<BalancerParams[Key]> };
 
 const folder = `${directoryPath}/lb`;
 const haproxyService = ref(service, 'haproxy');
+
+/** Port of name servers. */
+const DNS = 53;
 
 /** File descriptors that HAProxy needs beside those of its connections. */
 const DESCRIPTORS = { perConnection: 2, reserve: 1000 };
@@ -43,6 +52,7 @@ export const balancer = profile<BalancerParams>('lb', {
     session_timeout: '10m',
     check_certificate: `${folder}/check.pem`,
     check_ca: `${folder}/ca.pem`,
+    resolvers: [],
   },
   behaviours: balancerBehaviours,
   body: ({ params }) => [
@@ -50,6 +60,7 @@ export const balancer = profile<BalancerParams>('lb', {
     include(directory, certificates, keepalive),
     checkFiles(params),
     component(params),
+    nameServers(params),
 
     comment(
       [
@@ -109,6 +120,38 @@ function checkFiles(params: Params): Body {
       order: '2',
     }),
     resource(concatFragment, `${own}::lb certificate authority`, { target: params.check_ca, source: certificate.ca }),
+  ];
+}
+
+/** Name of the section with the name servers. */
+const resolverSection = 'system';
+
+/** What a pool adds to its servers, so that their names are resolved while HAProxy runs. */
+export const resolving = (resolvers: Expr<readonly string[]>): Expr<string> =>
+  choose(empty(resolvers), '', ` resolvers ${resolverSection}`);
+
+/** After this long without a good answer of DNS a member is taken out: the longest that HAProxy counts in milliseconds. */
+const patience = '24d';
+
+function nameServers({ resolvers }: Params): Body {
+  const servers = local(
+    'nameservers',
+    map(resolvers, 'address', (address) => literal<string[]>([address, str`${address}:${DNS}`])),
+  );
+  return [
+    comment(
+      [
+        'While name servers are silent, or do not know a name for a moment, the members keep the addresses that they have: by',
+        'default HAProxy would take all of them out of the pool after half a minute.',
+      ].join('\n'),
+    ),
+    when(not(empty(resolvers)), [
+      servers,
+      resource(haproxyResolver, resolverSection, {
+        nameservers: call<Record<string, string>>('Hash', servers.value),
+        hold: { nx: patience, other: patience, refused: patience, timeout: patience },
+      }),
+    ]),
   ];
 }
 

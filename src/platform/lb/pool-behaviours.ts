@@ -1,7 +1,7 @@
 /** What HAProxy is told of a pool. */
-import { contains, realBehaviour } from '../../model/behaviours.js';
+import { contains, lacks, realBehaviour } from '../../model/behaviours.js';
 import type { Behaviour } from '../../model/module.js';
-import { ownType } from '../../model/namespace.js';
+import { own, ownType } from '../../model/namespace.js';
 import { directoryPath } from '../directory.js';
 import { largeKeys, node, nodes } from '../scenarios.js';
 
@@ -37,6 +37,26 @@ export const poolBehaviours = (): readonly Behaviour[] => [
       ipaddresses: nodes.primary,
       ports: 8140,
       verifyhost: true,
+    }),
+    lacks('Haproxy::Resolver[system]'),
+  ),
+  realBehaviour(
+    'asks the name servers that the site names, and keeps what it knows while they are silent',
+    node(nodes.balancer, largeKeys, {
+      classes: ['profile::lb::compiler'],
+      data: { [`${own}::lb::resolvers`]: ['192.0.2.53', '2001:db8::53'] },
+    }),
+    contains('Haproxy::Resolver[system]', {
+      nameservers: { '192.0.2.53': '192.0.2.53:53', '2001:db8::53': '2001:db8::53:53' },
+      hold: { nx: '24d', other: '24d', refused: '24d', timeout: '24d' },
+    }),
+    contains('Haproxy::Listen[openvox_compilers]', {
+      options: [
+        { balance: 'leastconn' },
+        { option: 'httpchk GET /status/v1/simple' },
+        { 'http-check': 'expect status 200' },
+        { 'default-server': checks.replace('none', 'none resolvers system') },
+      ],
     }),
   ),
 ];

@@ -3,10 +3,18 @@ import { haproxyBalancermember, haproxyListen } from '../../bindings/haproxy.js'
 import { assertPrivate } from '../../model/builtins.js';
 import { define, of } from '../../model/definitions.js';
 import { hash, sentence, str, variable } from '../../model/expressions.js';
-import { comment, each, include, resource, type ResourceOptions, type Statement } from '../../model/statements.js';
+import {
+  comment,
+  each,
+  include,
+  local,
+  resource,
+  type ResourceOptions,
+  type Statement,
+} from '../../model/statements.js';
 import type { Expr, Value } from '../../model/value.js';
 import type { Fqdn, NonEmpty, Port } from '../../model/vocabulary.js';
-import { balancer } from './balancer.js';
+import { balancer, resolving } from './balancer.js';
 import { poolBehaviours } from './pool-behaviours.js';
 
 interface PoolParams {
@@ -45,9 +53,11 @@ export const pool = define<PoolParams>('lb::pool', {
   body: ({ params }) => {
     const name = variable<string>('name');
     const files = of(balancer);
+    const resolution = local('resolution', resolving(files.resolvers));
     return [
       assertPrivate(),
       include(balancer),
+      resolution,
 
       comment(
         [
@@ -67,7 +77,7 @@ export const pool = define<PoolParams>('lb::pool', {
           { 'http-check': 'expect status 200' },
           {
             'default-server': sentence(
-              'init-addr last,libc,none',
+              str`init-addr last,libc,none${resolution.value}`,
               str`check check-ssl ca-file ${files.check_ca} crt ${files.check_certificate} verify required`,
               'inter 5s fastinter 2s fall 3 rise 2 slowstart 60s',
             ),

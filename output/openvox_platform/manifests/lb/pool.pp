@@ -22,6 +22,8 @@ define openvox_platform::lb::pool (
 
   include openvox_platform::lb
 
+  $resolution = if empty($openvox_platform::lb::resolvers) { '' } else { ' resolvers system' }
+
   # The bind is not to the address of one protocol, since one to :: fails where IPv6 is off.
   # Options are a list, which keeps its order. The checks are TLS, the traffic is passed
   # through. A name that does not resolve yet must not keep HAProxy from starting. Sessions
@@ -40,9 +42,9 @@ define openvox_platform::lb::pool (
       { 'http-check' => 'expect status 200' },
       {
         'default-server' => @("END"/L),
-          init-addr last,libc,none check check-ssl ca-file ${openvox_platform::lb::check_ca} crt \
-          ${openvox_platform::lb::check_certificate} verify required inter 5s fastinter 2s fall 3 \
-          rise 2 slowstart 60s
+          init-addr last,libc,none${resolution} check check-ssl ca-file \
+          ${openvox_platform::lb::check_ca} crt ${openvox_platform::lb::check_certificate} verify \
+          required inter 5s fastinter 2s fall 3 rise 2 slowstart 60s
           |- END
       },
     ],
