@@ -4,7 +4,7 @@ import { diagnostic as row, diagnostics, didYouMean } from '../findings/finding.
 export const initDiagnostics = diagnostics({
   exists: row('OVP3401', 'A project is started, never overwritten.', (folder: string, files: readonly string[]) => ({
     message: `'${folder}' has ${files.join(', ')} already.`,
-    help: 'Name an empty folder.',
+    help: 'Name a folder without them.',
   })),
   badName: row(
     'OVP3402',

@@ -1,9 +1,10 @@
 /** The files of a new project. */
 import { readFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { render } from '../../generators/template.js';
 import { limits } from '../infrastructure/plan/tier.js';
 import type { Tier } from '../infrastructure/plan/input.js';
-import { packageFile } from '../model/package-root.js';
+import { packageFile, packageRoot } from '../model/package-root.js';
 
 export interface NewProject {
   /** Name of the module. */
@@ -13,10 +14,50 @@ export interface NewProject {
   readonly tier: Tier;
   /** Certname of the primary server. */
   readonly primary: string;
+  /** What its package.json says of ovp-gen. */
+  readonly dependency: string;
 }
 
 /** What a project is checked with; in the versions that ovp-gen itself is developed with. */
 const tools = ['eslint', 'typescript', 'typescript-eslint'] as const;
+
+/** Files that people and other tools begin a folder with: they are kept as they are. */
+export const keptPaths: readonly string[] = ['package.json', '.gitignore', '.gitattributes', 'README.md'];
+
+/** The tools with their versions, as npm takes them. */
+export function toolSpecs(): readonly string[] {
+  return toolRanges().map(({ name, range }) => `${name}@${range}`);
+}
+
+/**
+ * What a project's package.json says of ovp-gen: the file that this one was installed from, else a range of versions.
+ *
+ * @param root folder of the project, absolute
+ */
+export function dependencyOf(root: string): string {
+  const range = `^${manifest().version}`;
+  const modules = dirname(packageRoot);
+  if (basename(modules) !== 'node_modules') return range;
+  try {
+    const lock = JSON.parse(readFileSync(join(modules, '.package-lock.json'), 'utf8')) as {
+      readonly packages?: Readonly<Record<string, { readonly resolved?: string }>>;
+    };
+    const [, file] = /^file:(.+)$/.exec(lock.packages?.['node_modules/ovp-gen']?.resolved ?? '') ?? [];
+    if (file === undefined) return range;
+    return `file:${relative(root, resolve(dirname(modules), file))
+      .split(sep)
+      .join('/')}`;
+  } catch {
+    return range;
+  }
+}
+
+function toolRanges(): readonly { readonly name: string; readonly range: string }[] {
+  const { devDependencies } = manifest();
+  return tools.map((name) => ({ name, range: devDependencies[name] ?? '*' }));
+}
+
+const manifest = (): Manifest => JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as Manifest;
 
 interface Manifest {
   readonly version: string;
@@ -40,12 +81,10 @@ export const projectPaths = Object.keys(skeletons);
 
 /** Path -> text. */
 export function projectFiles(project: NewProject): ReadonlyMap<string, string> {
-  const { version, devDependencies } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as Manifest;
   const data = {
     ...project,
     packageName: project.module.replaceAll('_', '-'),
-    version,
-    tools: tools.map((name) => ({ name, range: devDependencies[name] ?? '*' })),
+    tools: toolRanges(),
     os: 'AlmaLinux 9',
     agents: beginning[project.tier],
     host: (name: string) => hostBeside(project.primary, name),

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.js';
 import { assumed, type PlanInput, type Tier } from '../../src/infrastructure/plan/input.js';
@@ -29,6 +32,7 @@ function planOf({ agents, cpus, gib, seconds = 2, tier = tierFor(agents), forema
     tier,
     load: {
       agents,
+      served: agents,
       intervalSeconds: assumed.intervalSeconds,
       catalogMs: seconds * 1000,
       utilisationPercent: assumed.utilisationPercent,
@@ -36,6 +40,7 @@ function planOf({ agents, cpus, gib, seconds = 2, tier = tierFor(agents), forema
     nodes: exampleNodes(model, { tier, cpus, memoryMb: gib * 1024, foreman }),
     fixed: false,
     assumptions: [],
+    notes: [],
   };
   return makePlan(model, input);
 }
@@ -154,10 +159,59 @@ describe('a plan', () => {
     const plan = planOf({ agents: 50_000, cpus: 16, gib: 32 });
     const all = [...plan.figures, ...plan.nodes.flatMap(({ figures }) => figures)];
     for (const { label, value, origin } of all) {
+      if (origin.kind === 'expression') {
+        expect({ label, value: worked(origin.text) }).toEqual({ label, value });
+        continue;
+      }
       if (origin.kind !== 'formula') throw new Error(`${label} has no formula`);
       expect({ label, value: origin.steps.at(-1)?.value }).toEqual({ label, value });
       const formula = plan.formulas.find(({ name }) => name === origin.name);
       expect(formula?.description, label).toMatch(/\w{3}/);
+    }
+  });
+});
+
+/** Result of `3 * 5 + 4`, or of `9 - 2 - 1`, before `=` or a comma. */
+function worked(text: string): number {
+  const [left = ''] = text.split(/ = |,/);
+  const terms = left.split(/ (?=[+-] )/).map((term): number => {
+    const factors = (/^[+-] (.*)$/.exec(term)?.[1] ?? term).split(' * ').map(Number);
+    return factors.reduce((product, factor) => product * factor, term.startsWith('- ') ? -1 : 1);
+  });
+  return terms.reduce((total, term) => total + term, 0);
+}
+
+describe('what a plan begins with', () => {
+  it.each<Case>([
+    { agents: 50, cpus: 4, gib: 8, seconds: 1 },
+    { agents: 1500, cpus: 12, gib: 24 },
+    { agents: 12_000, cpus: 6, gib: 12, seconds: 4 },
+    { agents: 50_000, cpus: 16, gib: 32, seconds: 3 },
+  ])('is told before it is reckoned with: %j', (given) => {
+    const plan = planOf(given);
+    const { agents, intervalSeconds, catalogMs, utilisationPercent } = plan.load;
+    const constants = [agents, intervalSeconds, catalogMs, utilisationPercent, 0, 25];
+    const servers = plan.nodes.filter((node) => figure(node, 'JRuby instances') !== undefined);
+    const databases = plan.nodes.filter((node) => figure(node, 'heap of OpenVoxDB') !== undefined);
+    const count = (nodes: Plan['nodes']): number => nodes.reduce((total, node) => total + node.count, 0);
+    const instances = servers.map((node) => figure(node, 'JRuby instances') ?? 0);
+    const all = instances.reduce((total, each, index) => total + each * (servers[index]?.count ?? 0), 0);
+    const whole = [...constants, ...instances, all - Math.max(...instances), count(servers), count(databases)];
+    for (const { figures, cpus, memoryMb } of [{ figures: plan.figures, cpus: 0, memoryMb: 0 }, ...plan.nodes]) {
+      const told = [
+        ...whole,
+        cpus,
+        memoryMb,
+        ...plan.figures,
+        ...figures,
+        ...plan.nodes.flatMap((node) => node.figures),
+      ];
+      const values = told.map((item) => (typeof item === 'number' ? item : item.value));
+      for (const { label, origin } of figures) {
+        if (origin.kind !== 'formula') continue;
+        for (const { name, value } of origin.arguments)
+          if (typeof value === 'number') expect(values, `${name} of ${label}`).toContain(value);
+      }
     }
   });
 });
@@ -219,6 +273,28 @@ describe('infra plan', () => {
       file: 'fixtures/infrastructures/extra-large.yaml',
       line: 43,
     });
+  });
+
+  it('reckons with the nodes of the platform alone where agents compile for themselves', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'ovp-plan-')), 'infrastructure.yaml');
+    const text = readFileSync('fixtures/infrastructures/extra-large.yaml', 'utf8');
+    writeFileSync(file, `serverless: true\n${text}`);
+    const { code, out } = await run(file, '--json');
+    expect(code).toBe(0);
+    const made = JSON.parse(out) as Plan;
+    // 30,000 agents; 14 nodes in the description.
+    expect(made.load).toMatchObject({ agents: 30_000, served: 14 });
+    expect(figure(made, 'JRuby instances that are needed')).toBe(1);
+    expect(figure(made, 'commands for OpenVoxDB')).toBe(3 * 1000);
+    expect(made.notes.join(' ')).toContain('for the 14 nodes of the platform');
+    rmSync(dirname(file), { recursive: true });
+  });
+
+  it('shows nodes of which the same is to be said together', async () => {
+    const { out } = await run('fixtures/infrastructures/extra-large.yaml');
+    const title = '3 × compiler compiler1.example.com, compiler2.example.com, compiler3.example.com';
+    expect(out).toContain(`${title} (16 CPUs, 32768 MiB)`);
+    expect(out).toContain('= 32768 - 4915 = 27853');
   });
 
   it('asks one question at a time', async () => {

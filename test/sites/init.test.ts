@@ -1,7 +1,7 @@
 /** A project that `init` starts from the packed package, in an empty folder, and what a site then does with it. */
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.js';
@@ -28,9 +28,9 @@ describe('a project that init has started', () => {
     expect(started).toMatchObject({ exitCode: 0, stderr: '' });
     expect(JSON.parse(read('package.json'))).toMatchObject({
       name: 'acme-platform',
-      dependencies: { 'ovp-gen': expect.stringMatching(/^\^\d/) as string },
+      dependencies: { 'ovp-gen': `file:../${basename(tarball)}` },
     });
-    // The tarball stands for what the registry would give; the tools of the project are those of this checkout.
+    // The tools of the project are those of this checkout.
     const manifest = JSON.parse(read('package.json')) as { devDependencies: object };
     expect(Object.keys(manifest.devDependencies)).toEqual(['eslint', 'typescript', 'typescript-eslint']);
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, dependencies: {}, devDependencies: {} }));
@@ -86,9 +86,13 @@ describe('a project that init has started', () => {
   it.each(tiers)(
     'is sound and has a plan for %s, also outside of the project',
     async (tier) => {
-      const text = projectFiles({ module: 'acme_platform', owner: 'acme', tier, primary: 'p.acme.org' }).get(
-        'infrastructure.ts',
-      );
+      const text = projectFiles({
+        module: 'acme_platform',
+        owner: 'acme',
+        tier,
+        primary: 'p.acme.org',
+        dependency: '*',
+      }).get('infrastructure.ts');
       writeFileSync(join(work, 'tool/infrastructure.ts'), text ?? '');
       const { stdout } = await execa('node_modules/.bin/ovp-gen', ['infra', 'plan', '--json'], {
         cwd: join(work, 'tool'),
@@ -145,6 +149,34 @@ describe('init', () => {
     const { code, err } = await run('there');
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('OVP3401') as string });
     expect(readdirSync(join(work, 'there'))).toEqual(['ovp.config.ts']);
+  });
+
+  it('keeps what a folder was begun with, and says what is still to be installed', async () => {
+    mkdirSync(join(work, 'begun'));
+    writeFileSync(join(work, 'begun/package.json'), '{"name":"mine"}');
+    writeFileSync(join(work, 'begun/README.md'), 'mine');
+    const { code, out } = await run('begun', '--owner', 'acme');
+    expect(code).toBe(0);
+    expect(readFileSync(join(work, 'begun/package.json'), 'utf8')).toBe('{"name":"mine"}');
+    expect(readFileSync(join(work, 'begun/README.md'), 'utf8')).toBe('mine');
+    expect(readdirSync(join(work, 'begun'))).toContain('ovp.config.ts');
+    expect(out).toMatch(/^keep {4}begun\/package\.json$/m);
+    expect(out).toMatch(/^keep {4}begun\/README\.md$/m);
+    expect(out).toMatch(
+      /next: cd begun && npm pkg set type=module && npm install ovp-gen@\^\S+ && npm install --save-dev /,
+    );
+  });
+
+  it('asks again where an answer will not do, and not for ever', async () => {
+    const { contextOf, said } = surroundings(work);
+    const answers = ['bad-owner', 'acme', 'Bad Name', 'acme_platform', 'larg', 'large', 'not a host', 'p.acme.org'];
+    const code = await init(contextOf({}), 'again', {}, () => Promise.resolve(answers.shift() ?? ''));
+    expect(code).toBe(0);
+    expect(said.err.match(/OVP340\d/g)).toEqual(['OVP3402', 'OVP3402', 'OVP3403', 'OVP3402']);
+    expect(readFileSync(join(work, 'again/infrastructure.ts'), 'utf8')).toContain("tier: 'large'");
+    const never = await init(contextOf({}), 'never', {}, () => Promise.resolve('bad-owner'));
+    expect(never).toBe(2);
+    expect(readdirSync(work)).not.toContain('never');
   });
 
   it('asks for what is not given', async () => {

@@ -4,12 +4,12 @@ import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { tiers } from '../../infrastructure/plan/tier.js';
 import { initDiagnostics as row } from '../../init/diagnostics.js';
-import { type NewProject, projectFiles, projectPaths } from '../../init/project.js';
+import { dependencyOf, keptPaths, projectFiles, projectPaths, toolSpecs } from '../../init/project.js';
 import { type Finding, finding } from '../../findings/finding.js';
 import { suggest } from '../../findings/suggest.js';
 import type { Context, ExitCode } from '../context.js';
 import { EXIT } from '../context.js';
-import { printJson, shortPath } from '../report.js';
+import { printFindings, printJson, shortPath } from '../report.js';
 import { reportFindings } from './infra/output.js';
 import { explainedSync } from '../../write/failures.js';
 import { makeFolder } from '../../write/folder.js';
@@ -25,29 +25,55 @@ export async function init(
   ask: Ask | undefined = terminal(context),
 ): Promise<ExitCode> {
   const root = resolve(context.cwd, folder);
-  const there = projectPaths.filter((path) => existsSync(join(root, path)));
+  const present = projectPaths.filter((path) => existsSync(join(root, path)));
+  const there = present.filter((path) => !keptPaths.includes(path));
   const shown = shortPath(context.cwd, root);
   if (there.length > 0) return reportFindings(context, [finding(row.exists, undefined, shown, there)], EXIT.findings);
-  const answer = async (name: string, question: string, otherwise: string): Promise<string> => {
+  const wrong: Finding[] = [];
+  const answer = async (name: Question, question: string, otherwise: string): Promise<string> => {
     const given = options[name];
-    if (typeof given === 'string') return given.trim();
-    return ask === undefined ? otherwise : (await ask(question, otherwise)).trim();
+    const asked = typeof given === 'string' ? undefined : ask;
+    for (let tries = 3; ; tries -= 1) {
+      const text = (asked ? await asked(question, otherwise) : typeof given === 'string' ? given : otherwise).trim();
+      const found = judged(name, text);
+      if (found === undefined) return text;
+      // Who is asked is asked again.
+      if (asked === undefined || tries === 0) {
+        wrong.push(found);
+        return text;
+      }
+      printFindings(context, [found]);
+    }
   };
   const owner = await answer('owner', 'Owner of the module on the Forge', 'acme');
-  const module = await answer('name', 'Name of the module', `${owner.toLowerCase()}_platform`);
-  const tier = await answer('tier', `Tier (${tiers.join(', ')})`, 'standard');
+  const own = /^[a-z]\w*$/i.test(owner) ? owner.toLowerCase() : 'acme';
+  const module = await answer('name', 'Name of the module', `${own}_platform`);
+  const named = await answer('tier', `Tier (${tiers.join(', ')})`, 'standard');
   const primary = (await answer('primary', 'Certname of the primary server', 'openvox.example.com')).toLowerCase();
-  const project = judged({ module, owner, tier, primary });
-  if (Array.isArray(project)) return reportFindings(context, project, EXIT.usage);
-  const files = projectFiles(project);
+  const tier = tiers.find((known) => known === named);
+  if (tier === undefined || wrong.length > 0) return reportFindings(context, wrong, EXIT.usage);
+  const project = { module, owner, tier, primary, dependency: dependencyOf(root) };
+  const files = new Map([...projectFiles(project)].filter(([path]) => !present.includes(path)));
   explainedSync('writing', root, () => write(root, files));
-  if (context.json) printJson(context, { ok: true, directory: shown, files: [...files.keys()], findings: [] });
+  if (context.json)
+    printJson(context, { ok: true, directory: shown, files: [...files.keys()], kept: present, findings: [] });
   else if (!context.quiet) {
+    context.out(present.map((path) => `keep    ${join(shown, path)}\n`).join(''));
     context.out([...files.keys()].map((path) => `create  ${join(shown, path)}\n`).join(''));
     const enter = shown === '.' ? '' : `cd ${shown} && `;
-    context.out(`next: ${enter}npm install && npx ovp-gen && npx ovp-gen infra plan infrastructure.ts\n`);
+    const steps = `${installation(root, present)} && npx ovp-gen && npx ovp-gen infra plan infrastructure.ts`;
+    context.out(`next: ${enter}${steps}\n`);
   }
   return EXIT.ok;
+}
+
+type Question = 'owner' | 'name' | 'tier' | 'primary';
+
+/** The command that installs what the project needs; a package.json that was there does not name all of it. */
+function installation(root: string, present: readonly string[]): string {
+  if (!present.includes('package.json')) return 'npm install';
+  const own = existsSync(join(root, 'node_modules', 'ovp-gen')) ? '' : ` && npm install ovp-gen@${dependencyOf(root)}`;
+  return `npm pkg set type=module${own} && npm install --save-dev ${toolSpecs().join(' ')}`;
 }
 
 function terminal({ json, interactive }: Context): Ask | undefined {
@@ -63,29 +89,23 @@ function terminal({ json, interactive }: Context): Ask | undefined {
   };
 }
 
-interface Answers {
-  readonly module: string;
-  readonly owner: string;
-  readonly tier: string;
-  readonly primary: string;
-}
-
 const host = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 
-function judged({ module, owner, tier: named, primary }: Answers): NewProject | Finding[] {
-  const wrong: Finding[] = [];
-  if (!/^[a-z][a-z0-9_]*$/.test(module)) {
-    wrong.push(
-      finding(row.badName, undefined, '--name', module, 'a name of lower-case letters, digits and underscores'),
-    );
+/** What is wrong with an answer. */
+function judged(question: Question, answer: string): Finding | undefined {
+  const bad = (expected: string): Finding => finding(row.badName, undefined, `--${question}`, answer, expected);
+  switch (question) {
+    case 'name':
+      return /^[a-z][a-z0-9_]*$/.test(answer) ? undefined : bad('a name of lower-case letters, digits and underscores');
+    case 'owner':
+      return /^[A-Za-z0-9]+$/.test(answer) ? undefined : bad('a name of letters and digits');
+    case 'primary':
+      return host.test(answer.toLowerCase()) ? undefined : bad('the name of a host');
+    case 'tier':
+      return tiers.some((known) => known === answer)
+        ? undefined
+        : finding(row.unknownTier, undefined, answer, tiers, suggest(answer, tiers));
   }
-  if (!/^[A-Za-z0-9]+$/.test(owner)) {
-    wrong.push(finding(row.badName, undefined, '--owner', owner, 'a name of letters and digits'));
-  }
-  if (!host.test(primary)) wrong.push(finding(row.badName, undefined, '--primary', primary, 'the name of a host'));
-  const tier = tiers.find((known) => known === named);
-  if (tier === undefined) wrong.push(finding(row.unknownTier, undefined, named, tiers, suggest(named, tiers)));
-  return tier === undefined || wrong.length > 0 ? wrong : { module, owner, tier, primary };
 }
 
 /** Nothing that is there is overwritten. */

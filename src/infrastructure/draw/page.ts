@@ -5,7 +5,7 @@ import type { Infrastructure, InfrastructureNode } from '../model.js';
 import { describedInput, loadOf } from '../plan/described.js';
 import type { Figure } from '../plan/figures.js';
 import { makePlan, type Plan } from '../plan/plan.js';
-import { calculation, tierTitles, valueText } from '../plan/text.js';
+import { alike, calculation, tierTitles, valueText } from '../plan/text.js';
 import { limitsSource } from '../plan/tier.js';
 import { port } from '../../platform/ports.js';
 import { type Box, type Drawing, memoryText } from './drawing.js';
@@ -175,14 +175,15 @@ function planHtml(plan: Plan): string {
   const intro = `${load.agents.toLocaleString('en')} agents, a run every ${load.intervalSeconds} s that keeps a JRuby instance busy for ${load.catalogMs} ms; instances may be busy for ${load.utilisationPercent} % of the time. So many agents ask for the tier ${tierTitles[plan.tierForAgents]} (${limitsSource}).`;
   return [
     `<p>${escape(intro)}</p>`,
+    ...plan.notes.map((text) => `<p class="note">${escape(text)}</p>`),
     ...plan.assumptions.map((text) => `<p class="note">Assumed: ${escape(text)}</p>`),
     ...plan.findings.map(
       ({ severity, code, message, help }) =>
         `<p class="${severity}"><strong>${severity} ${code}</strong> ${escape(message)}${help === undefined ? '' : ` ${escape(help)}`}</p>`,
     ),
     figures('The whole', plan.figures),
-    ...plan.nodes.map(({ node, cpus, memoryMb, figures: own }) =>
-      figures(`${node.certname} · ${node.role} · ${cpus} CPUs, ${memoryText(memoryMb)}`, own),
+    ...alike(plan.nodes).map(({ node, names, cpus, memoryMb, figures: own }) =>
+      figures(`${names.join(', ')} · ${node.role} · ${cpus} CPUs, ${memoryText(memoryMb)}`, own),
     ),
     `<details><summary>Formulas (${plan.formulas.length})</summary>`,
     '<p>Of whole numbers; / rounds down; memory in MiB.</p>',

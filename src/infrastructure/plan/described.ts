@@ -21,11 +21,17 @@ export function loadOf(all: Infrastructure | undefined, instead: Instead): Load 
   const seconds = all?.secondsPerCatalog;
   return {
     agents,
+    served: all?.serverless === true ? Math.min(agents, owned(all)) : agents,
     intervalSeconds: instead.intervalSeconds ?? all?.runInterval ?? assumed.intervalSeconds,
     catalogMs:
       instead.catalogMs ?? (seconds === undefined ? assumed.catalogMs : Math.max(1, Math.round(seconds * 1000))),
     utilisationPercent: instead.utilisationPercent ?? assumed.utilisationPercent,
   };
+}
+
+/** Nodes that the platform owns: those ask the primary for catalogs in any case. */
+function owned({ nodes }: Infrastructure): number {
+  return nodes.filter(({ roles }) => roles.some((role) => role !== 'agent')).length;
 }
 
 export function describedInput(all: Infrastructure, load: Load, instead: Instead): PlanInput {
@@ -54,6 +60,11 @@ export function describedInput(all: Infrastructure, load: Load, instead: Instead
     load,
     nodes,
     fixed: true,
+    notes: all.serverless
+      ? [
+          `Plain agents compile their own catalogs: servers do it for the ${load.served} nodes of the platform, and OpenVoxDB hears of all.`,
+        ]
+      : [],
     assumptions: [
       ...measured(all.secondsPerCatalog, instead),
       ...(unknown.length === 0

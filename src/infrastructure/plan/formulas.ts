@@ -153,7 +153,9 @@ export const connectionsUsed = formula<{ pools: number; foreman_connections: num
 
 export const foremanConnections = formula<{ foreman_workers: number }>('foreman_connections', {
   summary: "Foreman's connections to PostgreSQL.",
-  description: 'Five for each Puma worker, and twenty for its background jobs.',
+  description:
+    'Five for each Puma worker, one for each of its threads (`foreman_service_puma_threads_max`), and twenty for its ' +
+    'background jobs.',
   parameters: { foreman_workers: 'Puma workers of Foreman.' },
   body: ({ foreman_workers }) => [value(add(mul(5, foreman_workers), 20))],
 });

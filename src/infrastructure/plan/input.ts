@@ -26,6 +26,8 @@ export interface PlanNode {
 export interface Load {
   /** Nodes with an agent. */
   readonly agents: number;
+  /** Those of them for which the servers compile catalogs: all, unless plain agents do it themselves. */
+  readonly served: number;
   /** Seconds between two runs. */
   readonly intervalSeconds: number;
   /** Milliseconds for which a run keeps a JRuby instance busy. */
@@ -52,4 +54,6 @@ export interface PlanInput {
   readonly fixed: boolean;
   /** Sentences on what is assumed, for the reader. */
   readonly assumptions: readonly string[];
+  /** Sentences on what follows from the description. */
+  readonly notes: readonly string[];
 }

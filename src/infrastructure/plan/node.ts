@@ -70,7 +70,19 @@ export function planNode(definitions: readonly DefinitionModel[], module: string
     );
   }
   if (isServer) {
+    const shares = ['operating_system_mb', 'postgresql_mb', 'foreman_mb', 'openvoxdb_mb'].map((share) =>
+      of.number(`${module}::tuning::${share}`),
+    );
+    const all = of.number(`${module}::tuning::memory_mb`);
+    const left = shares.reduce((rest, share) => rest - share, all);
+    const text = `${[all, ...shares.filter((share) => share > 0)].join(' - ')} = ${left}`;
     figures.push(
+      {
+        label: 'memory that these leave to the server',
+        value: left,
+        unit: 'MiB',
+        origin: { kind: 'expression', text },
+      },
       named('JRuby instances', 'puppet::jruby_instances', ''),
       named('heap of the server', 'puppet::heap_mb', 'MiB'),
       named('code cache of the server', 'puppet::code_cache_mb', 'MiB'),
@@ -78,6 +90,7 @@ export function planNode(definitions: readonly DefinitionModel[], module: string
   }
   if (hasPostgresql) {
     figures.push(
+      ...clientFigures(of, module, node),
       named('max_connections', 'postgresql::settings::connections', ''),
       named('shared_buffers', 'postgresql::settings::shared_buffers', 'MiB'),
       named('effective_cache_size', 'postgresql::settings::effective_cache_size', 'MiB'),
@@ -104,6 +117,29 @@ export function planNode(definitions: readonly DefinitionModel[], module: string
     ],
     of,
   };
+}
+
+/** For how many clients PostgreSQL keeps connections. */
+function clientFigures(of: Figures, module: string, { data }: PlanNode): readonly Figure[] {
+  const key = `${module}::profile::postgresql::openvoxdb_nodes`;
+  const services = of.variable(
+    'OpenVoxDB nodes that have room',
+    `${module}::postgresql::settings::openvoxdb_nodes`,
+    '',
+  );
+  const workers = of.variable(
+    'workers of Foreman that have room',
+    `${module}::postgresql::settings::foreman_workers`,
+    '',
+  );
+  const said = (figure: Figure, text: string): Figure =>
+    figure.origin.kind === 'expression' ? { ...figure, origin: { kind: 'expression', text } } : figure;
+  return [
+    Object.hasOwn(data, key)
+      ? { ...services, origin: { kind: 'hiera' as const, key } }
+      : said(services, `${services.value}, where ${key} says nothing else`),
+    said(workers, `${workers.value}, as many as Foreman has on 16 CPUs of its own`),
+  ].filter(({ value }) => value > 0);
 }
 
 interface Sized {

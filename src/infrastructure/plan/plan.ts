@@ -16,6 +16,7 @@ export interface Plan {
   readonly tierForAgents: Tier;
   readonly load: Load;
   readonly assumptions: readonly string[];
+  readonly notes: readonly string[];
   /** Of the infrastructure as a whole. */
   readonly figures: readonly Figure[];
   readonly nodes: readonly (Pick<NodePlan, 'node' | 'cpus' | 'memoryMb' | 'figures'> & {
@@ -62,8 +63,8 @@ class Planner {
     private readonly input: PlanInput,
   ) {
     this.of = new Figures(definitions);
-    const { agents, intervalSeconds, catalogMs } = input.load;
-    this.load = { agents, interval_s: intervalSeconds, catalog_ms: catalogMs };
+    const { served, intervalSeconds, catalogMs } = input.load;
+    this.load = { agents: served, interval_s: intervalSeconds, catalog_ms: catalogMs };
   }
 
   plan(): Plan {
@@ -93,6 +94,7 @@ class Planner {
       tierForAgents: tierFor(load.agents),
       load,
       assumptions: this.input.assumptions,
+      notes: this.input.notes,
       figures: this.figures,
       nodes,
       hiera: this.hiera,
@@ -114,6 +116,14 @@ class Planner {
     const figure = this.of.formula(label, formula, values, unit);
     this.figures.push(figure);
     return figure.value;
+  }
+
+  /** The sum of something over the nodes, so that a reader sees what a later figure begins with. */
+  private sum(label: string, pools: readonly Pool[], of: (plan: NodePlan) => number): void {
+    const parts = pools.map(({ plan, count }) => (count === 1 ? String(of(plan)) : `${count} * ${of(plan)}`));
+    const total = sum(pools.map(({ plan, count }) => of(plan) * count));
+    const text = parts.length === 1 && parts[0] === String(total) ? String(total) : `${parts.join(' + ')} = ${total}`;
+    this.figures.push({ label, value: total, unit: '', origin: { kind: 'expression', text } });
   }
 
   /** Without a line in the plan. */
@@ -145,17 +155,18 @@ class Planner {
     return this.figure(
       'OpenVoxDB nodes (N+1)',
       capacity.openvoxdbNodesNeeded,
-      { agents: this.load.agents, heap_mb: openvoxdbHeapMb },
+      { agents: this.input.load.agents, heap_mb: openvoxdbHeapMb },
       '',
     );
   }
 
   private utilisation(pools: readonly Pool[], compilers: number): void {
-    const { agents, utilisationPercent } = this.input.load;
+    const { served, utilisationPercent } = this.input.load;
     const servers = pools.filter(({ plan }) => plan.isServer);
     const instances = sum(servers.map(({ plan, count }) => plan.jrubyInstances * count));
     const count = sum(servers.map((pool) => pool.count));
     if (instances === 0) return;
+    this.sum('JRuby instances of all servers', servers, ({ jrubyInstances }) => jrubyInstances);
     const percent = this.figure(
       'expected utilisation of all JRuby instances',
       capacity.utilisation,
@@ -176,7 +187,7 @@ class Planner {
           ? 'Give the server more CPUs and memory, or describe the next tier, which shares the work among compilers.'
           : `Add compilers: ${compilers} beside the primary carry the load while one server is missing.`;
       this.findings.push({
-        ...finding(row.overloaded, undefined, agents, percent, instances, needed - instances, remedy),
+        ...finding(row.overloaded, undefined, served, percent, instances, needed - instances, remedy),
         severity: percent > 100 ? 'error' : 'warning',
       });
     }
@@ -206,8 +217,14 @@ class Planner {
         });
       }
     }
-    const runs = this.figure('runs of agents', capacity.runsPerMinute, pick(this.load), 'per minute');
-    this.figure('commands for OpenVoxDB', capacity.commandsPerMinute, { runs_per_minute: runs }, 'per minute');
+    const runs = this.figure(
+      'runs of agents',
+      capacity.runsPerMinute,
+      { agents: this.input.load.agents, interval_s },
+      'per minute',
+    );
+    if (pools.some(({ plan }) => plan.runsOpenvoxdb))
+      this.figure('commands for OpenVoxDB', capacity.commandsPerMinute, { runs_per_minute: runs }, 'per minute');
     this.figure('restart of all servers, one after the other', capacity.restartMinutes, { servers: count }, 'min');
   }
 
@@ -218,7 +235,7 @@ class Planner {
     const needed = this.figure(
       'heap that each OpenVoxDB should have',
       capacity.openvoxdbHeapNeeded,
-      { agents: this.load.agents, openvoxdb_nodes: count },
+      { agents: this.input.load.agents, openvoxdb_nodes: count },
       'MiB',
     );
     for (const { plan } of services) {
@@ -240,6 +257,8 @@ class Planner {
     const anyone = database ?? pools[0]?.plan;
     if (anyone === undefined) return pools;
     const { module } = this.input;
+    if (services.length > 0)
+      this.sum('connections in one pool of every OpenVoxDB', services, ({ openvoxdbPool }) => openvoxdbPool);
     const workers = anyone.of.number(`${module}::postgresql::settings::foreman_workers`);
     const foreman =
       workers === 0
@@ -289,8 +308,4 @@ class Planner {
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-function pick({ agents, interval_s }: { agents: number; interval_s: number }): Record<string, number> {
-  return { agents, interval_s };
 }

@@ -24,12 +24,14 @@ export function planText(plan: Plan, { strong, weak }: Emphasis): string {
     ...(plan.tier === plan.tierForAgents
       ? [weak(`The smallest tier that is meant for so many (${limitsSource}).`)]
       : [`So many agents ask for ${tierTitles[plan.tierForAgents]} (${limitsSource}).`]),
+    ...plan.notes,
     ...plan.assumptions.map((text) => `Assumed: ${text}`),
     '',
     ...block('The whole', plan.figures, { strong, weak }),
   ];
-  for (const { node, cpus, memoryMb, count, figures } of plan.nodes) {
-    const title = `${count > 1 ? `${count} × ` : ''}${node.role} ${node.pooled === true ? '' : `${node.certname} `}(${cpus} CPUs, ${memoryMb} MiB)`;
+  for (const { node, names, count, cpus, memoryMb, figures } of alike(plan.nodes)) {
+    const who = names.length === 0 ? '' : `${names.join(', ')} `;
+    const title = `${count > 1 ? `${count} × ` : ''}${node.role} ${who}(${cpus} CPUs, ${memoryMb} MiB)`;
     lines.push(...block(title, figures, { strong, weak }));
   }
   const keys = Object.entries(plan.hiera);
@@ -42,6 +44,21 @@ export function planText(plan: Plan, { strong, weak }: Emphasis): string {
     lines.push(...wrapped([summary, description].join(' ').trim()).map((line) => weak(`    ${line}`)));
   }
   return `${lines.join('\n')}\n`;
+}
+
+type NodeOfPlan = Plan['nodes'][number];
+
+/** Nodes of which the same is to be said are told of once, at the first. */
+export function alike(nodes: readonly NodeOfPlan[]): readonly (NodeOfPlan & { readonly names: readonly string[] })[] {
+  const groups = new Map<string, NodeOfPlan & { readonly names: readonly string[] }>();
+  for (const item of nodes) {
+    const { node, cpus, memoryMb, figures } = item;
+    const key = JSON.stringify([node.role, cpus, memoryMb, figures]);
+    const before = groups.get(key);
+    const names = [...(before?.names ?? []), ...(node.pooled === true ? [] : [node.certname])];
+    groups.set(key, { ...(before ?? item), names, count: (before?.count ?? 0) + item.count });
+  }
+  return [...groups.values()];
 }
 
 function block(title: string, figures: readonly Figure[], { strong, weak }: Emphasis): string[] {

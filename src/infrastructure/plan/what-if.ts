@@ -60,6 +60,7 @@ export function exampleInput(
     load,
     nodes: exampleNodes(model, { tier, cpus, memoryMb, foreman }),
     fixed: false,
+    notes: [],
     assumptions: [
       ...measured(undefined, instead),
       ...(instead.cpus === undefined ? [`${cpus} CPUs for each node.`] : []),

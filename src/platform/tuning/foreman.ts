@@ -13,7 +13,7 @@ interface MemoryParams {
 /**
  * Memory that Foreman, its workers and Redis may use on a node that they share with a server, in MiB.
  *
- * A fifth of the node, between 2 and 6 GiB.
+ * A fifth of the node, between 2 and 6 GiB: a share of the platform's own choice.
  *
  * @returns memory in MiB
  */

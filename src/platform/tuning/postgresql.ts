@@ -16,7 +16,7 @@ interface NodeParams {
 /**
  * Memory that PostgreSQL may use, in MiB.
  *
- * A quarter of a node that it shares, between 1 and 16 GiB; all of a node of its own.
+ * A quarter of a node that it shares, between 1 and 16 GiB, which is the platform's own choice; all of a node of its own.
  *
  * @returns memory in MiB
  */
@@ -132,8 +132,9 @@ interface ConnectionsParams {
 /**
  * PostgreSQL's max_connections: the sum of all pools, and a reserve.
  *
- * Each OpenVoxDB opens two pools (write and read). Foreman opens up to five connections for each Puma worker and twenty
- * for its background jobs. Thirty more are for superusers, backup, monitoring and maintenance.
+ * Each OpenVoxDB opens two pools (write and read; source: its configuration reference, "maximum-pool-size"). Foreman
+ * opens up to five connections for each Puma worker, one for each of its threads (`foreman_service_puma_threads_max`),
+ * and twenty for its background jobs. Thirty more are for superusers, backup, monitoring and maintenance.
  *
  * @returns max_connections
  */

@@ -3,7 +3,7 @@
 # @summary Memory that Foreman, its workers and Redis may use on a node that they share with a
 #   server, in MiB.
 #
-# A fifth of the node, between 2 and 6 GiB.
+# A fifth of the node, between 2 and 6 GiB: a share of the platform's own choice.
 #
 # @param memory_mb
 #   Memory of the node in MiB.

@@ -2,7 +2,8 @@
 
 # @summary Memory that stays with a server's operating system, in MiB.
 #
-# 15 percent of the node, at least 1 GiB.
+# 15 percent of the node, at least 1 GiB: a share of the platform's own choice, for the agent and
+# the kernel's caches.
 #
 # @param memory_mb
 #   Memory of the node in MiB.

@@ -2,9 +2,10 @@
 
 # @summary PostgreSQL's max_connections: the sum of all pools, and a reserve.
 #
-# Each OpenVoxDB opens two pools (write and read). Foreman opens up to five connections for each
-# Puma worker and twenty for its background jobs. Thirty more are for superusers, backup, monitoring
-# and maintenance.
+# Each OpenVoxDB opens two pools (write and read; source: its configuration reference,
+# "maximum-pool-size"). Foreman opens up to five connections for each Puma worker, one for each of
+# its threads (`foreman_service_puma_threads_max`), and twenty for its background jobs. Thirty more
+# are for superusers, backup, monitoring and maintenance.
 #
 # @param openvoxdb_nodes
 #   Number of OpenVoxDB services that use this PostgreSQL.

@@ -2,7 +2,8 @@
 
 # @summary Memory that PostgreSQL may use, in MiB.
 #
-# A quarter of a node that it shares, between 1 and 16 GiB; all of a node of its own.
+# A quarter of a node that it shares, between 1 and 16 GiB, which is the platform's own choice; all
+# of a node of its own.
 #
 # @param memory_mb
 #   Memory of the node in MiB.

@@ -4,7 +4,10 @@ export const check: CommandSpec = {
   name: 'check',
   summary: 'judge descriptions of infrastructures, and Hiera data however they were made',
   arguments: [
-    ['[paths...]', 'descriptions (.yaml, .ts), control repositories, folders or files of Hiera data (default: here)'],
+    [
+      '[paths...]',
+      'descriptions (.yaml, .ts), control repositories, folders or files of Hiera data (default: what is here)',
+    ],
   ],
   options: [['--sarif <file>', 'write the findings as SARIF besides, for code hosts and editors']],
   more: [

@@ -12,6 +12,7 @@ import type { Context, ExitCode } from '../../context.js';
 import { EXIT } from '../../context.js';
 import { withProgress } from '../../progress.js';
 import { nearestConfig } from '../../project-file.js';
+import { usualNames } from './description.js';
 import { countText, findingsJson, printFindings, printJson } from '../../report.js';
 import { replaceFile } from '../../../write/replace.js';
 
@@ -30,7 +31,7 @@ export async function check(
   const model = await moduleModel(nearestConfig(context));
   const looked = await withProgress(context, 'checking', async () => {
     const all: Looked[] = [];
-    for (const path of paths.length > 0 ? paths : ['.']) all.push(await look(context, path, model));
+    for (const path of paths.length > 0 ? paths : usual(context)) all.push(await look(context, path, model));
     return all;
   });
   const findings = looked.flatMap((item) => item.findings);
@@ -56,6 +57,14 @@ export async function check(
   return ok ? EXIT.ok : EXIT.findings;
 }
 
+/** The description of the folder, and its Hiera data. */
+function usual(context: Context): readonly string[] {
+  const isHere = (name: string): boolean => existsSync(resolve(context.cwd, name));
+  const descriptions = usualNames.filter(isHere);
+  const hasData = ['hiera.yaml', 'data', 'hieradata'].some(isHere);
+  return descriptions.length === 0 ? ['.'] : [...descriptions, ...(hasData ? ['.'] : [])];
+}
+
 async function look(context: Context, given: string, model: ModuleModel): Promise<Looked> {
   const path = resolve(context.cwd, given);
   if (!existsSync(path))
@@ -67,7 +76,10 @@ async function look(context: Context, given: string, model: ModuleModel): Promis
     const meant = model.identity.name === name ? model : await moduleModel(nearestConfig(context), name);
     return {
       path: given,
-      what: all === undefined ? 'a description' : `a description of ${all.nodes.length} nodes`,
+      what:
+        all === undefined
+          ? 'a description'
+          : `a description of ${all.nodes.length} node${all.nodes.length === 1 ? '' : 's'}`,
       findings: checkRead(read, meant),
     };
   }

@@ -27,7 +27,7 @@ export async function plan(context: Context, named: string | undefined, options:
   const isExample = named === undefined && instead.agents !== undefined;
   if (!isExample && (tier !== undefined || options.foreman === false))
     wrong.push(finding(row.tierIsDescribed, undefined));
-  if (named === undefined && instead.agents === undefined && descriptionFile(context, undefined) === undefined) {
+  if (named === undefined && options.agents === undefined && descriptionFile(context, undefined) === undefined) {
     wrong.push(finding(row.noAgents, undefined));
   }
   if (wrong.length > 0) return reportFindings(context, wrong, EXIT.usage);

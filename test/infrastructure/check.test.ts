@@ -1,0 +1,66 @@
+/** `infra check` as it is called: what it looks at, what it says, and how it ends. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { main } from '../../src/cli/main.js';
+import { surroundings } from '../cli/surroundings.js';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ovp-check-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const put = (path: string, text: string): void => writeFileSync(join(folder, path), text);
+const sound = 'tier: standard\nprimary_server: a.example.com\nnodes: { a.example.com: {} }\n';
+
+async function check(...argv: string[]) {
+  const { said, contextOf } = surroundings(folder);
+  const code = await main(['infra', 'check', ...argv], undefined, contextOf);
+  return { code, ...said };
+}
+
+describe('infra check', () => {
+  it('looks at the description of the folder, where nothing is named', async () => {
+    put('infrastructure.yaml', sound);
+    const { code, err } = await check();
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: 'infrastructure.yaml: a description of 1 node, nothing to complain about\n',
+    });
+  });
+
+  it('looks at the Hiera data besides, where there are any', async () => {
+    put('infrastructure.yaml', sound);
+    mkdirSync(join(folder, 'data'));
+    put('data/common.yaml', 'puppet::runintervall: 1800\n');
+    const { code, err } = await check();
+    expect(code).toBe(1);
+    expect(err).toContain('data/common.yaml:1:1 - error OVP8201');
+    expect(err).toContain('infrastructure.yaml: a description of 1 node, nothing to complain about\n');
+  });
+
+  it('says of a description with mistakes what else is wrong, and writes all of it as SARIF', async () => {
+    put('infrastructure.yaml', `${sound}agents: "120"\nhiera: { puppet::runintervall: 1800 }\n`);
+    const { code, err } = await check('--sarif', 'report.sarif');
+    expect(code).toBe(1);
+    expect(err).toContain('infrastructure.yaml: a description of 1 node; 2 errors\n');
+    const { runs } = JSON.parse(readFileSync(join(folder, 'report.sarif'), 'utf8')) as {
+      runs: { results: { ruleId: string; locations: { physicalLocation: { region: object } }[] }[] }[];
+    };
+    const told = runs[0]?.results.map(({ ruleId, locations }) => [ruleId, locations[0]?.physicalLocation.region]);
+    expect(told).toEqual([
+      ['OVP8030', expect.objectContaining({ startLine: 4, startColumn: 9 })],
+      ['OVP8201', expect.objectContaining({ startLine: 5, startColumn: 10 })],
+    ]);
+  });
+
+  it('judges a file by itself, whatever lies beside it', async () => {
+    put('keys.yaml', 'openvox_platform::primary_server: a.example.com\nopenvox_platform::compilers: [b.example.com]\n');
+    put('other.yaml', 'openvox_platform::primary_server: c.example.com\n');
+    const { err } = await check('keys.yaml');
+    expect(err).toContain('OVP8029');
+    expect(err).not.toContain('other.yaml');
+  });
+});
