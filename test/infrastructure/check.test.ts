@@ -57,10 +57,10 @@ describe('infra check', () => {
   });
 
   it('judges a file by itself, whatever lies beside it', async () => {
-    put('keys.yaml', 'openvox_platform::primary_server: a.example.com\nopenvox_platform::compilers: [b.example.com]\n');
-    put('other.yaml', 'openvox_platform::primary_server: c.example.com\n');
+    put('keys.yaml', 'puppet::runintervall: 1800\n');
+    put('other.yaml', 'puppet::serverr: true\n');
     const { err } = await check('keys.yaml');
-    expect(err).toContain('OVP8029');
+    expect(err).toContain('keys.yaml: Hiera data, 1 key in 1 file; 1 error\n');
     expect(err).not.toContain('other.yaml');
   });
 });

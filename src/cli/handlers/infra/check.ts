@@ -76,13 +76,12 @@ async function look(context: Context, given: string, model: ModuleModel): Promis
     const meant = model.identity.name === name ? model : await moduleModel(nearestConfig(context), name);
     return {
       path: given,
-      what:
-        all === undefined
-          ? 'a description'
-          : `a description of ${all.nodes.length} node${all.nodes.length === 1 ? '' : 's'}`,
+      what: all === undefined ? 'a description' : `a description of ${counted(all.nodes.length, 'node')}`,
       findings: checkRead(read, meant),
     };
   }
   const { files, keys, findings } = checkTree(path, model);
-  return { path: given, what: `Hiera data, ${keys} keys in ${files} files`, findings };
+  return { path: given, what: `Hiera data, ${counted(keys, 'key')} in ${counted(files, 'file')}`, findings };
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
