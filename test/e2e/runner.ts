@@ -47,6 +47,7 @@ export class Runner {
   readonly machines = new Map<string, Machine>();
   readonly results = new Map<string, MachineResult>();
   survived = 0;
+  private readonly installed = new Set<string>();
   private readonly enrolled = new Set<string>();
   private readonly site: Site;
   private lab: Lab | undefined;
@@ -86,9 +87,12 @@ export class Runner {
     return machine;
   }
 
-  /** Machines that a step names. */
+  /** Machines that a step names; `all` are those that have been powered on by then. */
   of(names: string | readonly string[]): readonly Machine[] {
-    return selected(this.scenario, names).map((name) => this.machine(name));
+    const listed = [names].flat();
+    return selected(this.scenario, names)
+      .filter((name) => listed.includes(name) || this.installed.has(name))
+      .map((name) => this.machine(name));
   }
 
   /** The first of machines where a script is true: who leads a cluster, for one, is only known when it runs. */
@@ -136,6 +140,7 @@ export class Runner {
     const { view } = this.around;
     const machine = this.machine(name);
     const spec = this.spec(name);
+    this.installed.add(name);
     view.does(name, 'boots');
     await machine.powerOn();
     const script = spec.git ? gitServer : 'apt-get install -y openvox-agent';
