@@ -78,11 +78,16 @@ class openvox_platform::puppet {
         )
       }
 
-      warning(@("END"/L))
-        openvox_platform: the certificate of ${openvox_platform::certname} lacks \
-        ${join($missing_names, ' and ')}, so that no agent trusts it under that name. Renew it: \
-        ${renewal}
-        |- END
+      # Every run of the agent says so, and each of its reports, until it is renewed.
+      notify { 'openvox_platform: names of the certificate':
+        loglevel => 'warning',
+        withpath => false,
+        message  => @("END"/L),
+          openvox_platform: the certificate of ${openvox_platform::certname} lacks \
+          ${join($missing_names, ' and ')}, so that no agent trusts it under that name. Renew it: \
+          ${renewal}
+          |- END
+      }
     }
   }
 

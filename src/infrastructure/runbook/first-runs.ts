@@ -28,7 +28,7 @@ export function firstRuns(all: Infrastructure): readonly Phase[] {
   const agents = take(() => true);
   const again = (why: string): Step => apply(primary, why, running(primary, 8140));
   return [
-    { title: 'Primary', firstRun: 'Primary or monolithic server', steps: [first(all)] },
+    { title: 'Primary', firstRun: 'Primary or monolithic server', steps: [first(all), ...deployed(all)] },
     { title: 'PostgreSQL', firstRun: 'PostgreSQL', steps: brought(database) },
     {
       title: 'Primary again',
@@ -74,6 +74,21 @@ function first(all: Infrastructure): Step {
     check: running(all.primary, 8140),
     note: 'It sets up the certificate authority and the server; what needs a database that is not there yet comes later.',
   };
+}
+
+/** The first deployment takes the environment away before it brings the new one. */
+function deployed(all: Infrastructure): readonly Step[] {
+  if (typeof all.keys.control_repo !== 'string') return [];
+  const folder = environmentFolder(all);
+  return [
+    {
+      node: all.primary,
+      title: 'Deploy the code from its repository, in place of what was put there by hand',
+      commands: ['openvox-deploy-code'],
+      check: { commands: [`ls ${folder}/modules`], expect: 'lists the modules of the Puppetfile' },
+      note: 'Until it has ended there is no catalog for anybody.',
+    },
+  ];
 }
 
 function quiet({ certname }: InfrastructureNode): Step {

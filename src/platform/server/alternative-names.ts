@@ -1,10 +1,11 @@
 /** Names besides its own that the certificate of a node has to have, and what to do where it lacks one. */
+import { notify } from '../../bindings/core.js';
 import { fact as factOf } from '../../bindings/stdlib.js';
 import { empty, join } from '../../model/builtins.js';
 import { of } from '../../model/definitions.js';
 import { and, assume, choose, concat, difference, isA, isIn, not, sentence, str } from '../../model/expressions.js';
 import { own } from '../../model/namespace.js';
-import { type Body, comment, local, unless, warning, when } from '../../model/statements.js';
+import { type Body, comment, local, resource, unless, when } from '../../model/statements.js';
 import type { Expr } from '../../model/value.js';
 import { clustered } from '../database/component.js';
 import { hosts } from '../functions.js';
@@ -81,12 +82,15 @@ function warningOfMissing(alternatives: Expr<string[]>, all: Expr<string[]>): Bo
       missing,
       unless(empty(missing.value), [
         renewal,
-        warning(
-          sentence(
+        comment('Every run of the agent says so, and each of its reports, until it is renewed.'),
+        resource(notify, `${own}: names of the certificate`, {
+          loglevel: 'warning',
+          withpath: false,
+          message: sentence(
             str`${own}: the certificate of ${is.certname} lacks ${join(missing.value, ' and ')}, so that no agent trusts it`,
             str`under that name. Renew it: ${renewal.value}`,
           ),
-        ),
+        }),
       ]),
     ]),
   ];

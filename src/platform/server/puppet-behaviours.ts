@@ -121,13 +121,19 @@ export const puppetBehaviours = (): readonly Behaviour[] => [
     contains('Class[puppet]', { server: false, dns_alt_names: [nodes.secondOpenvoxdb, nodes.databaseBalancer] }),
   ),
   realBehaviour(
-    'compiles for a node whose certificate lacks a name',
+    'tells in every run that the certificate lacks a name, and how to renew it',
     node(nodes.primary, largeKeys, {
       ...primary,
       data: databasePassword,
       facts: { [`${own}.certificate_names`]: [nodes.primary] },
     }),
     contains('Class[puppet]', { dns_alt_names: [nodes.primary, nodes.balancer] }),
+    contains(`Notify[${own}: names of the certificate]`, {
+      loglevel: 'warning',
+      message: matching(
+        `lacks ${nodes.balancer}, (?m:.*)Renew it: puppetserver ca clean (?m:.*)--subject-alt-names ${nodes.primary},${nodes.balancer}; systemctl start puppetserver$`,
+      ),
+    }),
   ),
   realBehaviour(
     'does not wait for ever for what does not answer',

@@ -262,7 +262,7 @@ describe 'openvox_platform::puppet', type: :host do
         end
       end
 
-      context 'compiles for a node whose certificate lacks a name', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
+      context 'tells in every run that the certificate lacks a name, and how to renew it', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
         let(:facts) do
           override_facts(
             os_facts,
@@ -270,7 +270,7 @@ describe 'openvox_platform::puppet', type: :host do
             'processors.count' => 8,
             'networking.fqdn' => 'openvox.example.com',
             'openvox_platform.certificate_names' => ['openvox.example.com'],
-            'scenario' => 'puppet/compiles_for_a_node_whose_certificate_lacks_a_name',
+            'scenario' => 'puppet/tells_in_every_run_that_the_certificate_lacks_a_name_and_how_to_renew_it',
           )
         end
         let(:node) { 'openvox.example.com' }
@@ -278,6 +278,13 @@ describe 'openvox_platform::puppet', type: :host do
 
         it { is_expected.to compile.with_all_deps }
         it { is_expected.to contain_class('puppet').with(dns_alt_names: %w[openvox.example.com balancer.example.com]) }
+
+        it do
+          is_expected.to contain_notify('openvox_platform: names of the certificate').with(
+            loglevel: 'warning',
+            message: %r{lacks balancer.example.com, (?m:.*)Renew it: puppetserver ca clean (?m:.*)--subject-alt-names openvox.example.com,balancer.example.com; systemctl start puppetserver$},
+          )
+        end
       end
 
       context 'does not wait for ever for what does not answer', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
