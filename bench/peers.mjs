@@ -7,7 +7,8 @@ import { join } from 'node:path';
 
 const versions = JSON.parse(readFileSync(new URL('peers.json', import.meta.url), 'utf8'));
 
-function cacheRoot() {
+/** The user's cache folder. */
+export function cacheRoot() {
   if (process.env.XDG_CACHE_HOME) return process.env.XDG_CACHE_HOME;
   return process.platform === 'darwin' ? join(homedir(), 'Library/Caches') : join(homedir(), '.cache');
 }

@@ -86,3 +86,13 @@ export function scaleTable({ bare, rows }, scenarios) {
   ];
   return table(head, [...lines, size]);
 }
+
+/** `validate` beside `rake`: seconds of both, and how many times as long `rake` takes. */
+export function validateTable(rows) {
+  const head = ['', 'validate, CPU s', 'rake, CPU s', 'CPU ratio', 'validate, wall s', 'rake, wall s', 'wall ratio'];
+  const cells = ({ own, theirs, ratio }) => [own.toFixed(1), theirs.toFixed(1), ratio.toFixed(2)];
+  return table(
+    head,
+    rows.map(({ title, cpu, wall }) => [title, ...cells(cpu), ...cells(wall)]),
+  );
+}
