@@ -111,6 +111,12 @@ export async function runSpecs(run: SpecRun, context: JudgeContext): Promise<Spe
     if (end.exitCode !== 0 && end.exitCode !== 1) {
       throw failure(`it ended with ${endOf(end)}`);
     }
+    // That it has nothing to say is remembered as well, or it would be asked each time.
+    for (const file of idle) {
+      const outcome = { file, seconds: 0, examples: [], read: [], resources: [], tested: [], classes: {} };
+      outcomes.push(outcome);
+      await run.onOutcome?.(outcome);
+    }
   };
   await Promise.all(balance(sizes, run.processes).map(runShare));
   return outcomes;

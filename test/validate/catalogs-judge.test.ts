@@ -162,6 +162,21 @@ describe.skipIf(!environment.available)(`catalogs${why}`, { timeout: 180_000 }, 
     expect((await run()).examples).toBe(first.examples);
   });
 
+  it('of a spec that has nothing to say of a system are remembered too', async () => {
+    const memory = memoryIn(folder());
+    // A behaviour of this one is on Debian alone.
+    const path = 'spec/defines/lamp_spec.rb';
+    const module = moduleOf(generated, 'beacon');
+    const run = (start = ruby) => {
+      const judge = catalogsJudge({ processes: 1, os: 'centos-9' });
+      return judge.run(module, judge.inputs(module), { ruby: start, memory });
+    };
+    const first = await run();
+    expect(generated[path]).toBeDefined();
+    expect(first.matrix['beacon::lamp']).toBeUndefined();
+    expect(await run(() => Promise.reject(new Error('everything is remembered')))).toEqual(first);
+  });
+
   it('of all shards together are those of the whole', async () => {
     const memory = memoryIn(folder());
     const module = moduleOf(generated, 'beacon');
