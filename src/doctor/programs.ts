@@ -5,6 +5,7 @@ import { execa } from 'execa';
 import semver from 'semver';
 import { FindingsError } from '../findings/finding.js';
 import { packageFile } from '../model/package-root.js';
+import { buildPackages } from '../toolchain/diagnostics.js';
 import { pinnedToolchain } from '../toolchain/gems.js';
 import { findRuby } from '../toolchain/ruby.js';
 import { installedToolchain } from '../toolchain/toolchain.js';
@@ -87,8 +88,8 @@ function gems(count: number): CheckResult {
 }
 
 const packages =
-  '`apt install ruby-dev build-essential libffi-dev` (Debian, Ubuntu), ' +
-  '`dnf install ruby-devel gcc make redhat-rpm-config libffi-devel` (Enterprise Linux, Fedora).';
+  `\`apt install ${buildPackages['apt install']}\` (Debian, Ubuntu), ` +
+  `\`dnf install ${buildPackages['dnf install']}\` (Enterprise Linux, Fedora).`;
 
 /** Some gems have parts in C, which are built when they are installed. */
 async function buildTools(): Promise<readonly CheckResult[]> {

@@ -25,6 +25,7 @@ export type Memory = number | `${number} ${'MiB' | 'GiB' | 'TiB'}`;
 
 /** Values by Hiera key. */
 export type HieraData = Readonly<Record<string, HieraValue>>;
+/** What a key of Hiera may have for a value. */
 export type HieraValue =
   string | number | boolean | null | readonly HieraValue[] | { readonly [key: string]: HieraValue };
 

@@ -33,14 +33,17 @@ export interface FunctionBinding<A extends readonly unknown[], R> {
   readonly functionName: string;
 }
 
+/** A class by its name, with the parameters that it takes; `ovp-gen bind` writes such lines. */
 export function classBinding<P>(name: string): ClassBinding<P> {
   return { kind: 'class', name };
 }
 
+/** A defined type by its name, with the parameters that it takes. */
 export function defineBinding<P>(name: string): DefineBinding<P> {
   return { kind: 'define', name };
 }
 
+/** A native resource type by its name, with the attributes that it takes. */
 export function typeBinding<P>(name: string): TypeBinding<P> {
   return { kind: 'type', name };
 }

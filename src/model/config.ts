@@ -31,6 +31,7 @@ export interface Platform {
   readonly prose: readonly string[];
 }
 
+/** What the default export of `ovp.config.ts` is. */
 export interface Config {
   /** What the module is called and who publishes it; what is left out is as in the shipped platform. */
   readonly module: Partial<ModuleIdentity>;

@@ -104,6 +104,7 @@ interface AnyGiven {
   readonly operatingSystems?: readonly OperatingSystem[];
 }
 
+/** Whatever a module can be made of. */
 export type AnyDefinition = AnyProfile | AnyDefinedType | AnyFunction | TypeAlias;
 
 /** Remembers who called a builder whose call was not reflected; the others know their place from there. */

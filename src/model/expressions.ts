@@ -94,13 +94,21 @@ function binary<T>(operator: BinaryOperator, left: unknown, right: unknown): Exp
 
 /** `left == right`; Puppet compares strings without regard to case. */
 export const eq = <T>(left: Value<T>, right: Value<T>): Expr<boolean> => binary('==', left, right);
+/** `left != right`; Puppet compares strings without regard to case. */
 export const ne = <T>(left: Value<T>, right: Value<T>): Expr<boolean> => binary('!=', left, right);
+/** `left < right` */
 export const lt = (left: Value<number>, right: Value<number>): Expr<boolean> => binary('<', left, right);
+/** `left <= right` */
 export const le = (left: Value<number>, right: Value<number>): Expr<boolean> => binary('<=', left, right);
+/** `left > right` */
 export const gt = (left: Value<number>, right: Value<number>): Expr<boolean> => binary('>', left, right);
+/** `left >= right` */
 export const ge = (left: Value<number>, right: Value<number>): Expr<boolean> => binary('>=', left, right);
+/** `left + right` */
 export const add = (left: Value<number>, right: Value<number>): Expr<number> => binary('+', left, right);
+/** `left - right` */
 export const sub = (left: Value<number>, right: Value<number>): Expr<number> => binary('-', left, right);
+/** `left * right` */
 export const mul = (left: Value<number>, right: Value<number>): Expr<number> => binary('*', left, right);
 /** Division of integers rounds down. */
 export const div = (left: Value<number>, right: Value<number>): Expr<number> => binary('/', left, right);

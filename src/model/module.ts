@@ -206,6 +206,7 @@ export interface ReleaseNotes {
   readonly sections: Readonly<Record<string, readonly string[]>>;
 }
 
+/** The module as a whole, with everything that emitters need to know of it. */
 export interface ModuleModel {
   readonly identity: ModuleIdentity;
   readonly runtime: VersionRange;
@@ -227,6 +228,7 @@ export interface ModuleModel {
 /** Path in the module -> text. What emitters return and the writer writes. */
 export type FileTree = ReadonlyMap<string, GeneratedFile>;
 
+/** The content of a file, and whether it can be run. */
 export interface GeneratedFile {
   readonly content: string;
   readonly mode: 0o644 | 0o755;

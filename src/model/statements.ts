@@ -87,6 +87,7 @@ export function declare<P>(target: ClassBinding<P>, values: P, options: Splat = 
   return made(tree, declare);
 }
 
+/** What a resource takes besides its attributes. */
 export interface ResourceOptions extends Splat {
   /** `virtual` (`@`) waits for a collector, `exported` (`@@`) is collected on other nodes as well. */
   readonly form?: 'normal' | 'virtual' | 'exported';
@@ -251,6 +252,7 @@ export interface Collection extends Statement {
   readonly collector: Collector;
 }
 
+/** What is collected, and what collected resources get besides. */
 export interface CollectOptions {
   /** Collect what other nodes export (`<<| |>>`), not only what this catalog holds (`<| |>`). */
   readonly exported?: boolean;

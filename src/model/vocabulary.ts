@@ -18,9 +18,13 @@ type NamedInteger<Names extends string> = Named<number, 'Integer' | Names>;
 export type Host = NamedText<'Host'>;
 /** Fully qualified domain name, or a name without a dot. */
 export type Fqdn = NamedText<'Host' | 'Fqdn'>;
+/** Address of version 4 or 6, without a length of prefix. */
 export type IpAddress = NamedText<'Host' | 'IpAddress'>;
+/** Path from the root, of Unix or of Windows. */
 export type AbsolutePath = NamedText<'AbsolutePath'>;
+/** Path from the root of a Unix system. */
 export type UnixPath = NamedText<'AbsolutePath' | 'UnixPath'>;
+/** Address that begins with `http://` or `https://`. */
 export type HttpUrl = NamedText<'HttpUrl'>;
 /** File mode in octal, `0640`. */
 export type FileMode = NamedText<'FileMode'>;

@@ -2,9 +2,15 @@
 import { diagnostic as row, diagnostics } from '../findings/finding.js';
 import { some } from '../findings/some.js';
 
+/** Packages with Ruby's headers and what builds the parts in C that some gems have, by the command that installs them. */
+export const buildPackages = {
+  'apt install': 'ruby-dev build-essential libffi-dev',
+  'dnf install': 'ruby-devel gcc make redhat-rpm-config libffi-devel',
+} as const;
+
 const getRuby =
-  'Install Ruby with its headers: `apt install ruby ruby-dev build-essential libffi-dev` (Debian, Ubuntu), ' +
-  '`dnf install ruby ruby-devel gcc make redhat-rpm-config libffi-devel` (Enterprise Linux, Fedora), `brew install ruby` (macOS).';
+  `Install Ruby with its headers: \`apt install ruby ${buildPackages['apt install']}\` (Debian, Ubuntu), ` +
+  `\`dnf install ruby ${buildPackages['dnf install']}\` (Enterprise Linux, Fedora), \`brew install ruby\` (macOS).`;
 
 export const toolchainDiagnostics = diagnostics({
   noRuby: row('OVP7101', 'Parser, compiler and puppet-lint are Ruby programs.', (required: string) => ({

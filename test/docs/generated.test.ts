@@ -34,4 +34,8 @@ describe('the reference', () => {
     },
     60_000,
   );
+
+  it('says of every export what it is', () => {
+    expect(exportsPage().match(/^\| `\w+` \| +\|$/gm)).toBeNull();
+  }, 60_000);
 });
