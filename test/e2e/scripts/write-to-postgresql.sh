@@ -21,3 +21,10 @@ while sleep 0.2; do
 done
 END
 systemd-run --quiet --unit=lab-writer bash /root/written/write
+# What is broken next is to have been confirmed something.
+for attempt in $(seq 120); do
+  [ ! -s /root/written/confirmed ] || [ "$(wc -l < /root/written/confirmed)" -lt 20 ] || exit 0
+  sleep 0.5
+done
+cat /root/written/refused
+exit 1
