@@ -1339,7 +1339,7 @@ describe 'openvox_platform' do
         it { is_expected.not_to contain_postgresql__server__pg_hba_rule('OpenVoxDB by certificate') }
 
         it do
-          is_expected.to contain_postgresql__server__pg_hba_rule('Foreman from foreman.example.com').with(
+          is_expected.to contain_postgresql__server__pg_hba_rule('Foreman from all').with(
             type: 'hostssl',
             auth_method: 'scram-sha-256',
           )

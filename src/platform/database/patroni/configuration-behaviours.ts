@@ -77,7 +77,7 @@ export const configurationBehaviours = (): readonly Behaviour[] => [
     node(member, clusterKeys, options),
     contains(`File[${folder}/shared.yml]`, { content: matching('^synchronous_mode: true$') }),
     contains(`File[${folder}/shared.yml]`, {
-      content: matching('^    max_connections: 430\\n    max_worker_processes: 16$'),
+      content: matching('^    max_connections: 830\\n    max_worker_processes: 16$'),
     }),
     has('    shared_buffers: 4096MB'),
     contains(file, { content: secretMatching('\\A(?![\\s\\S]*^  parameters:\\n(    .*\\n)*    max_connections)') }),

@@ -186,7 +186,7 @@ describe 'openvox_platform::postgresql::patroni::configuration', type: :host do
 
         it do
           is_expected.to contain_file('/etc/openvox_platform/patroni/shared.yml').with(
-            content: %r{^    max_connections: 430\n    max_worker_processes: 16$},
+            content: %r{^    max_connections: 830\n    max_worker_processes: 16$},
           )
         end
 
