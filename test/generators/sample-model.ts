@@ -283,6 +283,8 @@ export const sampleModel: ModuleModel = {
     first_runs: '1. The tower.\n2. The keepers.',
     secrets: 'One password.',
     code_deployment: 'There is none.',
+    growing: 'Add a lamp.',
+    removing_nodes: 'Take a lamp away.',
     serverless: 'Every lamp lights itself.',
     backups: 'Light cannot be kept.',
     patroni: 'Three lamps elect one.',

@@ -26,8 +26,8 @@ export const mutants: readonly Mutant[] = [
   {
     mistake: 'the service of the agent before its settings',
     file: 'agent/agent.ts',
-    from: "        before: ref(service, 'puppet'),\n",
-    to: '',
+    from: "path: params.puppet_conf, before: ref(service, 'puppet') }",
+    to: 'path: params.puppet_conf }',
     spec: 'classes/agent',
     finding: /before Service\[puppet\]/,
   },

@@ -74,8 +74,10 @@ class openvox_platform::repos (
           path        => ['/usr/bin', '/bin'],
           creates     => '/etc/apt/keyrings/openvox-keyring.gpg',
           timeout     => 120,
-          require     => File['keyrings'],
         }
+
+        # The directory is made by class apt, on systems that do not have it.
+        File <| title == 'keyrings' |> -> Exec['openvox_platform: keyring of OpenVox']
 
         file { '/etc/apt/keyrings/openvox-keyring.gpg':
           ensure  => file,

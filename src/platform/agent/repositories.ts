@@ -88,8 +88,9 @@ function aptKey(source: Expr<string>, collection: Expr<string>): Statement {
         path: ['/usr/bin', '/bin'],
         creates: keyringPath,
         timeout: FETCH_SECONDS,
-        require: ref(file, 'keyrings'),
       }),
+      comment('The directory is made by class apt, on systems that do not have it.'),
+      order(collect(file, where('title', 'keyrings')), ref(exec, fetch)),
       resource(file, keyringPath, {
         ensure: 'file',
         owner: 'root',
