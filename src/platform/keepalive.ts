@@ -36,7 +36,7 @@ export const keepalive = profile('keepalive', {
       group: 'root',
       mode: '0644',
       content: [
-        '# Managed by Puppet (openvox_platform)',
+        `# Managed by Puppet (${own})`,
         ...Object.entries(keepaliveSettings).map(([key, value]) => `${key} = ${String(value)}`),
         '',
       ].join('\n'),
