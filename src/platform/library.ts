@@ -6,7 +6,7 @@ export { agent } from './agent/agent.js';
 export { repositories } from './agent/repositories.js';
 export { backup } from './backup/backup.js';
 export { caBackup } from './backup/ca.js';
-export {  } from './backup/foreman.js';
+export { foremanBackup } from './backup/foreman.js';
 export { certificates } from './certificates.js';
 export { code } from './code/code.js';
 export { postgresqlAccess } from './database/access.js';
