@@ -26,7 +26,7 @@ async function shards(...records: readonly ShardRecord[]): Promise<string> {
   const at = folder();
   for (const [place, one] of records.entries()) {
     lay(join(at, `${place + 1}`), { [`catalogs-stubs-all-spec.${place + 1}_spec.rb.json`]: '{}', 'lint.json': '{}' });
-    await writeShard(join(at, `${place + 1}`), one);
+    writeShard(join(at, `${place + 1}`), one);
   }
   return at;
 }
