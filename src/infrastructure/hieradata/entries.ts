@@ -6,6 +6,7 @@ import type { Site } from '../../findings/site.js';
 import {
   checkValue,
   describeProblem,
+  partialText,
   printType,
   type Problem,
   type PuppetValue,
@@ -90,7 +91,10 @@ function remedyFor(type: TypeNode, value: Data, aliases: TypeAliases): string | 
   }
   if ((typeof value === 'number' || typeof value === 'boolean') && fits(String(value)))
     return `put it in quotes: '${value}'`;
-  if (typeof value === 'number' && fits(unknownValue(typeNode('Float'))) && Number.isInteger(value))
+  const interpolated = typeof value === 'string' ? /^%\{\s*(?:(?:lookup|hiera)\((.*)\))?[^}]*\}$/.exec(value) : null;
+  if (interpolated)
+    return `an interpolation gives a text; %{alias(${interpolated[1] ?? "'key'"})} gives the value of a key as it is`;
+  if (typeof value === 'number' && fits(wholeFloat(value)) && Number.isInteger(value))
     return `write it with a fraction: ${value}.0`;
   const isScalar = typeof value !== 'object';
   if (isScalar && fits([value])) return `write a list: [${typeof value === 'string' && value === '' ? "''" : value}]`;
@@ -111,14 +115,13 @@ export function toPuppet(
   isFloat: NonNullable<Entry['isFloat']> = () => false,
   path: readonly (string | number)[] = [],
 ): PuppetValue {
-  if (typeof value === 'string') {
-    if (/^\s*%\{(?:alias|lookup|hiera)\([^)]*\)\}\s*$/.test(value)) return unknownValue();
-    return /%\{[^}]*\}|^\s*(?:DEC::)?ENC\[/.test(value) ? unknownValue(typeNode('String')) : value;
-  }
-  if (typeof value === 'number' && Number.isInteger(value) && isFloat(path)) return unknownValue(typeNode('Float'));
+  if (typeof value === 'string') return isAlias(value) ? unknownValue() : toText(value);
+  if (typeof value === 'number' && Number.isInteger(value) && isFloat(path)) return wholeFloat(value);
   if (Array.isArray(value))
     return (value as readonly Data[]).map((item, index) => toPuppet(item, isFloat, [...path, index]));
   if (typeof value !== 'object' || value === null) return value;
+  // Hiera interpolates keys as well.
+  if (Object.keys(value).some((key) => typeof toText(key) !== 'string')) return unknownValue(typeNode('Hash'));
   const copy: Record<string, PuppetValue> = {};
   for (const [key, item] of Object.entries(value)) {
     Object.defineProperty(copy, key, {
@@ -129,6 +132,39 @@ export function toPuppet(
     });
   }
   return copy;
+}
+
+/** Only an alias keeps the kind of what it leads to; every other interpolation gives a text. */
+function isAlias(text: string): boolean {
+  return /^%\{\s*alias\(.*\)\s*\}$/.test(text);
+}
+
+/** A text with gaps for what is interpolated or decrypted, without those whose content stands there. */
+function toText(text: string): PuppetValue {
+  const pieces = [''];
+  let from = 0;
+  const add = (known: string): void => void pieces.push(`${pieces.pop() ?? ''}${known}`);
+  for (const { 0: whole, 1: inside, index } of text.matchAll(/%\{([^}]*)\}|ENC\[[^\]]*\]/g)) {
+    add(text.slice(from, index));
+    from = index + whole.length;
+    const literal = inside === undefined ? undefined : literalIn(inside.trim());
+    if (literal === undefined) pieces.push('');
+    else add(literal);
+  }
+  add(text.slice(from));
+  return pieces.length === 1 ? (pieces[0] ?? '') : partialText(text, pieces);
+}
+
+/** What an interpolation stands for, where it says so itself: Hiera knows several ways to write nothing. */
+function literalIn(inside: string): string | undefined {
+  if (/^(?:::|(["'])(?:::)?\1)?$/.test(inside)) return '';
+  return /^literal\(\s*(?:"([^"]*)"|'([^']*)')\s*\)$/.exec(inside)?.slice(1).join('');
+}
+
+/** A Float that JavaScript takes for an integer. */
+function wholeFloat(value: number): PuppetValue {
+  const bound = { kind: 'number', value } as const;
+  return unknownValue(typeNode('Float', bound, bound));
 }
 
 /** Whether a value of the type may be a secret as a whole. */

@@ -1,6 +1,7 @@
 /** Whether every value of one type is a value of another. */
 import { typeNode, type StructMember, type TypeNode } from '../type-node.js';
 import { matchesRuby } from './match.js';
+import { kindsOverlap } from './overlap.js';
 import { printType } from './print.js';
 import { isOptionalMember, type Range, type Shape, shapeOf, type TypeAliases } from './shape.js';
 import { characterCount, foldCase } from './text.js';
@@ -57,7 +58,7 @@ class Comparison {
     const parts = splitInTwo(left);
     if (parts) return every(parts.map((part) => this.assignable(part, typeNode('Variant', ...branches), context)));
     const answers = branches
-      .filter((branch) => this.overlaps(left, branch, new Set()))
+      .filter((branch) => kindsOverlap(left, branch, this.aliases))
       .map((branch) => this.assignable(from, branch, context));
     const answer = some(answers);
     return answer === false && answers.length > 1 ? 'unknown' : answer;
@@ -189,19 +190,6 @@ class Comparison {
         return false;
     }
   }
-
-  /** Whether a shape and a type may have a value in common, judged by kinds alone. */
-  private overlaps(left: Shape, type: TypeNode, visited: ReadonlySet<string>): boolean {
-    const right = shapeOf(type, this.aliases);
-    switch (right.kind) {
-      case 'alias':
-        return visited.has(right.name) || this.overlaps(left, right.type, new Set([...visited, right.name]));
-      case 'variant':
-        return right.types.some((branch) => this.overlaps(left, branch, visited));
-      default:
-        return kindGroup(left) === kindGroup(right) || isWide(left) || isWide(right);
-    }
-  }
 }
 
 function aliased(shape: Shape): TypeNode {
@@ -213,18 +201,6 @@ function splitInTwo(shape: Shape): readonly TypeNode[] | undefined {
   if (shape.kind === 'any') return [typeNode('Undef'), typeNode('NotUndef')];
   if (shape.kind !== 'boolean' || shape.value !== undefined) return undefined;
   return [true, false].map((value) => typeNode('Boolean', { kind: 'boolean', value }));
-}
-
-/** Whether a shape has values of several kinds. */
-function isWide({ kind }: Shape): boolean {
-  return kind === 'any' || kind === 'notUndef' || kind === 'opaque';
-}
-
-/** Kinds within a group share values, kinds of different groups never do. */
-function kindGroup({ kind }: Shape): string {
-  if (kind === 'enum' || kind === 'pattern') return 'string';
-  if (kind === 'tuple') return 'array';
-  return kind === 'struct' ? 'hash' : kind;
 }
 
 function itemCount(shape: Shape & { kind: 'array' | 'tuple' }): number {

@@ -3,6 +3,8 @@ import { suggest } from '../../findings/suggest.js';
 import { typeNode, type TypeNode } from '../type-node.js';
 import { isAssignable } from './assign.js';
 import { matchesRuby } from './match.js';
+import { mayShareValues } from './overlap.js';
+import { textFits } from './partial-text.js';
 import { printString } from '../strings.js';
 import { printType } from './print.js';
 import { isOptionalMember, printRange, type Range, type Shape, shapeOf, type TypeAliases } from './shape.js';
@@ -67,6 +69,7 @@ class Checker {
     const shape = shapeOf(type, this.aliases);
     const special = specialValue(value);
     if (special && specialKind(special) === 'unknown') return this.checkUnknown(type, special, place);
+    const text = special && 'pieces' in special ? special : undefined;
     const mismatch = (suggestion?: string): Problem[] => [
       problem('mismatch', place, printType(type), value, suggestion),
     ];
@@ -84,11 +87,13 @@ class Checker {
       case 'float':
         return typeof value === 'number' && !Number.isInteger(value) && within(shape, value) ? [] : mismatch();
       case 'string':
+        if (text) return textFits(text, shape) ? [] : mismatch();
         return typeof value === 'string' && within(shape, characterCount(value)) ? [] : mismatch();
       case 'enum':
-        if (enumHas(shape, value)) return [];
+        if (text ? textFits(text, shape) : enumHas(shape, value)) return [];
         return mismatch(place.secret || typeof value !== 'string' ? undefined : suggest(value, shape.values));
       case 'pattern':
+        if (text) return textFits(text, shape) ? [] : mismatch();
         return typeof value === 'string' && shape.sources.some((source) => matchesRuby(source, value) !== false)
           ? []
           : mismatch();
@@ -209,6 +214,8 @@ class Checker {
       case 'type':
         if (shape.kind !== 'type' || !('type' in value)) return mismatch();
         return isAssignable(value.type, shape.type, this.aliases) === false ? mismatch() : [];
+      case 'text':
+        return mismatch();
       case 'unknown':
         return [];
     }
@@ -217,7 +224,7 @@ class Checker {
   /** A value that only Puppet will know is wrong only if nothing of its type can fit. */
   private checkUnknown(type: TypeNode, value: SpecialValue, place: Place): Problem[] {
     const known = 'type' in value ? value.type : undefined;
-    if (!known || isAssignable(known, type, this.aliases) !== false) return [];
+    if (!known || mayShareValues(known, type, this.aliases)) return [];
     return [
       { kind: 'mismatch', path: place.path, expected: printType(type), got: `a value of type ${printType(known)}` },
     ];
@@ -270,7 +277,9 @@ function problem(
 function describeValue(value: PuppetValue): string {
   if (value === null) return 'undef';
   if (typeof value === 'boolean' || typeof value === 'number') return `${valueKind(value)} ${value}`;
-  if (typeof value !== 'string') return valueKind(value);
-  const characters = [...value];
-  return `String ${printString(characters.length > 60 ? `${characters.slice(0, 57).join('')}...` : value)}`;
+  const special = specialValue(value);
+  const text = special && 'pieces' in special ? special.source : value;
+  if (typeof text !== 'string') return valueKind(value);
+  const characters = [...text];
+  return `String ${printString(characters.length > 60 ? `${characters.slice(0, 57).join('')}...` : text)}`;
 }

@@ -19,6 +19,8 @@ export { type TsImport, type TsType, tsType } from './ts-type.js';
 export { type UncheckedPart, uncheckedParts } from './unchecked.js';
 export {
   defaultValue,
+  type PartialText,
+  partialText,
   type PuppetValue,
   regexpValue,
   sensitiveValue,

@@ -8,8 +8,20 @@
 
 /** The JavaScript source of a Ruby pattern, or `undefined` if there is none. */
 export function translateRegex(source: string): string | undefined {
+  return translated(source, false);
+}
+
+/**
+ * The JavaScript source that matches every text with which a match of a Ruby pattern may begin, and perhaps more: at the
+ * end of the text anything may follow, and nobody looks ahead or behind. `undefined` if there is none.
+ */
+export function translateBeginning(source: string): string | undefined {
+  return translated(source, true);
+}
+
+function translated(source: string, isBeginning: boolean): string | undefined {
   try {
-    const translated = new Translator(source).translate();
+    const translated = new Translator(source, isBeginning).translate();
     new RegExp(translated, 'u');
     return translated;
   } catch (error) {
@@ -17,6 +29,9 @@ export function translateRegex(source: string): string | undefined {
     throw error;
   }
 }
+
+/** For a group that is repeated although it may have ended early, or is gone. */
+const anything = '(?:[^]*)';
 
 /** Thrown and caught here only. */
 class Untranslatable extends Error {}
@@ -60,7 +75,11 @@ class Translator {
   private position = 0;
   private readonly named: boolean;
 
-  constructor(private readonly source: string) {
+  /** @param isBeginning whether the text may end at any atom, since it goes on in an unknown way */
+  constructor(
+    private readonly source: string,
+    private readonly isBeginning: boolean,
+  ) {
     this.named = /\(\?<[A-Za-z_]/.test(source);
   }
 
@@ -89,7 +108,7 @@ class Translator {
         return '|';
       case '^':
         // After a last line break no further line begins.
-        return '(?<=^|\\n(?=[^]))';
+        return this.isBeginning ? this.orEnd('(?<=^|\\n)') : '(?<=^|\\n(?=[^]))';
       case '$':
         return '(?=\\n|$)';
       case '(':
@@ -97,15 +116,15 @@ class Translator {
       case '\\':
         return this.escape(flags);
       case '.':
-        return this.quantified(flags.dotAll ? '[\\s\\S]' : '[^\\n]');
+        return this.character(flags.dotAll ? '[\\s\\S]' : '[^\\n]');
       case '[':
-        return this.quantified(this.characterClass(flags));
+        return this.character(this.characterClass(flags));
       case '*':
       case '+':
       case '?':
         throw new Untranslatable();
       default:
-        return this.quantified(literal(character, flags));
+        return this.character(literal(character, flags));
     }
   }
 
@@ -126,7 +145,8 @@ class Translator {
     if (opening === '' && this.peek() === '?') throw new Untranslatable();
     // A plain group does not capture in Ruby once there are named ones.
     const prefix = opening === '' && this.named ? '?:' : opening;
-    return this.quantified(`(${prefix}${this.alternatives(flags)}${this.close()}`);
+    const whole = `(${prefix}${this.alternatives(flags)}${this.close()}`;
+    return this.quantified(this.isBeginning && /^\?<?[=!]/.test(opening) ? '(?:)' : whole);
   }
 
   private close(): string {
@@ -145,21 +165,21 @@ class Translator {
         return '(?=\\n?$)';
       case 'b':
       case 'B':
-        return `\\${character}`;
+        return this.orEnd(`\\${character}`);
       case 'k': {
         const name = this.match(/<[A-Za-z_]\w*>/y);
         if (!name || flags.ignoreCase) throw new Untranslatable();
-        return this.quantified(`\\k${name[0]}`);
+        return this.quantified(this.isBeginning ? anything : `\\k${name[0]}`);
       }
       default:
     }
     if (/[1-9]/.test(character)) {
       if (this.named || flags.ignoreCase || /\d/.test(this.peek())) throw new Untranslatable();
-      return this.quantified(`\\${character}`);
+      return this.quantified(this.isBeginning ? anything : `\\${character}`);
     }
     const set = shorthand(character);
-    if (set) return this.quantified(`[${set.negated ? '^' : ''}${set.body}]`);
-    return this.quantified(literal(this.escapedCharacter(character), flags));
+    if (set) return this.character(`[${set.negated ? '^' : ''}${set.body}]`);
+    return this.character(literal(this.escapedCharacter(character), flags));
   }
 
   /** The character that an escape stands for, both inside and outside of classes. */
@@ -222,6 +242,10 @@ class Translator {
     return { body: set.negated ? `\\${escaped}` : set.body };
   }
 
+  private character(atom: string): string {
+    return this.quantified(this.orEnd(atom));
+  }
+
   /** What follows an atom: `*`, `+?`, `{1,3}`; possessive ones and `{1,3}+` do not translate. */
   private quantified(atom: string): string {
     const found = this.match(/[*+?]|\{(\d*)(,?)(\d*)\}/y);
@@ -238,6 +262,10 @@ class Translator {
     this.take();
     if (/[*+?{]/.test(this.peek())) throw new Untranslatable();
     return `${atom}${quantifier}?`;
+  }
+
+  private orEnd(atom: string): string {
+    return this.isBeginning ? `(?:${atom}|$)` : atom;
   }
 
   private peek(): string {
@@ -318,7 +346,12 @@ function printable(character: string): string {
 
 /** The JavaScript source that matches a text and nothing else, with `ignoreCase` for ASCII letters in either case. */
 export function literalRegex(text: string, ignoreCase = false): string {
+  return `^${literalSource(text, ignoreCase)}$`;
+}
+
+/** As {@link literalRegex}, as part of a pattern. */
+export function literalSource(text: string, ignoreCase: boolean): string {
   const one = (character: string): string =>
     literal(character, { ignoreCase: ignoreCase && /[A-Za-z]/.test(character), dotAll: false, extended: false });
-  return `^${[...text].map(one).join('')}$`;
+  return [...text].map(one).join('');
 }

@@ -32,7 +32,16 @@ export interface UnknownValue {
   readonly type?: TypeNode;
 }
 
-export type SpecialValue = SensitiveValue | DefaultValue | RegexpValue | TypeValue | UnknownValue;
+/** A string of which parts are known only when Puppet runs. */
+export interface PartialText {
+  readonly [brand]: 'text';
+  /** As it is written, for people. */
+  readonly source: string;
+  /** What is known, in this order; between two of them stands any text, or none. At least two, which may be empty. */
+  readonly pieces: readonly string[];
+}
+
+export type SpecialValue = SensitiveValue | DefaultValue | RegexpValue | TypeValue | UnknownValue | PartialText;
 
 /**
  * `null` is undef. A number without a fraction is an Integer, any other a Float: that is how both are printed, and
@@ -64,6 +73,11 @@ export function unknownValue(type?: TypeNode): UnknownValue {
   return { [brand]: 'unknown', ...(type ? { type } : {}) };
 }
 
+/** A string with gaps; every type that has a string of this form accepts it. */
+export function partialText(source: string, pieces: readonly string[]): PartialText {
+  return { [brand]: 'text', source, pieces };
+}
+
 /** What kind of value this is, or the value itself if JSON has a form for it. */
 export function specialValue(value: PuppetValue): SpecialValue | undefined {
   return typeof value === 'object' && value !== null && brand in value ? value : undefined;
@@ -88,6 +102,7 @@ export function valueKind(value: PuppetValue): string {
     regexp: 'Regexp',
     type: 'Type',
     unknown: 'unknown value',
+    text: 'String',
   };
   return names[special[brand]];
 }

@@ -4,6 +4,7 @@ import {
   defaultValue,
   describeProblem,
   parseType,
+  partialText,
   printType,
   type PuppetValue,
   regexpValue,
@@ -13,9 +14,10 @@ import {
   uncheckedParts,
   unknownValue,
 } from '../../../src/puppet/types/index.js';
+import { specialValue } from '../../../src/puppet/types/value.js';
 import { arbitraryDataType, arbitraryType } from '../arbitrary-type.js';
 import { typeAndValue } from '../arbitrary-value.js';
-import { fc } from '../../property.js';
+import { fc, runs } from '../../property.js';
 
 const aliases: TypeAliases = new Map(
   Object.entries({
@@ -103,6 +105,74 @@ describe('checkValue', () => {
     ['Timestamp', '2020-01-01', ["p expects Timestamp, got String '2020-01-01'"]],
   ])('%s of a value', (type, value, want) => {
     expect(sentences(type, value)).toEqual(want);
+  });
+
+  // Gaps are written as `_`.
+  it.each<[string, string, string[]]>([
+    ['String', '_', []],
+    ['String[1, 3]', 'ab_', []],
+    ['String[1, 3]', 'abcd_', ["p expects String[1, 3], got String 'abcd_'"]],
+    ["Enum['agent', 'server']", '_', []],
+    ["Enum['agent', 'server']", 'a_', []],
+    ["Enum['agent', 'server']", '_v_r', []],
+    ["Enum['agent', 'server']", 'S_', ["p expects Enum['agent', 'server'], got String 'S_'"]],
+    ["Enum['agent', 'server', true]", 'S_', []],
+    ["Enum['a']", 'a_a', ["p expects Enum['a'], got String 'a_a'"]],
+    ["Enum['a.c']", 'abc_', ["p expects Enum['a.c'], got String 'abc_'"]],
+    ['Pattern[/\\Ahttps:\\/\\//]', 'https://x/_', []],
+    ['Pattern[/\\Ahttps:\\/\\//]', 'htt_', []],
+    ['Pattern[/\\Ahttps:\\/\\//]', 'http:_', ["p expects Pattern[/\\Ahttps:\\/\\//], got String 'http:_'"]],
+    ['Pattern[/\\A\\d+\\z/, /\\Ax/]', 'x_', []],
+    ['Pattern[/b/]', 'a_', []],
+    ["Variant[Integer, Enum['none']]", 'n_', []],
+    ['Optional[Site::Port]', '_', ["p expects Optional[Site::Port], got String '_'"]],
+    ['Boolean', '_', ["p expects Boolean, got String '_'"]],
+    ['Array[String]', '_', ["p expects Array[String], got String '_'"]],
+    ['NotUndef', '_', []],
+    ['Sensitive[String]', '_', ["p expects Sensitive[String], got String '_'"]],
+    ['Site::Loop', '_', []],
+    ['Unheard::Of', 'a_', []],
+  ])('%s of the text %s', (type, written, want) => {
+    expect(sentences(type, partialText(written, written.split('_')))).toEqual(want);
+  });
+
+  it('shows nothing of a secret text', () => {
+    expect(sentences('Sensitive[Integer]', sensitiveValue(partialText('a_', ['a', ''])))).toEqual([
+      'p expects Integer, got String',
+    ]);
+  });
+
+  it.each([
+    ['Float[0, 1]', 'Float[1, 1]', true],
+    ['Float[0, 1]', 'Float[2, 2]', false],
+    ["Struct[{ 'a' => Integer }]", 'Hash', true],
+    ['Array[String]', 'Hash', false],
+    ["Enum['a']", 'String', true],
+    ['Optional[Site::Port]', 'Integer[0, 1]', true],
+    ['Optional[Site::Port]', 'Integer[-1, 0]', false],
+  ])('%s of an unknown %s', (type, known, want) => {
+    expect(sentences(type, unknownValue(parseType(known))).length === 0).toBe(want);
+  });
+
+  it('accepts texts with gaps wherever it accepts those that fill them', () => {
+    const places = fc.tuple(fc.nat(6), fc.nat(6), fc.nat(6), fc.nat(6));
+    fc.assert(
+      fc.property(typeAndValue(arbitraryDataType, aliases), places, ([type, value], given) => {
+        const [a, b, c, d] = [...given].sort((one, other) => one - other);
+        const withGaps = (whole: PuppetValue): PuppetValue => {
+          if (typeof whole === 'string') {
+            const part = (from?: number, to?: number) => [...whole].slice(from, to).join('');
+            return partialText(whole, [part(0, a), part(b, c), part(d)]);
+          }
+          if (Array.isArray(whole)) return (whole as readonly PuppetValue[]).map(withGaps);
+          if (typeof whole !== 'object' || whole === null || specialValue(whole)) return whole;
+          return Object.fromEntries(Object.entries(whole).map(([key, item]) => [key, withGaps(item)]));
+        };
+        if (checkValue(type, value, aliases).length === 0)
+          expect(checkValue(type, withGaps(value), aliases)).toEqual([]);
+      }),
+      { numRuns: runs(500) },
+    );
   });
 
   it('accepts own keys only', () => {

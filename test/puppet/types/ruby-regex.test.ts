@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mayBeginRuby } from '../../../src/puppet/types/match.js';
 import { matchesRuby, translateRegex } from '../../../src/puppet/types/index.js';
 
 describe('translateRegex', () => {
@@ -42,5 +43,34 @@ describe('translateRegex', () => {
   ])('leaves %s to Ruby', (source) => {
     expect(translateRegex(source)).toBeUndefined();
     expect(matchesRuby(source, 'a')).toBe('unknown');
+  });
+});
+
+describe('mayBeginRuby', () => {
+  const url = '(?i:\\Ahttps?:\\/\\/.*\\z)';
+  const path = '\\A(([a-zA-Z]:[\\\\\\/])|([\\\\\\/][\\\\\\/][^\\\\\\/]+[\\\\\\/][^\\\\\\/]+))|\\A\\/';
+  it.each<[string, string, boolean | 'unknown']>([
+    [url, '', true],
+    [url, 'HTT', true],
+    [url, 'https://x/', true],
+    [url, 'httpx', false],
+    [url, 'ftp://', false],
+    [path, '/etc/', true],
+    [path, 'C', true],
+    [path, 'C:', true],
+    [path, 'etc/', false],
+    ['\\Aa{2,3}b\\z', 'aa', true],
+    ['\\Aa{2,3}b\\z', 'aaaa', false],
+    ['\\A(?=b)a', 'a', true],
+    ['\\A(?!a)a', 'a', true],
+    ['\\A(a|b)c\\1\\z', 'acb', true],
+    ['\\Ab\\z', 'b', true],
+    ['\\Ab\\z', 'bb', false],
+    ['^b$', 'a\n', true],
+    ['^b\\b', 'b', true],
+    ['b', 'a', true],
+    ['\\Aa++', 'b', 'unknown'],
+  ])('%s of what begins with %s: %s', (source, text, want) => {
+    expect(mayBeginRuby(source, text)).toBe(want);
   });
 });
