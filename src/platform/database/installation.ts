@@ -5,7 +5,7 @@ import { postgresqlGlobals, type PostgresqlGlobalsParams } from '../../bindings/
 import { stdlibEnsurePackages } from '../../bindings/stdlib.js';
 import { assertPrivate, pick } from '../../model/builtins.js';
 import { of, type Profile, profile } from '../../model/definitions.js';
-import { and, choose, epp, eq, fact, isIn, literal, not } from '../../model/expressions.js';
+import { and, choose, epp, eq, fact, isIn, literal, not, str } from '../../model/expressions.js';
 import { type Body, comment, declare, local, order, ref, resource, run, when } from '../../model/statements.js';
 import type { Expr } from '../../model/value.js';
 import { postgresql } from '../profiles/postgresql.js';
@@ -32,16 +32,20 @@ export const postgresqlInstallation: Profile = profile('postgresql::installation
     const names = local(
       'names',
       choose<PostgresqlGlobalsParams>(
-        and(eq(family.value, 'RedHat'), not(modular.value), not(pgdg)),
-        {
-          client_package_name: 'postgresql',
-          server_package_name: 'postgresql-server',
-          contrib_package_name: 'postgresql-contrib',
-          service_name: 'postgresql',
-          bindir: '/usr/bin',
-          datadir: '/var/lib/pgsql/data',
-        },
-        {},
+        eq(family.value, 'Debian'),
+        { service_name: str`postgresql@${version.value}-main` },
+        choose<PostgresqlGlobalsParams>(
+          and(eq(family.value, 'RedHat'), not(modular.value), not(pgdg)),
+          {
+            client_package_name: 'postgresql',
+            server_package_name: 'postgresql-server',
+            contrib_package_name: 'postgresql-contrib',
+            service_name: 'postgresql',
+            bindir: '/usr/bin',
+            datadir: '/var/lib/pgsql/data',
+          },
+          {},
+        ),
       ),
     );
     const localePackage = local(
@@ -58,8 +62,9 @@ export const postgresqlInstallation: Profile = profile('postgresql::installation
 
       comment(
         [
-          "EL 10 has no modules. Its packages are named as the component expects it only for the distribution's default",
-          'version, and the component knows none for EL 10.',
+          "Debian's service `postgresql` runs nothing: it is up whatever becomes of the cluster, and starting it starts no",
+          'cluster that has ended. EL 10 has no modules. Its packages are named as the component expects it only for the',
+          "distribution's default version, and the component knows none for EL 10.",
         ].join('\n'),
       ),
       names,

@@ -105,6 +105,11 @@ export const standaloneBehaviours = (): readonly Behaviour[] => [
       `is version ${version} of ${name} ${release} on request`,
       node(nodes.primary, standardKeys, { ...primary, data: withoutRepository, on: [{ name, release }] }),
       contains('Class[postgresql::globals]', { version, manage_package_repo: false }),
+      contains('Service[postgresqld_instance_main]', {
+        ensure: 'running',
+        name: `postgresql@${version}-main`,
+        status: `systemctl is-active --quiet postgresql@${version}-main`,
+      }),
     ),
   ),
   realBehaviour(

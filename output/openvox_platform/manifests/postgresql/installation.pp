@@ -18,9 +18,13 @@ class openvox_platform::postgresql::installation {
 
   $version = pick($openvox_platform::profile::postgresql::version, $default_version)
 
-  # EL 10 has no modules. Its packages are named as the component expects it only for the
-  # distribution's default version, and the component knows none for EL 10.
-  $names = if (
+  # Debian's service `postgresql` runs nothing: it is up whatever becomes of the cluster, and
+  # starting it starts no cluster that has ended. EL 10 has no modules. Its packages are named
+  # as the component expects it only for the distribution's default version, and the component
+  # knows none for EL 10.
+  $names = if $family == 'Debian' {
+    { 'service_name' => "postgresql@${version}-main" }
+  } elsif (
     $family == 'RedHat'
     and !$modular
     and !$openvox_platform::profile::postgresql::manage_package_repo

@@ -237,6 +237,14 @@ describe 'openvox_platform::postgresql::standalone', type: :host do
 
         it { is_expected.to compile.with_all_deps }
         it { is_expected.to contain_class('postgresql::globals').with(version: '13', manage_package_repo: false) }
+
+        it do
+          is_expected.to contain_service('postgresqld_instance_main').with(
+            ensure: 'running',
+            name: 'postgresql@13-main',
+            status: 'systemctl is-active --quiet postgresql@13-main',
+          )
+        end
       end
 
       context 'is version 15 of Debian 12 on request', :real, if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12' do
@@ -254,6 +262,14 @@ describe 'openvox_platform::postgresql::standalone', type: :host do
 
         it { is_expected.to compile.with_all_deps }
         it { is_expected.to contain_class('postgresql::globals').with(version: '15', manage_package_repo: false) }
+
+        it do
+          is_expected.to contain_service('postgresqld_instance_main').with(
+            ensure: 'running',
+            name: 'postgresql@15-main',
+            status: 'systemctl is-active --quiet postgresql@15-main',
+          )
+        end
       end
 
       context 'is version 17 of Debian 13 on request', :real, if: os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '13' do
@@ -271,6 +287,14 @@ describe 'openvox_platform::postgresql::standalone', type: :host do
 
         it { is_expected.to compile.with_all_deps }
         it { is_expected.to contain_class('postgresql::globals').with(version: '17', manage_package_repo: false) }
+
+        it do
+          is_expected.to contain_service('postgresqld_instance_main').with(
+            ensure: 'running',
+            name: 'postgresql@17-main',
+            status: 'systemctl is-active --quiet postgresql@17-main',
+          )
+        end
       end
 
       context 'is version 14 of Ubuntu 22.04 on request', :real, if: os_facts['os']['name'] == 'Ubuntu' && os_facts['os']['release']['major'] == '22.04' do
@@ -288,6 +312,14 @@ describe 'openvox_platform::postgresql::standalone', type: :host do
 
         it { is_expected.to compile.with_all_deps }
         it { is_expected.to contain_class('postgresql::globals').with(version: '14', manage_package_repo: false) }
+
+        it do
+          is_expected.to contain_service('postgresqld_instance_main').with(
+            ensure: 'running',
+            name: 'postgresql@14-main',
+            status: 'systemctl is-active --quiet postgresql@14-main',
+          )
+        end
       end
 
       context 'is version 16 of Ubuntu 24.04 on request', :real, if: os_facts['os']['name'] == 'Ubuntu' && os_facts['os']['release']['major'] == '24.04' do
@@ -305,6 +337,14 @@ describe 'openvox_platform::postgresql::standalone', type: :host do
 
         it { is_expected.to compile.with_all_deps }
         it { is_expected.to contain_class('postgresql::globals').with(version: '16', manage_package_repo: false) }
+
+        it do
+          is_expected.to contain_service('postgresqld_instance_main').with(
+            ensure: 'running',
+            name: 'postgresql@16-main',
+            status: 'systemctl is-active --quiet postgresql@16-main',
+          )
+        end
       end
 
       context 'is of the version that the site names', :real, if: (os_facts['os']['name'] == 'AlmaLinux' && os_facts['os']['release']['major'] == '9') || (os_facts['os']['name'] == 'Debian' && os_facts['os']['release']['major'] == '12') do
