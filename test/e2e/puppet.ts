@@ -102,7 +102,7 @@ async function run(view: View, machine: Machine, command: string, label: string)
   const { output: counted } = await machine.shell(`sed -n '/^changes:/,/^[a-z]/s/^ *total: //p' ${summaryFile}`);
   // What the service changed on its own since the last look is no less a change.
   const { output: service } = await machine.shell(
-    `since=$(cat /run/e2e-seen 2> /dev/null || echo '1 hour ago'); date '+%F %T' > /run/e2e-seen
+    `since=$(cat /var/lib/e2e-seen 2> /dev/null || echo '1 hour ago'); date '+%F %T' > /var/lib/e2e-seen
      journalctl -q -u puppet --since "$since" --no-pager -o cat | grep '^(/Stage' | grep -v -E 'Triggered|cheduling refresh' || true`,
   );
   const changed = service.split('\n').filter((line) => line !== '');

@@ -72,9 +72,27 @@ export class Runner {
       );
     }
     const first = Object.entries(this.scenario.machines).filter(([, spec]) => spec.later !== true);
-    await Promise.all(first.map(([name]) => this.install(name)));
-    view.say(`${String(first.length)} machines with nothing but the agent's package`);
-    for (const step of this.scenario.steps) await this.take(step);
+    try {
+      await Promise.all(first.map(([name]) => this.install(name)));
+      view.say(`${String(first.length)} machines with nothing but the agent's package`);
+      for (const step of this.scenario.steps) await this.take(step);
+    } finally {
+      await this.keepJournals();
+    }
+  }
+
+  /** What the machines' services said, which is gone with their disks. */
+  private async keepJournals(): Promise<void> {
+    const { view } = this.around;
+    const machines = [...this.machines.values()].filter(({ isOn }) => isOn);
+    await Promise.all(
+      machines.map((machine) =>
+        machine.shell('journalctl --quiet --no-pager --output short-precise', {
+          log: view.logFile(machine.name, 'journal'),
+          limit: 60,
+        }),
+      ),
+    );
   }
 
   async end(): Promise<void> {
