@@ -98,7 +98,12 @@ export class Lab {
       child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
       child.once('exit', () => reject(new Error(`the switch could not be made: ${said.trim()}`)));
     });
-    if (outlives) child.unref();
+    if (outlives) {
+      // Open pipes hold this process as much as the child itself does.
+      child.stdout.destroy();
+      child.stderr.destroy();
+      child.unref();
+    }
     const holder = child.pid ?? 0;
     const record = {
       holder,
