@@ -125,6 +125,14 @@ export class Runner {
     return String(this.scenario.hiera['openvox_platform::primary_server']).replace(`.${domain}`, '');
   }
 
+  /** Machines that the scenario gives a class of the module, and that are on. */
+  machinesWith(className: string): readonly Machine[] {
+    return Object.entries(this.scenario.machines)
+      .filter(([, { classes }]) => classes?.includes(className) === true)
+      .map(([name]) => this.machine(name))
+      .filter(({ isOn }) => isOn);
+  }
+
   /** Machines whose certificate makes them compilers, and the primary. */
   serverNames(): readonly string[] {
     const compilers = Object.entries(this.scenario.machines).filter(

@@ -1,5 +1,6 @@
 /** Requests of catalogs through the balancer, as agents make them, many at once. */
 import type { Runner } from '../runner.js';
+import { scriptOf } from '../scenario.js';
 import type { Step } from '../schema.js';
 import { fqdn } from '../site.js';
 
@@ -70,9 +71,20 @@ export async function load(runner: Runner, step: Load): Promise<void> {
   );
 }
 
-/** In order: the balancer must have taken notice before the server goes, or whoever is connected loses its request. */
+/** In order, as the module's README says: whoever is connected to a server that just goes loses a request. */
 async function takeOutAndBack(runner: Runner, name: string): Promise<void> {
+  const { view } = runner.around;
   const machine = runner.machine(name);
-  runner.around.view.say(`      ${fqdn(name)} is taken out and put back`);
-  await machine.shell('sleep 10; systemctl stop puppetserver; sleep 15; systemctl start puppetserver', { limit: 300 });
+  const balancers = runner.machinesWith('profile::lb::compiler');
+  const state = async (value: string) => {
+    for (const balancer of balancers) {
+      const script = scriptOf(`member-state openvox_compilers ${fqdn(name)} ${value}`);
+      const { exitCode, output } = await balancer.shell(script, { limit: 180 });
+      if (exitCode !== 0) view.result(false, `${balancer.name}: ${fqdn(name)} is in state ${value}`, output);
+    }
+  };
+  view.say(`      ${fqdn(name)} is taken out and put back`);
+  await state('drain');
+  await machine.shell('systemctl stop puppetserver; sleep 15; systemctl start puppetserver', { limit: 300 });
+  await state('ready');
 }
