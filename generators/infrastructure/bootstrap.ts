@@ -1,14 +1,12 @@
 /** What goes on each node before its first run: the request for its certificate, and its settings. */
 import type { Infrastructure, InfrastructureNode } from '../../src/infrastructure/model.js';
 import { evaluatorOf } from '../../src/infrastructure/node-data.js';
+import { policyPaths } from '../../src/infrastructure/signing.js';
 import type { ModuleModel } from '../../src/model/module.js';
 import { type Entry, textFile } from '../context.js';
 import { render } from '../template.js';
 import { yamlText } from '../yaml.js';
 import { FROM_DESCRIPTION } from './from-description.js';
-
-/** Where the certificate authority finds the policy; from here on a path on the node. */
-const POLICY = '/etc/puppetlabs/puppet/autosign-policy.rb';
 
 export function* bootstrapFiles(all: Infrastructure, model: ModuleModel): Iterable<Entry> {
   for (const node of all.nodes) {
@@ -17,10 +15,10 @@ export function* bootstrapFiles(all: Infrastructure, model: ModuleModel): Iterab
     yield textFile(`${folder}/puppet.conf`, puppetConf(all, node, model));
   }
   if (all.autosign === 'policy') {
-    const roles = Object.fromEntries(all.nodes.map(({ certname, ppRole }) => [certname, ppRole ?? '']));
+    const { nodes } = all;
     yield textFile(
       `bootstrap/${all.primary}/autosign-policy.rb`,
-      render('infrastructure/autosign-policy.rb', { generatedBy: FROM_DESCRIPTION, roles, path: POLICY }),
+      render('infrastructure/autosign-policy.rb', { generatedBy: FROM_DESCRIPTION, nodes, paths: policyPaths }),
       0o755,
     );
   }
@@ -44,7 +42,7 @@ function puppetConf(all: Infrastructure, node: InfrastructureNode, model: Module
   // As the main class finds it out: nodes that it owns talk to the primary, never through the pool that they form.
   const isOwned = evaluatorOf(model, all, node).variable(`${all.module.name}::owned`) === true;
   const names = node.altNames.length === 0 ? [] : [`dns_alt_names = ${[node.certname, ...node.altNames].join(', ')}`];
-  const signing = { none: 'false', policy: POLICY, all: 'true' }[all.autosign];
+  const signing = { none: 'false', policy: policyPaths.policy, all: 'true' }[all.autosign];
   return [
     `# ${FROM_DESCRIPTION}`,
     '# To /etc/puppetlabs/puppet/puppet.conf, before the first run.',

@@ -1,9 +1,11 @@
 /** The overlay of a control repository that follows from an infrastructure. */
 import type { Infrastructure, InfrastructureNode } from '../../src/infrastructure/model.js';
 import { roleOf } from '../../src/infrastructure/model.js';
+import { eyamlFolder } from '../../src/infrastructure/secrets/keys.js';
 import { neededSecrets } from '../../src/infrastructure/secrets/needed.js';
 import type { FileTree, GeneratedFile, ModuleModel } from '../../src/model/module.js';
 import type { Data } from '../../src/model/value.js';
+import { codePaths } from '../../src/platform/code/paths.js';
 import { type EmitContext, type Entry, textFile } from '../context.js';
 import { puppetfileModules } from '../examples.js';
 import { sortedBy } from '../order.js';
@@ -64,8 +66,8 @@ function nodeEntries(
   return Object.assign({}, ...ofRoles, hiera) as Readonly<Record<string, Data>>;
 }
 
-function* hierarchy({ secrets }: Infrastructure): Iterable<Entry> {
-  const keys = secrets?.backend === 'eyaml' ? (secrets.keys_directory ?? '/etc/puppetlabs/puppet/eyaml') : undefined;
+function* hierarchy(all: Infrastructure): Iterable<Entry> {
+  const keys = eyamlFolder(all);
   const encrypted =
     keys === undefined
       ? []
@@ -80,14 +82,23 @@ function* hierarchy({ secrets }: Infrastructure): Iterable<Entry> {
             },
           },
         ];
+  // A Hiera repository is the site's own: each of its levels comes right after the one that follows from the description.
+  const datadir = `${codePaths.hieradata}/%{environment}`;
+  const level = (name: string, path: string) =>
+    all.keys.hiera_repo === undefined
+      ? [{ name, path }]
+      : [
+          { name, path },
+          { name: `${name}, of the Hiera repository`, datadir, path },
+        ];
   const content = {
     version: 5,
     defaults: { datadir: 'data', data_hash: 'yaml_data' },
     hierarchy: [
-      { name: 'Node', path: 'nodes/%{trusted.certname}.yaml' },
-      { name: 'Role', path: 'roles/%{trusted.extensions.pp_role}.yaml' },
+      ...level('Node', 'nodes/%{trusted.certname}.yaml'),
+      ...level('Role', 'roles/%{trusted.extensions.pp_role}.yaml'),
       ...encrypted,
-      { name: 'Common data', path: 'common.yaml' },
+      ...level('Common data', 'common.yaml'),
     ],
   };
   yield textFile('hiera.yaml', yamlText(content, { comment: FROM_DESCRIPTION, spaced: true }));

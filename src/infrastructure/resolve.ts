@@ -16,6 +16,7 @@ import {
   roleOf,
   systemOf,
 } from './model.js';
+import { signingData } from './signing.js';
 
 /** Seconds between two runs of an agent, where neither the description nor Hiera says otherwise: Puppet's default. */
 const DEFAULT_RUN_INTERVAL = 1800;
@@ -199,7 +200,7 @@ function nodeFor(name: string, node: NodeDescription, parts: Parts): Infrastruct
     cpus: node.cpus,
     memoryMb: node.memory === undefined ? undefined : memoryMb(node.memory),
     ...runs,
-    hiera: hieraOf(node.hiera),
+    hiera: { ...(isPrimary ? signingOf(parts) : {}), ...hieraOf(node.hiera) },
     path: ['nodes', name],
   };
 }
@@ -219,6 +220,13 @@ function altNamesOf(
   const memberNames = postgresql.kind === 'patroni' ? postgresql.members : [];
   const all = unique([...needed, ...(alt_names ?? []).map(lower)]);
   return all.filter((name) => name !== certname && !memberNames.includes(name)).sort();
+}
+
+/** What a site says of signing in keys of its own counts, so nothing is added to it. */
+function signingOf({ autosign, hiera, roleHiera }: Parts): Readonly<Record<string, Data>> {
+  const data = signingData[autosign];
+  const isOwn = [hiera, ...Object.values(roleHiera)].some((given) => Object.keys(data).some((key) => key in given));
+  return isOwn ? {} : data;
 }
 
 function hieraOf(data: HieraData | undefined): Readonly<Record<string, Data>> {

@@ -56,6 +56,15 @@ describe('infra check', () => {
     ]);
   });
 
+  it.each([
+    ['openvox_platform::profile::code::deploy_interval', "Did you mean 'openvox_platform::code::deploy_interval'?"],
+    ['openvox_platform::serverless::noop', 'openvox_platform::serverless has deploy_key, fetch_timeout, '],
+    ['openvox_platform::elsewhere::noop', 'help: remove it, or look it up in code of your own'],
+  ])('says of %s what there is in its place', async (key, help) => {
+    put('keys.yaml', `${key}: 1\n`);
+    expect((await check('keys.yaml')).err).toContain(help);
+  });
+
   it('judges a file by itself, whatever lies beside it', async () => {
     put('keys.yaml', 'puppet::runintervall: 1800\n');
     put('other.yaml', 'puppet::serverr: true\n');

@@ -1,5 +1,5 @@
 /** What `infra hiera` writes beside the data: who may have a certificate, what a node starts with, which modules there are. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
@@ -55,15 +55,19 @@ describe.skipIf(!hasRuby)(`the policy for certificate requests${hasRuby ? '' : '
     readonly name?: string;
     readonly role?: string;
     readonly password?: string;
+    readonly names?: readonly string[];
     /** Signed with another key than the one in it. */
     readonly forged?: boolean;
   }
+
+  const altName = (name: string) => (/^[\d.]+$/.test(name) ? { type: 7, ip: name } : { type: 2, value: name });
 
   /** A request as an agent makes it: the password as an attribute, `pp_role` as an extension. */
   function request({
     name = 'c.example.com',
     role = 'compiler',
     password: given = password,
+    names = [],
     forged = false,
   }: Wanted): string {
     const csr = forge.pki.createCertificationRequest();
@@ -73,9 +77,14 @@ describe.skipIf(!hasRuby)(`the policy for certificate requests${hasRuby ? '' : '
     const text = asn1
       .toDer(asn1.create(asn1.Class.UNIVERSAL, asn1.Type.UTF8, false, forge.util.encodeUtf8(role)))
       .getBytes();
-    const extensions =
-      role === '' ? [] : [{ name: 'extensionRequest', extensions: [{ id: '1.3.6.1.4.1.34380.1.1.13', value: text }] }];
-    csr.setAttributes([...(given === '' ? [] : [{ name: 'challengePassword', value: given }]), ...extensions]);
+    const extensions = [
+      ...(role === '' ? [] : [{ id: '1.3.6.1.4.1.34380.1.1.13', value: text }]),
+      ...(names.length === 0 ? [] : [{ name: 'subjectAltName', altNames: names.map(altName) }]),
+    ];
+    csr.setAttributes([
+      ...(given === '' ? [] : [{ name: 'challengePassword', value: given }]),
+      ...(extensions.length === 0 ? [] : [{ name: 'extensionRequest', extensions }]),
+    ]);
     csr.sign(forged ? forge.pki.rsa.generateKeyPair(1024).privateKey : keys.privateKey, forge.md.sha256.create());
     return forge.pki.certificationRequestToPem(csr);
   }
@@ -92,6 +101,8 @@ describe.skipIf(!hasRuby)(`the policy for certificate requests${hasRuby ? '' : '
     ['a node without a role', 'b.example.com', { name: 'b.example.com', role: '' }],
     ['an agent that is no part of the platform', 'web.example.com', { name: 'web.example.com', role: '' }],
     ['a name in capitals', 'C.example.com', { name: 'c.example.com' }],
+    ['the names of its pool', 'c.example.com', { names: ['c.example.com', 'b.example.com'] }],
+    ['a name that was described', 'a.example.com', { name: 'a.example.com', role: '', names: ['PUPPET.example.com'] }],
   ])('signs %s', (_, certname, wanted) => {
     expect(decide(certname, request(wanted))).toMatchObject({ exitCode: 0, stderr: '' });
   });
@@ -108,6 +119,19 @@ describe.skipIf(!hasRuby)(`the policy for certificate requests${hasRuby ? '' : '
     ['another role than the described one', 'c.example.com', { role: 'openvoxdb' }, /should be 'compiler'/],
     ['a compiler without its role', 'c.example.com', { role: '' }, /should be 'compiler'/],
     ['a request for another name', 'c.example.com', { name: 'a.example.com' }, /for another name/],
+    [
+      'the name of a pool for an agent',
+      'web.example.com',
+      { name: 'web.example.com', role: '', names: ['b.example.com'] },
+      /alternative name b/,
+    ],
+    [
+      'a name that nobody has described',
+      'c.example.com',
+      { names: ['c.example.com', 'x.example.com'] },
+      /alternative name x/,
+    ],
+    ['an address', 'c.example.com', { names: ['192.0.2.1'] }, /of another kind/],
     ['a request that its key did not sign', 'c.example.com', { forged: true }, /own key/],
   ])('refuses %s', (_, certname, wanted, reason) => {
     const { exitCode, stderr } = decide(certname, request(wanted));
@@ -141,12 +165,23 @@ describe('signing', () => {
   const signing = (text: string): string | undefined => /^autosign = (.*)$/m.exec(text)?.[1];
 
   it.each([
-    ['nothing by default', '', 'false'],
-    ['by a policy', 'autosign: policy\n', '/etc/puppetlabs/puppet/autosign-policy.rb'],
-    ['everything in a lab', 'autosign: all\nlab: true\n', 'true'],
+    ['nothing by default', '', 'false', undefined],
+    [
+      'by a policy',
+      'autosign: policy\n',
+      '/etc/puppetlabs/puppet/autosign-policy.rb',
+      { 'puppet::autosign': '/etc/puppetlabs/puppet/autosign-policy.rb', 'puppet::autosign_mode': '0750' },
+    ],
+    ['everything in a lab', 'autosign: all\nlab: true\n', 'true', { 'puppet::autosign': true }],
+    [
+      'as the site says itself',
+      'autosign: policy\nhiera: { puppet::autosign: false }\n',
+      '/etc/puppetlabs/puppet/autosign-policy.rb',
+      undefined,
+    ],
   ])(
-    '%s',
-    async (name, more, want) => {
+    '%s, before the first run and after it',
+    async (name, more, want, data) => {
       const { code, read } = await overlay(
         name.replaceAll(' ', '-'),
         `tier: standard\nprimary_server: a.example.com\nnodes: { a.example.com: {}, b.example.com: {} }\n${more}`,
@@ -154,6 +189,8 @@ describe('signing', () => {
       expect(code).toBe(0);
       expect(signing(read('bootstrap/a.example.com/puppet.conf'))).toBe(want);
       expect(signing(read('bootstrap/b.example.com/puppet.conf'))).toBeUndefined();
+      const ofPrimary = join(root, name.replaceAll(' ', '-'), 'data/nodes/a.example.com.yaml');
+      expect(existsSync(ofPrimary) ? parse(readFileSync(ofPrimary, 'utf8')) : undefined).toEqual(data);
     },
     60_000,
   );
@@ -166,6 +203,22 @@ describe('signing', () => {
     expect(code).toBe(1);
     expect(err).toMatch(/all\.yaml:3:\d+ - error OVP8\d+/);
     expect(() => statSync(join(root, 'all'))).toThrow();
+  }, 60_000);
+});
+
+describe('the hierarchy', () => {
+  it('asks a Hiera repository after each level of its own', async () => {
+    const text =
+      'tier: standard\nprimary_server: a.example.com\nforeman: false\ncontrol_repo: https://git.example.com/c.git\n' +
+      'hiera_repo: https://git.example.com/h.git\nnodes: { a.example.com: {} }\n';
+    const { read } = await overlay('repositories', text);
+    const { hierarchy } = parse(read('hiera.yaml')) as { hierarchy: readonly { path: string; datadir?: string }[] };
+    expect(hierarchy.map(({ path, datadir = 'data' }) => `${datadir}/${path}`)).toEqual(
+      ['nodes/%{trusted.certname}.yaml', 'roles/%{trusted.extensions.pp_role}.yaml', 'common.yaml'].flatMap((path) => [
+        `data/${path}`,
+        `/etc/puppetlabs/code/hieradata/%{environment}/${path}`,
+      ]),
+    );
   }, 60_000);
 });
 

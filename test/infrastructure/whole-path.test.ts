@@ -7,111 +7,26 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { main } from '../../src/cli/main.js';
 import { named } from '../../src/infrastructure/node-data.js';
 import { roles } from '../../src/platform/roles.js';
-import type { Infrastructure, InfrastructureNode } from '../../src/infrastructure/model.js';
-import { readInfrastructure } from '../../src/infrastructure/read.js';
-import { neededSecrets } from '../../src/infrastructure/secrets/needed.js';
+import type { Infrastructure } from '../../src/infrastructure/model.js';
 import { packageFile } from '../../src/model/package-root.js';
-import { surroundings } from '../cli/surroundings.js';
-import { type Catalog, type CatalogResource, Catalogs, realModules } from '../ruby/catalogs.js';
+import { type Catalog, type CatalogResource, realModules } from '../ruby/catalogs.js';
 import { rubyEnvironment } from '../ruby/environment.js';
+import { type Compiled, compileOverlay } from './overlay-catalogs.js';
 
 const ruby = rubyEnvironment();
 const why = ruby.available ? '' : ` (not run: ${ruby.missing})`;
 const root = mkdtempSync(join(tmpdir(), 'ovp-path-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-interface Compiled {
-  readonly all: Infrastructure;
-  readonly catalogs: ReadonlyMap<string, Catalog>;
-}
-
-/** What the platform reads of components, whose stubs have no defaults of their own. */
-const stubData = {
-  'foreman::user': 'foreman',
-  'openvoxdb::ssl_ca_cert_path': '/etc/puppetlabs/puppetdb/ssl/ca.pem',
-  'openvoxview::openvoxview_group': 'openvoxview',
-  'postgresql::server::group': 'postgres',
-  'postgresql::server::port': 5432,
-  'postgresql::server::user': 'postgres',
-};
-const stubCode = `
-include postgresql::params
-class postgresql::params {
-  $bindir = '/usr/lib/postgresql/bin'
-  $contrib_package_name = 'postgresql-contrib'
-  $datadir = '/var/lib/postgresql/data'
-  $group = 'postgres'
-  $port = 5432
-  $server_package_name = 'postgresql'
-  $user = 'postgres'
-}
-`;
-
 const done = new Map<string, Promise<Compiled>>();
 
-/** Writes the overlay as a person would, and compiles it; once for each description. */
+/** Once for each description. */
 function compile(name: string): Promise<Compiled> {
-  const found = done.get(name) ?? compileAnew(name);
+  const found = done.get(name) ?? compileOverlay(packageFile(`fixtures/infrastructures/${name}`), join(root, name));
   done.set(name, found);
   return found;
-}
-
-async function compileAnew(name: string): Promise<Compiled> {
-  const file = packageFile(`fixtures/infrastructures/${name}`);
-  const folder = join(root, name);
-  const { said, contextOf } = surroundings(root);
-  const code = await main(['infra', 'hiera', file, '--output', folder], undefined, contextOf);
-  if (code !== 0) throw new Error(said.err);
-  const { infrastructure: all } = await readInfrastructure(file);
-  if (all === undefined) throw new Error(`${name} cannot be read`);
-  const compiler = new Catalogs();
-  try {
-    return { all, catalogs: await compileAll(all, folder, compiler) };
-  } finally {
-    await compiler.close();
-  }
-}
-
-/** Balancers come last: they collect what the members of their pools export. */
-async function compileAll(
-  all: Infrastructure,
-  folder: string,
-  compiler: Catalogs,
-): Promise<ReadonlyMap<string, Catalog>> {
-  const site = readFileSync(join(folder, 'manifests/site.pp'), 'utf8');
-  // The site's own store of secrets, to which the description refers.
-  const secrets = neededSecrets(all).map(({ name }) => [`acme::vault::${name}`, `${name}-of-a-test`] as const);
-  const data = { ...Object.fromEntries(secrets), ...(realModules === undefined ? stubData : {}) };
-  const exported: CatalogResource[] = [];
-  const catalogs = new Map<string, Catalog>();
-  for (const node of [...all.nodes].sort((one, other) => Number(one.runsBalancer) - Number(other.runsBalancer))) {
-    const { certname, ppRole, os } = node;
-    const catalog = await compiler.compile({
-      certname,
-      ...(ppRole === undefined ? {} : { role: ppRole }),
-      os: os === undefined ? 'debian-12' : `${os.name}-${os.release}`.toLowerCase(),
-      facts: hardware(node),
-      classes: [],
-      code: realModules === undefined ? site + stubCode : site,
-      environment: folder,
-      data,
-      exported,
-      ...(realModules === undefined ? { lenient: true } : { cycles: true }),
-    });
-    exported.push(...[...catalog.values()].filter((resource) => resource.exported));
-    catalogs.set(certname, catalog);
-  }
-  return catalogs;
-}
-
-function hardware({ cpus, memoryMb }: InfrastructureNode): Readonly<Record<string, unknown>> {
-  return {
-    ...(cpus === undefined ? {} : { processors: { count: cpus } }),
-    ...(memoryMb === undefined ? {} : { memory: { system: { total_bytes: memoryMb * 1024 * 1024 } } }),
-  };
 }
 
 /** Parameters of a class in a catalog; nothing if it is not there. */

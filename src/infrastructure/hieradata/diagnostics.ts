@@ -5,9 +5,12 @@ export const hieraDiagnostics = diagnostics({
   unread: diagnostic(
     'OVP8201',
     'A key that no class reads does nothing, and nothing says so.',
-    (key: string, owner: string, suggestion: string | undefined) => ({
+    (key: string, owner: string, suggestion: string | undefined, siblings: readonly string[] = []) => ({
       message: `no class of ${owner} reads '${key}'`,
-      ...didYouMean(suggestion, 'remove it, or look it up in code of your own'),
+      ...didYouMean(
+        suggestion,
+        `${siblings.length === 0 ? '' : `${key.slice(0, key.lastIndexOf('::'))} has ${siblings.join(', ')}; `}remove it, or look it up in code of your own`,
+      ),
     }),
   ),
   misspelt: diagnostic('OVP8202', 'A key is read only under its exact name.', (key: string, suggestion: string) => ({

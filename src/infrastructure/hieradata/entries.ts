@@ -52,7 +52,7 @@ export function judgeEntry(entry: Entry, knowledge: Knowledge, options: (key: st
     case 'nobody': {
       const owner = reader.module;
       const report = reader.origin === 'site' ? warning : finding;
-      return [...findings, report(row.unread, keySite, key, owner, reader.suggestion)];
+      return [...findings, report(row.unread, keySite, key, owner, reader.suggestion, knowledge.siblings(key))];
     }
     case 'parameter': {
       const { convert, merges } = options(key);

@@ -110,6 +110,15 @@ export class Knowledge {
       : { kind: 'otherVersion', module, suggestion };
   }
 
+  /** Names of the parameters that the class of a key has; nothing where they are too many to be read at a glance. */
+  siblings(key: string): readonly string[] {
+    const [module = ''] = key.split('::');
+    const owner = key.slice(0, key.lastIndexOf('::') + 2);
+    const all = module === this.platform ? this.platformKeys : this.catalogue.keysOf(module);
+    const own = all.filter((other) => other.lastIndexOf('::') + 2 === owner.length && other.startsWith(owner));
+    return own.length > 16 ? [] : own.map((other) => other.slice(owner.length)).sort();
+  }
+
   /** Every key of the module of a key, for suggestions. */
   private suggestPlatform(key: string): string | undefined {
     return suggestKey(key, this.platformKeys);

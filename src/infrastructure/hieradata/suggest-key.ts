@@ -3,10 +3,10 @@ import { slips, suggest } from '../../findings/suggest.js';
 
 /**
  * A key that differs by a slip of the pen, in its last word or in one of those before; else the only one that lacks or
- * has words more. Keys are alike by nature, `contacts::port` and `support::port`: what is merely similar is not meant.
+ * has words more, or that another class of the module has. Keys are alike by nature, `contacts::port` and `support::port`: what is merely similar is not meant.
  */
 export function suggestKey(key: string, keys: readonly string[]): string | undefined {
-  return slipOf(key, keys) ?? fuller(key, keys);
+  return slipOf(key, keys) ?? fuller(key, keys) ?? elsewhere(key, keys);
 }
 
 /** A key from which another one differs by a slip of the pen. */
@@ -61,6 +61,14 @@ function fuller(key: string, keys: readonly string[]): string | undefined {
     return otherOwner === owner && words.length > 1 && includesInOrder(otherName.split('_'), words);
   });
   return found.length === 1 ? found[0] : undefined;
+}
+
+/** The only key of the module with the same last word, where that is no word that many keys have. */
+function elsewhere(key: string, keys: readonly string[]): string | undefined {
+  const [, name] = parts(key);
+  const [module = ''] = key.split('::');
+  const found = keys.filter((candidate) => candidate.startsWith(`${module}::`) && parts(candidate)[1] === name);
+  return name.length >= 8 && name.includes('_') && found.length === 1 ? found[0] : undefined;
 }
 
 /** Whether some words are among others, in their order. */

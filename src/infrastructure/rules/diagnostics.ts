@@ -158,6 +158,14 @@ export const ruleDiagnostics = diagnostics({
       ),
     }),
   ),
+  autosignPool: diagnostic(
+    'OVP8143',
+    'A certificate authority that accepts alternative names must look at who asks for them; the module refuses otherwise.',
+    (name: string) => ({
+      message: `every certificate request would be signed, also one for the name ${name}`,
+      help: 'set autosign to policy or none',
+    }),
+  ),
   idle: diagnostic('OVP8150', 'The node would be a plain agent.', (name: string) => ({
     message: `${name} has no role`,
     help: 'name it in the keys of the description, or remove it; plain agents need not be described',

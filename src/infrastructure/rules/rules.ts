@@ -246,7 +246,14 @@ export function siteInRoles(all: Infrastructure, node: InfrastructureNode, key: 
 }
 
 function signing({ all }: RuleInput): readonly Finding[] {
-  return all.autosign === 'all' && !all.lab ? [finding(row.autosign, all.places.site(['autosign']))] : [];
+  if (all.autosign !== 'all') return [];
+  const site = all.places.site(['autosign']);
+  if (!all.lab) return [finding(row.autosign, site)];
+  const { loadbalancer, dbLoadbalancer, agentAddress, primary, postgresql } = all;
+  const ofCluster =
+    postgresql.kind === 'patroni' && !postgresql.members.includes(postgresql.address) ? postgresql.address : undefined;
+  const shared = loadbalancer ?? dbLoadbalancer ?? ofCluster ?? (agentAddress === primary ? undefined : agentAddress);
+  return shared === undefined ? [] : [finding(row.autosignPool, site, shared)];
 }
 
 function secrets({ all }: RuleInput): readonly Finding[] {
