@@ -55,9 +55,10 @@ class openvox_platform::puppet {
       $renewal = if $openvox_platform::is_primary {
         join(
           [
-            "puppetserver ca clean --certname ${openvox_platform::certname}",
+            "puppetserver ca revoke --certname ${openvox_platform::certname}",
             'systemctl stop puppetserver',
             "rm /etc/puppetlabs/puppet/ssl/{certs,private_keys,public_keys}/${openvox_platform::certname}.pem",
+            "rm /etc/puppetlabs/puppetserver/ca/signed/${openvox_platform::certname}.pem",
             @("END"/L),
               puppetserver ca generate --ca-client --certname ${openvox_platform::certname} \
               --subject-alt-names ${join($all_alt_names, ',')}

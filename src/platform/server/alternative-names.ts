@@ -96,12 +96,16 @@ function warningOfMissing(alternatives: Expr<string[]>, all: Expr<string[]>): Bo
   ];
 }
 
-/** The first command talks to the certificate authority; the last but one refuses to work while that runs. */
+/**
+ * The first command talks to the certificate authority, which may refuse whatever comes after a revocation: `ca clean` would ask
+ * it to remove the certificate as well. The last but one refuses to work while it runs.
+ */
 function renewalOfPrimary(names: Expr<string[]>): readonly (string | Expr<string>)[] {
   return [
-    str`puppetserver ca clean --certname ${is.certname}`,
+    str`puppetserver ca revoke --certname ${is.certname}`,
     'systemctl stop puppetserver',
     str`rm /etc/puppetlabs/puppet/ssl/{certs,private_keys,public_keys}/${is.certname}.pem`,
+    str`rm /etc/puppetlabs/puppetserver/ca/signed/${is.certname}.pem`,
     str`puppetserver ca generate --ca-client --certname ${is.certname} --subject-alt-names ${join(names, ',')}`,
     'systemctl start puppetserver',
   ];

@@ -131,7 +131,7 @@ export const puppetBehaviours = (): readonly Behaviour[] => [
     contains(`Notify[${own}: names of the certificate]`, {
       loglevel: 'warning',
       message: matching(
-        `lacks ${nodes.balancer}, (?m:.*)Renew it: puppetserver ca clean (?m:.*)--subject-alt-names ${nodes.primary},${nodes.balancer}; systemctl start puppetserver$`,
+        `lacks ${nodes.balancer}, (?m:.*)Renew it: puppetserver ca revoke --certname ${nodes.primary}; (?m:.*)--subject-alt-names ${nodes.primary},${nodes.balancer}; systemctl start puppetserver$`,
       ),
     }),
   ),

@@ -282,7 +282,7 @@ describe 'openvox_platform::puppet', type: :host do
         it do
           is_expected.to contain_notify('openvox_platform: names of the certificate').with(
             loglevel: 'warning',
-            message: %r{lacks balancer.example.com, (?m:.*)Renew it: puppetserver ca clean (?m:.*)--subject-alt-names openvox.example.com,balancer.example.com; systemctl start puppetserver$},
+            message: %r{lacks balancer.example.com, (?m:.*)Renew it: puppetserver ca revoke --certname openvox.example.com; (?m:.*)--subject-alt-names openvox.example.com,balancer.example.com; systemctl start puppetserver$},
           )
         end
       end
