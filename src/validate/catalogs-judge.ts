@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import { type Judge, JudgeFailure, type JudgeContext, type ModuleOnDisk, type Problem, type Verdict } from './judge.js';
 import { type Matrix, matrixOf, supportedSystems, systemOf } from './matrix.js';
 import { specMemory } from './spec-memory.js';
-import { balance, type DeclaredResource, declaredResources, type Example, runSpecs, sizesOf } from './spec-run.js';
+import {
+  balance,
+  type DeclaredResource,
+  declaredResources,
+  type Example,
+  isWhole,
+  runSpecs,
+  sizesOf,
+} from './spec-run.js';
 import { compareWithLock, createWorkspace } from './workspace.js';
 
 export interface CatalogOptions {
@@ -76,9 +84,10 @@ async function judgeCatalogs(
     context.memory === undefined
       ? undefined
       : await specMemory(context.memory, module, inputs, { modulepath, interfaces, os });
-  const recalled = memory === undefined ? [] : await Promise.all(files.map((file) => memory.recall(file)));
-  const remembered = recalled.filter((one) => one !== undefined);
-  const left = files.filter((file) => !remembered.some((outcome) => outcome.file === file));
+  const known = memory === undefined ? [] : await Promise.all(files.map((file) => memory.recall(file)));
+  const remembered = known.filter((one) => one !== undefined);
+  const finished = remembered.filter(isWhole);
+  const left = files.filter((file) => !finished.some((spec) => spec.file === file));
   const workspace = left.length === 0 ? undefined : await createWorkspace(module, modulepath, interfaces);
   try {
     const env = {
@@ -86,8 +95,11 @@ async function judgeCatalogs(
       SPEC_FACTS_OS: os === undefined ? '' : `${os}-`,
       STRICT_VARIABLES: 'yes',
     };
-    const run = { files: left, env, processes, onOutcome: memory?.keep, mayBeIdle: os !== undefined };
-    const outcomes = [...remembered, ...(workspace ? await runSpecs({ root: workspace.root, ...run }, context) : [])];
+    const run = { files: left, known: remembered, env, processes, keep: memory?.keep, mayBeIdle: os !== undefined };
+    const outcomes = [
+      ...finished.flatMap((spec) => spec.outcomes),
+      ...(workspace ? await runSpecs({ root: workspace.root, ...run }, context) : []),
+    ].sort((a, b) => (a.file < b.file ? -1 : Number(a.file > b.file)));
     const examples = outcomes.flatMap((outcome) => outcome.examples);
     if (examples.length === 0) throw new JudgeFailure('rspec-puppet: it ran no example');
     const resources = declaredResources(outcomes);

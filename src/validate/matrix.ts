@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModuleOnDisk } from './judge.js';
-import type { Example, SpecOutcome } from './spec-run.js';
+import type { Example, GroupOutcome } from './spec-run.js';
 
 /**
  * `refused`: the module says that it does not support this system, and does so as expected. `not compiled`: no catalog
@@ -43,12 +43,12 @@ function systemIn(group: string | undefined): string | undefined {
  * What is known of each definition on each operating system: from the examples of its own, and from those of others in
  * whose catalogs it is.
  *
- * @param outcomes - of all specs
+ * @param outcomes - of all groups
  * @param systems - columns
  * @param real - whether catalogs have been compiled against the real component modules: against stubs, a class in a
  *   catalog of others proves nothing about itself
  */
-export function matrixOf(outcomes: readonly SpecOutcome[], systems: readonly string[], real: boolean): Matrix {
+export function matrixOf(outcomes: readonly GroupOutcome[], systems: readonly string[], real: boolean): Matrix {
   const cells = new Map<string, Map<string, CellResult>>();
   const rowOf = (definition: string): Map<string, CellResult> => {
     const row = cells.get(definition) ?? new Map<string, CellResult>();

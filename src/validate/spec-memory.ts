@@ -1,4 +1,7 @@
-/** Remembers what came of a spec for as long as the files that its catalogs were made of stay the same. */
+/**
+ * Remembers what came of each example group of a spec for as long as the spec and the files that its catalogs were made
+ * of stay the same. Which files these are has been recorded while it was compiled: see `ruby/traces.rb`.
+ */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { shippedLock } from '../bind/lock.js';
@@ -7,31 +10,43 @@ import { sha256 } from '../write/hash.js';
 import type { CatalogOptions } from './catalogs-judge.js';
 import type { ModuleOnDisk } from './judge.js';
 import { judgesHash, type Memory, treeHash } from './memory.js';
-import type { SpecOutcome } from './spec-run.js';
+import type { DeclaredResource, GroupOutcome, SpecOutcome } from './spec-run.js';
 import { modulesIn } from './workspace.js';
 
 export interface SpecMemory {
+  /** What still holds of what is known of a spec; `undefined` where nothing is. */
   readonly recall: (spec: string) => Promise<SpecOutcome | undefined>;
   /** What has failed is not kept: it is run again until it passes. */
-  readonly keep: (outcome: SpecOutcome) => Promise<void>;
+  readonly keep: (spec: SpecOutcome) => Promise<void>;
 }
 
 interface Kept {
   readonly shared: string;
-  /** Path in the module -> SHA-256 of what was read. */
-  readonly read: Readonly<Record<string, string>>;
-  readonly outcome: SpecOutcome;
+  /** SHA-256 of the spec itself. */
+  readonly spec: string;
+  readonly groups: readonly string[];
+  /** Paths in the module that were read, each with the SHA-256 of what was there. */
+  readonly files: readonly (readonly [string, string])[];
+  readonly resources: readonly DeclaredResource[];
+  /** Files and resources are those of all groups, by their index. */
+  readonly outcomes: readonly (Omit<GroupOutcome, 'file' | 'read' | 'resources'> & {
+    readonly read: readonly number[];
+    readonly resources: readonly number[];
+  })[];
 }
 
-/** Parts of a module that work in all of its catalogs, or whose absence does: no spec is known to be without them. */
-const everywhere =
-  /^(?:data|facts\.d|files|lib|locales|spec\/support)\/|^(?:hiera\.yaml|metadata\.json|spec\/spec_helper\.rb)$/;
+/** In the place of a hash, of a file that there is not. */
+const NONE = 'none';
+
+/** Parts of a module that Ruby loads as programs, once for all catalogs, or that decide what is looked for. */
+const everywhere = /^(?:facts\.d|lib|locales|spec\/support)\/|^(?:hiera\.yaml|metadata\.json|spec\/spec_helper\.rb)$/;
 /** What is found by its name: where there is another name, another file may be found. */
-const loaded = /^(?:functions|manifests|plans|templates|types)\//;
+const loaded = /^(?:data|files|functions|manifests|plans|spec\/fixtures|templates|types)\//;
 /** Of a component module, what takes part in catalogs. */
 const compiled = /^(?:data|files|functions|lib|manifests|templates|types)\/|^(?:hiera\.yaml|metadata\.json)$/;
 
 /**
+ * @param module - as it is now: what is kept later is kept for these files
  * @param inputs - the files that catalogs and specs are made of
  * @param modulepath - real component modules; without them, stubs
  */
@@ -41,12 +56,14 @@ export async function specMemory(
   inputs: readonly string[],
   { modulepath, interfaces, os }: Pick<CatalogOptions, 'modulepath' | 'interfaces' | 'os'>,
 ): Promise<SpecMemory> {
-  const hashes = new Map<string, Promise<string>>();
-  const hashOf = (path: string): Promise<string> => {
-    const known = hashes.get(path) ?? readFile(join(module.root, path)).then(sha256, () => 'none');
-    hashes.set(path, known);
-    return known;
-  };
+  const hashes = new Map(
+    await Promise.all(
+      module.files.map(
+        async (path) => [path, await readFile(join(module.root, path)).then(sha256, () => NONE)] as const,
+      ),
+    ),
+  );
+  const hashOf = (path: string): string => hashes.get(path) ?? NONE;
   const names = inputs.filter((path) => loaded.test(path));
   const common = inputs.filter((path) => everywhere.test(path));
   const shared = sha256(
@@ -54,28 +71,62 @@ export async function specMemory(
       await judgesHash(),
       await (modulepath === undefined ? stubsHash(interfaces) : modulesHash(modulepath)),
       ...names,
-      ...(await Promise.all(common.map(async (path) => `${path} ${await hashOf(path)}`))),
+      ...common.map((path) => `${path} ${hashOf(path)}`),
     ].join('\n'),
   );
   const nameOf = (spec: string): string =>
     ['catalogs', modulepath === undefined ? 'stubs' : 'real', os ?? 'all', spec].join('-');
   return {
-    async recall(spec) {
-      const kept = (await memory.recall(nameOf(spec))) as Kept | undefined;
-      if (kept?.shared !== shared) return undefined;
-      const read = Object.entries(kept.read);
-      const now = await Promise.all(read.map(([path]) => hashOf(path)));
-      return read.every(([, hash], index) => hash === now[index]) ? kept.outcome : undefined;
+    async recall(file) {
+      const kept = (await memory.recall(nameOf(file))) as Kept | undefined;
+      if (kept?.shared !== shared || kept.spec !== hashOf(file)) return undefined;
+      const { groups, files, resources } = kept;
+      const same = files.map(([path, hash]) => hash === hashOf(path));
+      const outcomes = kept.outcomes
+        .filter(({ read }) => read.every((at) => same[at]))
+        .map((outcome) => ({
+          ...outcome,
+          file,
+          read: outcome.read.flatMap((at) => files[at]?.[0] ?? []),
+          resources: outcome.resources.flatMap((at) => resources[at] ?? []),
+        }));
+      return { file, groups, outcomes };
     },
-    async keep(outcome) {
-      if (outcome.examples.some(({ status }) => status === 'failed')) return;
-      const paths = [...new Set([outcome.file, ...outcome.read])].sort();
-      const read = Object.fromEntries(
-        await Promise.all(paths.map(async (path) => [path, await hashOf(path)] as const)),
-      );
-      await memory.keep(nameOf(outcome.file), { shared, read, outcome } satisfies Kept);
+    async keep({ file, groups, outcomes }) {
+      const files = new Index<readonly [string, string]>();
+      const resources = new Index<DeclaredResource>();
+      const passed = outcomes.filter(({ examples }) => examples.every(({ status }) => status !== 'failed'));
+      const kept: Kept = {
+        shared,
+        spec: hashOf(file),
+        groups,
+        outcomes: passed.map(({ group, examples, read, resources: declared, tested, classes }) => ({
+          group,
+          examples,
+          read: read.map((path) => files.of([path, hashOf(path)])),
+          resources: declared.map((resource) => resources.of(resource)),
+          tested,
+          classes,
+        })),
+        files: files.values,
+        resources: resources.values,
+      };
+      await memory.keep(nameOf(file), kept);
     },
   };
+}
+
+/** Values that many have in common, once each. */
+class Index<T> {
+  readonly values: T[] = [];
+  readonly #places = new Map<string, number>();
+
+  of(value: T): number {
+    const key = JSON.stringify(value);
+    const place = this.#places.get(key) ?? this.values.push(value) - 1;
+    this.#places.set(key, place);
+    return place;
+  }
 }
 
 async function stubsHash(folders: readonly string[] = [shippedRecordings.interfaces]): Promise<string> {

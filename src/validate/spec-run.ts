@@ -1,4 +1,4 @@
-/** Runs spec files in several Ruby processes, and puts their records together. */
+/** Runs the example groups of specs in several Ruby processes, and puts their records together. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { some } from '../findings/some.js';
@@ -29,11 +29,12 @@ export interface DeclaredResource {
   readonly line?: number;
 }
 
-/** What came of one spec. */
-export interface SpecOutcome {
+/** What came of one example group: those of a behaviour on one operating system. */
+export interface GroupOutcome {
   /** Of the spec, in the module. */
   readonly file: string;
-  readonly seconds: number;
+  /** RSpec's id of it within the spec. */
+  readonly group: string;
   readonly examples: readonly Example[];
   /** Files of the module that its catalogs were made of. */
   readonly read: readonly string[];
@@ -44,15 +45,26 @@ export interface SpecOutcome {
   readonly classes: Readonly<Record<string, readonly string[]>>;
 }
 
+/** What is known of a spec. */
+export interface SpecOutcome {
+  readonly file: string;
+  /** Ids of all of its groups that have examples. */
+  readonly groups: readonly string[];
+  /** Of those that have come to their end. */
+  readonly outcomes: readonly GroupOutcome[];
+}
+
 export interface SpecRun {
   /** Copy of the module in which the specs may write. */
   readonly root: string;
   /** Spec files, relative to it. */
   readonly files: readonly string[];
+  /** What need not be run again. */
+  readonly known?: readonly SpecOutcome[] | undefined;
   /** Whether a spec may have nothing to say, as one about other systems than the one that is asked for. */
   readonly mayBeIdle?: boolean | undefined;
-  /** Told of each spec that has come to its end. */
-  readonly onOutcome?: ((outcome: SpecOutcome) => Promise<void>) | undefined;
+  /** Told of each spec what is known of it by the end of the run, also where that was broken off. */
+  readonly keep?: ((spec: SpecOutcome) => Promise<void>) | undefined;
   /** Variables for the specs. */
   readonly env: Readonly<Record<string, string>>;
   /** How many processes. */
@@ -61,65 +73,116 @@ export interface SpecRun {
 
 /** Catalogs of many resources take seconds; loading all facts on a busy machine takes longer. */
 const PATIENCE = 300_000;
+/** Catalogs are large, and short-lived: Ruby would look for what is no longer used all the time. */
+const GARBAGE = {
+  RUBY_GC_HEAP_FREE_SLOTS: '400000',
+  RUBY_GC_MALLOC_LIMIT: `${64 * 1024 ** 2}`,
+  RUBY_GC_MALLOC_LIMIT_MAX: `${128 * 1024 ** 2}`,
+  RUBY_GC_OLDMALLOC_LIMIT: `${128 * 1024 ** 2}`,
+  RUBY_GC_OLDMALLOC_LIMIT_MAX: `${256 * 1024 ** 2}`,
+};
 
-/** @throws JudgeFailure if a process does not come to a believable end */
-export async function runSpecs(run: SpecRun, context: JudgeContext): Promise<SpecOutcome[]> {
-  const sizes = await sizesOf(run.root, run.files);
+/**
+ * @returns what came of all groups, of the known ones as well
+ * @throws JudgeFailure if a process does not come to a believable end
+ */
+export async function runSpecs(run: SpecRun, context: JudgeContext): Promise<GroupOutcome[]> {
   const ruby = await context.ruby();
-  const examples = new Map<string, Example[]>(run.files.map((file) => [file, []]));
-  const outcomes: SpecOutcome[] = [];
-  let count = 0;
-  const runShare = async (files: readonly string[]): Promise<void> => {
-    const trouble: string[] = [];
-    const kept: Promise<void>[] = [];
-    let seen = 0;
-    let done: unknown;
+  const groups = new Map<string, Groups>(run.files.map((file) => [file, new Groups(file)]));
+  const known = new Map((run.known ?? []).map((spec) => [spec.file, spec.outcomes]));
+  const trouble: string[] = [];
+  let seen = 0;
+  let done = 0;
+  let ends = 0;
+  const patience = context.patience ?? PATIENCE;
+  const request = {
+    files: run.files,
+    known: Object.fromEntries([...known].map(([file, outcomes]) => [file, outcomes.map(({ group }) => group)])),
+    processes: run.processes,
+  };
+  try {
     const end = await runRuby(ruby, {
       arguments: [packageFile('src/validate/ruby/specs.rb')],
       cwd: run.root,
-      env: { ...run.env, SPEC_OPTS: '', HOME: run.root },
-      requests: [{ files }],
-      patience: context.patience ?? PATIENCE,
+      env: { ...GARBAGE, ...run.env, SPEC_OPTS: '', HOME: run.root },
+      requests: [request],
+      patience,
       signal: context.signal,
       onRecord(record) {
-        if (isExample(record.example)) {
-          examples.get(record.example.file)?.push(record.example);
+        if (isPlan(record.plan)) {
+          for (const [file, ids] of Object.entries(record.plan)) groups.get(file)?.plan(ids, known.get(file) ?? []);
+        } else if (isExample(record.example)) {
+          const { group, ...example } = record.example;
+          groups.get(example.file)?.add(group, example);
           seen += 1;
-          count += 1;
-          context.progress?.(`${count} examples`);
-        } else if (isSummary(record.spec)) {
-          const outcome = { ...record.spec, examples: examples.get(record.spec.file) ?? [] };
-          outcomes.push(outcome);
-          if (run.onOutcome) kept.push(run.onOutcome(outcome));
-        } else if ('done' in record) done = record.done;
+          context.progress?.(`${seen} examples`);
+        } else if (isSummary(record.group)) groups.get(record.group.file)?.finish(record.group);
+        else if (typeof record.done === 'number') done += record.done;
+        else if (record.end === true) ends += 1;
         else trouble.push(typeof record.trouble === 'string' ? record.trouble : JSON.stringify(record));
       },
     });
-    await Promise.all(kept);
     const failure = (message: string): JudgeFailure =>
       new JudgeFailure(`rspec-puppet: ${message}`, [...trouble, ...end.garbage, end.output].join('\n'));
-    if (end.hung) throw failure(`it said nothing for ${(context.patience ?? PATIENCE) / 1000} s`);
+    if (end.hung) throw failure(`it said nothing for ${patience / 1000} s`);
     if (end.endless) throw failure('it did not stop talking');
     if (trouble.length > 0) throw failure('there are errors outside of examples');
     if (end.garbage.length > 0) throw failure('it answered what cannot be understood');
-    if (done !== seen) throw failure(`it ended after ${seen} examples, before its end`);
-    const idle = files.filter((file) => examples.get(file)?.length === 0);
+    if (done !== seen || ends !== 1) throw failure(`it ended after ${seen} examples, before its end`);
+    const idle = run.files.filter((file) => groups.get(file)?.isIdle);
     if (idle.length > 0 && run.mayBeIdle !== true) throw failure(`it ran no example of ${some(idle)}`);
-    const endless = files.filter((file) => !idle.includes(file) && !outcomes.some((outcome) => outcome.file === file));
+    const endless = run.files.filter((file) => groups.get(file)?.isWhole !== true);
     if (endless.length > 0) throw failure(`it came to no end of ${some(endless)}`);
-    // 1 says that examples have failed, which is known by then.
-    if (end.exitCode !== 0 && end.exitCode !== 1) {
-      throw failure(`it ended with ${endOf(end)}`);
-    }
-    // That it has nothing to say is remembered as well, or it would be asked each time.
-    for (const file of idle) {
-      const outcome = { file, seconds: 0, examples: [], read: [], resources: [], tested: [], classes: {} };
-      outcomes.push(outcome);
-      await run.onOutcome?.(outcome);
-    }
-  };
-  await Promise.all(balance(sizes, run.processes).map(runShare));
-  return outcomes;
+    if (end.exitCode !== 0) throw failure(`it ended with ${endOf(end)}`);
+    return [...groups.values()].flatMap((spec) => spec.outcomes);
+  } finally {
+    if (run.keep) await Promise.all([...groups.values()].filter((spec) => spec.isPlanned).map(run.keep));
+  }
+}
+
+/** What is known of the groups of a spec while it is run. */
+class Groups implements SpecOutcome {
+  groups: readonly string[] = [];
+  isPlanned = false;
+  readonly #examples = new Map<string, Example[]>();
+  readonly #outcomes = new Map<string, GroupOutcome>();
+
+  constructor(readonly file: string) {}
+
+  /** @param known - of a group that is not there any more, nothing is known */
+  plan(groups: readonly string[], known: readonly GroupOutcome[]): void {
+    this.groups = groups;
+    this.isPlanned = true;
+    for (const outcome of known) this.#outcomes.set(outcome.group, outcome);
+  }
+
+  add(group: string, example: Example): void {
+    const others = this.#examples.get(group) ?? [];
+    this.#examples.set(group, [...others, example]);
+  }
+
+  finish(summary: Omit<GroupOutcome, 'examples'>): void {
+    const examples = this.#examples.get(summary.group) ?? [];
+    if (examples.length > 0) this.#outcomes.set(summary.group, { ...summary, examples });
+  }
+
+  /** In the order of the spec, whoever was first. */
+  get outcomes(): readonly GroupOutcome[] {
+    return this.groups.flatMap((group) => this.#outcomes.get(group) ?? []);
+  }
+
+  get isIdle(): boolean {
+    return this.isPlanned && this.groups.length === 0;
+  }
+
+  get isWhole(): boolean {
+    return isWhole(this) && this.isPlanned;
+  }
+}
+
+/** Whether all groups of a spec have come to their end. */
+export function isWhole({ groups, outcomes }: SpecOutcome): boolean {
+  return outcomes.length === groups.length;
 }
 
 /** @returns sizes of files below a folder in bytes */
@@ -128,14 +191,14 @@ export function sizesOf(root: string, files: readonly string[]): Promise<{ file:
 }
 
 /**
- * Distributes files so that all processes end at about the same time: the largest first, each to whoever has least.
+ * Distributes files so that all machines end at about the same time: the largest first, each to whoever has least.
  * The time that a spec takes grows with its text, as each behaviour is a catalog on every system.
  */
 export function balance(
   files: readonly { readonly file: string; readonly size: number }[],
-  processes: number,
+  count: number,
 ): readonly (readonly string[])[] {
-  const shares = Array.from({ length: Math.max(1, processes) }, () => ({ size: 0, files: [] as string[] }));
+  const shares = Array.from({ length: Math.max(1, count) }, () => ({ size: 0, files: [] as string[] }));
   for (const { file, size } of [...files].sort((a, b) => b.size - a.size || (a.file < b.file ? -1 : 1))) {
     const least = shares.reduce((best, share) => (share.size < best.size ? share : best));
     least.files.push(file);
@@ -145,7 +208,7 @@ export function balance(
 }
 
 /** The resources of all specs, by name. */
-export function declaredResources(outcomes: readonly SpecOutcome[]): DeclaredResource[] {
+export function declaredResources(outcomes: readonly GroupOutcome[]): DeclaredResource[] {
   const tested = new Set(outcomes.flatMap((outcome) => outcome.tested));
   const resources = new Map<string, DeclaredResource>();
   for (const resource of outcomes.flatMap((outcome) => outcome.resources)) {
@@ -157,24 +220,32 @@ export function declaredResources(outcomes: readonly SpecOutcome[]): DeclaredRes
   return [...resources.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function isExample(value: unknown): value is Example {
-  if (typeof value !== 'object' || value === null) return false;
-  const { file, line, groups, text, status, message } = value as Readonly<Record<string, unknown>>;
+function isPlan(value: unknown): value is Readonly<Record<string, readonly string[]>> {
   return (
-    [file, text, message].every((part) => typeof part === 'string') &&
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((ids: unknown) => Array.isArray(ids) && ids.every((id) => typeof id === 'string'))
+  );
+}
+
+function isExample(value: unknown): value is Example & { readonly group: string } {
+  if (typeof value !== 'object' || value === null) return false;
+  const { file, group, line, groups, text, status, message } = value as Readonly<Record<string, unknown>>;
+  return (
+    [file, group, text, message].every((part) => typeof part === 'string') &&
     typeof line === 'number' &&
     Array.isArray(groups) &&
-    groups.every((group) => typeof group === 'string') &&
+    groups.every((name) => typeof name === 'string') &&
     (status === 'passed' || status === 'failed' || status === 'pending')
   );
 }
 
-function isSummary(value: unknown): value is Omit<SpecOutcome, 'examples'> {
+function isSummary(value: unknown): value is Omit<GroupOutcome, 'examples'> {
   if (typeof value !== 'object' || value === null) return false;
-  const { file, seconds, read, resources, tested, classes } = value as Readonly<Record<string, unknown>>;
+  const { file, group, read, resources, tested, classes } = value as Readonly<Record<string, unknown>>;
   return (
     typeof file === 'string' &&
-    typeof seconds === 'number' &&
+    typeof group === 'string' &&
     [read, resources, tested].every(Array.isArray) &&
     typeof classes === 'object' &&
     classes !== null

@@ -6,7 +6,7 @@ import { ATTESTATION, attestationJudge, subjectsOf, writeAttestation } from '../
 import type { CatalogVerdict } from '../../src/validate/catalogs-judge.js';
 import { JudgeFailure, type ModuleOnDisk } from '../../src/validate/judge.js';
 import { type Matrix, matrixOf, supportedSystems } from '../../src/validate/matrix.js';
-import { balance, declaredResources, type Example, type SpecOutcome } from '../../src/validate/spec-run.js';
+import { balance, declaredResources, type Example, type GroupOutcome } from '../../src/validate/spec-run.js';
 import { folder, lay, moduleOf } from './modules.js';
 import { fc } from '../property.js';
 
@@ -19,9 +19,9 @@ const example = (definition: string, system: string | undefined, status: Example
   message: '',
 });
 
-const outcome = (examples: readonly Example[], classes: SpecOutcome['classes'] = {}): SpecOutcome => ({
+const outcome = (examples: readonly Example[], classes: GroupOutcome['classes'] = {}): GroupOutcome => ({
   file: 'spec/classes/init_spec.rb',
-  seconds: 1,
+  group: '1:1',
   examples,
   read: [],
   resources: [],
@@ -95,7 +95,7 @@ describe('resources', () => {
   const lamp = { name: 'Beacon::Lamp[front]', covered: false };
   const oil = { name: 'Class[Beacon::Oil]', covered: false };
 
-  it.each<[string, Partial<SpecOutcome>[], string[]]>([
+  it.each<[string, Partial<GroupOutcome>[], string[]]>([
     ['are covered by an example of any spec', [{ resources: [lamp] }, { resources: [{ ...lamp, covered: true }] }], []],
     ['are not covered by being declared twice', [{ resources: [lamp] }, { resources: [lamp] }], [lamp.name]],
     ['are covered by a spec of their own', [{ resources: [oil, lamp] }, { tested: [oil.name] }], [lamp.name]],

@@ -1,0 +1,33 @@
+# frozen_string_literal: true
+
+# What is the same for all catalogs of a process is done once. Each example has an environment of its own, which would
+# do it again.
+module Once
+  # Manifests, functions, type aliases and templates do not change while the specs run.
+  module Parsed
+    PROGRAMS = {}
+
+    def parse_file(path)
+      # It counts as read for every catalog that has it.
+      Traces.current&.read(path.to_s)
+      PROGRAMS[[self.class, path]] ||= super
+    end
+
+    def parse_string(code, path = nil)
+      return super if path.to_s.empty?
+
+      PROGRAMS[[self.class, path, code]] ||= super
+    end
+  end
+  Puppet::Pops::Parser::EvaluatingParser.prepend(Parsed)
+
+  # The facts of all systems are one text, which is parsed for each system.
+  module Facts
+    def parse(source, *rest, **options)
+      return super unless source.equal?(FacterDB.instance_variable_get(:@database))
+
+      @facts ||= super
+    end
+  end
+  JSON.singleton_class.prepend(Facts)
+end
