@@ -24,6 +24,8 @@ export interface EmitContext {
   readonly lock: readonly LockedModule[];
   /** Type aliases of the component modules, by name. */
   readonly aliases: TypeAliases;
+  /** Puppet types of the Hiera keys that the classes of a component module read. */
+  readonly keyTypesOf: (module: string) => ReadonlyMap<string, string>;
 }
 
 /** A path in the module, with `/` as separator, and the file that goes there. */

@@ -2,7 +2,7 @@
 import type { Infrastructure, InfrastructureNode } from '../../src/infrastructure/model.js';
 import { roleOf } from '../../src/infrastructure/model.js';
 import { eyamlFolder } from '../../src/infrastructure/secrets/keys.js';
-import { neededSecrets } from '../../src/infrastructure/secrets/needed.js';
+import { neededSecrets, storeKey } from '../../src/infrastructure/secrets/needed.js';
 import type { FileTree, GeneratedFile, ModuleModel } from '../../src/model/module.js';
 import type { Data } from '../../src/model/value.js';
 import { codePaths } from '../../src/platform/code/paths.js';
@@ -38,14 +38,14 @@ function dataFile(path: string, entries: Readonly<Record<string, Data>>): Entry 
 }
 
 function* data(all: Infrastructure): Iterable<Entry> {
-  const { module, keys, hiera, roleHiera, secrets, nodes } = all;
+  const { module, keys, hiera, roleHiera, nodes } = all;
   const platform = Object.fromEntries(Object.entries(keys).map(([name, value]) => [`${module.name}::${name}`, value]));
-  const references =
-    secrets?.backend === 'lookup'
-      ? Object.fromEntries(
-          neededSecrets(all).map(({ name, key }) => [key, `%{lookup('${secrets.key.replaceAll('{name}', name)}')}`]),
-        )
-      : {};
+  const references = Object.fromEntries(
+    neededSecrets(all).flatMap(({ name, key }) => {
+      const store = storeKey(all, name);
+      return store === undefined ? [] : [[key, `%{lookup('${store}')}`] as const];
+    }),
+  );
   yield dataFile('data/common.yaml', { ...platform, ...references, ...hiera });
   for (const [name, entries] of Object.entries(roleHiera)) {
     const ppRole = Object.keys(roleHiera).length > 0 ? roleOf(name as keyof typeof roleHiera).ppRole : undefined;

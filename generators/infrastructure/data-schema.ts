@@ -1,5 +1,4 @@
 /** The schema of all Hiera keys that a control repository may have: the platform's, and those of its component modules. */
-import { Catalogue } from '../../src/bind/catalogue.js';
 import { moduleAliases } from '../../src/model/aliases.js';
 import type { ModuleModel } from '../../src/model/module.js';
 import { type JsonSchema, parseType, toJsonSchemas } from '../../src/puppet/types/index.js';
@@ -7,7 +6,7 @@ import { typeNode, type TypeNode } from '../../src/puppet/type-node.js';
 import type { EmitContext } from '../context.js';
 
 /** Modules that the platform uses by itself, whose keys are most often wanted. */
-export function dataSchema(model: ModuleModel, { aliases }: EmitContext): JsonSchema {
+export function dataSchema(model: ModuleModel, { aliases, keyTypesOf }: EmitContext): JsonSchema {
   const types = new Map<string, TypeNode>();
   const texts = new Map<string, string>();
   for (const { definition } of model.definitions) {
@@ -18,13 +17,9 @@ export function dataSchema(model: ModuleModel, { aliases }: EmitContext): JsonSc
     }
   }
   const own = new Set(types.keys());
-  const catalogue = new Catalogue();
   const needed = model.dependencies.map(({ name }) => name.split(/[/-]/).at(-1) ?? name);
   for (const module of needed) {
-    const classes = Object.entries(catalogue.module(module)?.classes ?? {});
-    for (const [name, { parameters }] of classes) {
-      for (const [parameter, type] of Object.entries(parameters)) types.set(`${name}::${parameter}`, parseType(type));
-    }
+    for (const [key, type] of keyTypesOf(module)) types.set(key, parseType(type));
   }
   const { schemas, definitions } = toJsonSchemas(types, moduleAliases(model, aliases), { hiera: true });
   const properties = [...types.keys()].sort().map((key) => {

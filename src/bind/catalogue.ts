@@ -7,7 +7,7 @@ import { suggest } from '../findings/suggest.js';
 import { checkValue, parseType, type Problem, type PuppetValue, type TypeAliases } from '../puppet/types/index.js';
 import { coreModule, type FunctionInterface, type Interface, type NativeType, type Parameters } from './interface.js';
 import { LazyMap } from '../puppet/types/lazy-map.js';
-import { indexIn, shippedRecordings } from './recordings.js';
+import { indexIn, interfaceFolders, shippedRecordings } from './recordings.js';
 import { readIndex, readInterface, sections, type CatalogueIndex, type Section } from './recorded.js';
 
 /** A class, defined type or native type that was found, and where. */
@@ -108,9 +108,16 @@ export class Catalogue {
 
   /** Every key of Hiera that the classes of a module read. */
   keysOf(module: string): readonly string[] {
+    return [...this.keyTypesOf(module).keys()];
+  }
+
+  /** The Puppet types of {@link keysOf}. */
+  keyTypesOf(module: string): ReadonlyMap<string, string> {
     const classes = Object.entries(this.module(module)?.classes ?? {});
-    return classes.flatMap(([name, { parameters }]) =>
-      Object.keys(parameters).map((parameter) => `${name}::${parameter}`),
+    return new Map(
+      classes.flatMap(([name, { parameters }]) =>
+        Object.entries(parameters).map(([parameter, type]) => [`${name}::${parameter}`, type] as const),
+      ),
     );
   }
 
@@ -184,6 +191,15 @@ export class Catalogue {
     };
     return this.index;
   }
+}
+
+/**
+ * The interfaces that hold in a project: those of this package, and those that it has recorded by itself.
+ *
+ * @param project folder of its configuration; any folder where there is none
+ */
+export function catalogueOf(project: string): Catalogue {
+  return new Catalogue(interfaceFolders(project));
 }
 
 function own(record: Readonly<Record<string, string>>, key: string): string | undefined {

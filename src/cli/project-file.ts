@@ -51,6 +51,12 @@ export function nearestConfig({ cwd, config }: Pick<Context, 'cwd' | 'config'>):
   throw new FindingsError([finding(projectDiagnostics.configMissing, undefined, config, state)]);
 }
 
+/** The folder of the project, for what is recorded in it; where one is in no project, that folder itself. */
+export function projectFolder(context: Pick<Context, 'cwd' | 'config'>): string {
+  const config = nearestConfig(context);
+  return config === undefined ? context.cwd : dirname(config);
+}
+
 function above(from: string): string | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
     const file = join(folder, CONFIG);

@@ -1,5 +1,5 @@
 /** Checks a description of an infrastructure: what it says, and the Hiera data in it. */
-import { Catalogue } from '../bind/catalogue.js';
+import type { Catalogue } from '../bind/catalogue.js';
 import type { Finding } from '../findings/finding.js';
 import type { ModuleModel } from '../model/module.js';
 import { warning } from './diagnostics.js';
@@ -12,28 +12,29 @@ import type { ReadInfrastructure } from './read.js';
 import { infrastructureFindings, restFindings } from './rules/rules.js';
 
 /** Everything that is wrong with an infrastructure that could be read. */
-export function checkInfrastructure(all: Infrastructure, model: ModuleModel): readonly Finding[] {
-  return [...infrastructureFindings(all, model), ...hieraFindings(all, model)];
+export function checkInfrastructure(all: Infrastructure, model: ModuleModel, catalogue: Catalogue): readonly Finding[] {
+  return [...infrastructureFindings(all, model), ...hieraFindings(all, model, catalogue)];
 }
 
 /** Everything that is wrong with what was read of a description, whether it could be read or not. */
 export function checkRead(
   { infrastructure, findings, rest }: ReadInfrastructure,
   model: ModuleModel,
+  catalogue: Catalogue,
 ): readonly Finding[] {
-  if (infrastructure !== undefined) return [...findings, ...checkInfrastructure(infrastructure, model)];
+  if (infrastructure !== undefined) return [...findings, ...checkInfrastructure(infrastructure, model, catalogue)];
   if (rest === undefined) return findings;
   const others = [
     ...(rest.infrastructure ? restFindings(rest.infrastructure, model) : []),
-    ...hieraFindings(rest.hiera, model),
+    ...hieraFindings(rest.hiera, model, catalogue),
   ];
   // What is wrong at a place is told once.
   const told = new Set(findings.map(({ site }) => JSON.stringify(site)));
   return [...findings, ...others.filter(({ site }) => !told.has(JSON.stringify(site)))];
 }
 
-function hieraFindings(parts: HieraParts, model: ModuleModel): readonly Finding[] {
-  const knowledge = new Knowledge(model, new Catalogue(), undefined, () => true);
+function hieraFindings(parts: HieraParts, model: ModuleModel, catalogue: Catalogue): readonly Finding[] {
+  const knowledge = new Knowledge(model, catalogue, undefined, () => true);
   const entries = hieraEntries(parts);
   return [
     ...entries.flatMap((entry) => judgeEntry(entry, knowledge, () => plainOptions)),

@@ -14,7 +14,9 @@ type Path = readonly (string | number)[];
 
 export interface HieraForm {
   /** Data in the form of a description; to be judged by its schema. */
-  readonly data: Data;
+  readonly data: Readonly<Record<string, Data>>;
+  /** The keys of the main class, without its name, as they are given. */
+  readonly given: Readonly<Record<string, Data>>;
   /** From a path in these data to the path in the file. */
   readonly translate: (path: Path) => Path;
   readonly findings: readonly Finding[];
@@ -115,7 +117,7 @@ export function fromHieraForm(root: Filled, all: readonly string[]): HieraForm {
     }
     return typeof first === 'string' ? [full(first), ...path.slice(1)] : path;
   };
-  return { data, translate, findings };
+  return { data, given: Object.fromEntries([...known].map(([name, item]) => [name, item.value])), translate, findings };
 }
 
 function postgresqlOf(value: (name: string) => Data | undefined, cluster: Data | undefined): Record<string, Data> {

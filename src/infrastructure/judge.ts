@@ -64,6 +64,28 @@ export function judgeDescription(data: Data, places: Places): Judged {
   return judgeAs(data, known, places);
 }
 
+/**
+ * Data as a description although they lack what their tier needs: Hiera data are complete in ways that they do not say, as
+ * where compilers are known by their certificates. Absent where something in them is wrong.
+ */
+export function withoutTier(data: Readonly<Record<string, Data>>): InfrastructureDescription | undefined {
+  // The largest tier has the words of all.
+  const tier = tierNames.at(-1);
+  if (tier === undefined) return undefined;
+  const validate = validatorOf(tier);
+  const isSound = validate({ ...data, tier });
+  const isOfTier = ({ keyword, instancePath, params }: ErrorObject): boolean =>
+    keyword === 'const' ||
+    (keyword === 'required' &&
+      instancePath === '' &&
+      !schema.definitions.StandardDescription.required.includes(
+        String((params as { readonly missingProperty?: unknown }).missingProperty),
+      ));
+  return isSound || outermost(validate.errors ?? []).every(isOfTier)
+    ? (data as unknown as InfrastructureDescription)
+    : undefined;
+}
+
 /** @param wrong what is wrong with the tier, if it is not written as it is meant */
 function judgeAs(data: Data, tier: Tier, places: Places, wrong?: Finding): Judged {
   const validate = validatorOf(tier);

@@ -16,5 +16,6 @@ export async function emitContext(root: string, catalogue: Catalogue): Promise<E
         : { git: { url: `https://github.com/${repository}`, ref } }),
     })),
     aliases: catalogue.aliases(),
+    keyTypesOf: (module) => catalogue.keyTypesOf(module),
   };
 }

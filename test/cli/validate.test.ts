@@ -53,6 +53,7 @@ function project(onDisk: Readonly<Record<string, string>> = generated) {
         files,
         lock: [],
         aliases: new Map(),
+        keyTypesOf: () => new Map(),
         directory: join(cwd, 'beacon'),
         locate: (stack) => (stack === undefined ? undefined : { file: 'src/beacon.ts', line: 2, column: 3 }),
       },

@@ -312,6 +312,7 @@ export const sampleContext: EmitContext = {
       },
     },
   ],
+  keyTypesOf: () => new Map(),
   aliases: new Map([
     ['Stdlib::Host', parseType('String[1]')],
     ['Stdlib::Port', parseType('Integer[0, 65535]')],

@@ -3,7 +3,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { printIndex, printInterface } from '../../src/bind/interface.js';
+import { indexOf } from '../../src/bind/recorded.js';
 import { main } from '../../src/cli/main.js';
+import { interfaceOf, parametersOf } from '../bind/interfaces.js';
 import { surroundings } from '../cli/surroundings.js';
 
 let folder: string;
@@ -63,6 +66,38 @@ describe('infra check', () => {
   ])('says of %s what there is in its place', async (key, help) => {
     put('keys.yaml', `${key}: 1\n`);
     expect((await check('keys.yaml')).err).toContain(help);
+  });
+
+  it('knows the component modules that a project has recorded, in data and in descriptions', async () => {
+    const beacon = interfaceOf({
+      module: 'beacon',
+      slug: 'acme/beacon',
+      classes: { beacon: parametersOf({ port: 'Beacon::Port' }) },
+      aliases: { 'Beacon::Port': 'Integer[1, 9]' },
+    });
+    mkdirSync(join(folder, 'bindings'));
+    put('bindings/beacon.json', printInterface(beacon));
+    put('bindings/index.json', printIndex(indexOf([beacon])));
+    put('keys.yaml', 'beacon::prot: 1\nbeacon::port: 10\n');
+    const tree = await check('keys.yaml');
+    expect(tree.err).toContain("keys.yaml:1:1 - error OVP8201: no class of beacon reads 'beacon::prot'");
+    expect(tree.err).toContain('keys.yaml:2:15 - error OVP8203: beacon::port expects Beacon::Port = Integer[1, 9]');
+    put('infrastructure.yaml', `${sound}hiera: { beacon::port: 10 }\n`);
+    const description = await check('infrastructure.yaml');
+    expect(description.err).toContain('infrastructure.yaml:4:24 - error OVP8203: beacon::port expects');
+  });
+
+  it('passes over what is generated in the folder, which is asked for by its name', async () => {
+    mkdirSync(join(folder, 'output/acme/data'), { recursive: true });
+    put('output/acme/data/common.yaml', 'puppet::runintervall: 1800\n');
+    put('keys.yaml', 'puppet::runinterval: 1800\n');
+    expect((await check()).code).toBe(1);
+    put('output/acme/.ovp-gen.json', '{}\n');
+    expect(await check()).toMatchObject({
+      code: 0,
+      err: '.: Hiera data, 1 key in 1 file, nothing to complain about\n',
+    });
+    expect((await check('output/acme')).code).toBe(1);
   });
 
   it('judges a file by itself, whatever lies beside it', async () => {

@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import { Catalogue } from '../../src/bind/catalogue.js';
 import { checkRead } from '../../src/infrastructure/check.js';
 import { checkTree } from '../../src/infrastructure/hieradata/check.js';
 import { readInfrastructure } from '../../src/infrastructure/read.js';
@@ -62,7 +63,9 @@ export async function judge({ files, want }: InputCase, model: ModuleModel): Pro
     }
     const description = Object.keys(files).find((path) => path.startsWith('infrastructure.'));
     const findings =
-      description === undefined ? checkTree(root, model).findings : await describe(join(root, description), model);
+      description === undefined
+        ? checkTree(root, model, new Catalogue()).findings
+        : await describe(join(root, description), model);
     const placed = findings.map(({ code, site }) =>
       site === undefined || want.includes(code)
         ? code
@@ -75,5 +78,5 @@ export async function judge({ files, want }: InputCase, model: ModuleModel): Pro
 }
 
 async function describe(file: string, model: ModuleModel): Promise<readonly Finding[]> {
-  return checkRead(await readInfrastructure(file), model);
+  return checkRead(await readInfrastructure(file), model, new Catalogue());
 }

@@ -76,6 +76,25 @@ describe('infra secrets', () => {
     expect(readFileSync(file, 'utf8')).not.toBe(before);
   });
 
+  it('says of secrets in a store of the site where each is looked up', async () => {
+    const other = join(root, 'store.yaml');
+    writeFileSync(
+      other,
+      `tier: large
+primary_server: a.example.com
+compilers: [c.example.com]
+loadbalancer: b.example.com
+postgresql: p.example.com
+foreman: false
+secrets: { backend: lookup, key: 'acme::vault::{name}' }
+nodes: { a.example.com: {}, b.example.com: {}, c.example.com: {}, p.example.com: {} }
+`,
+    );
+    const { said, contextOf } = surroundings(root);
+    expect(await main(['infra', 'secrets', other], undefined, contextOf)).toBe(0);
+    expect(said.out).toContain('  looked up as acme::vault::openvoxdb_password; `openssl rand -hex 24` makes');
+  });
+
   it('suggests the name of a secret that does not exist', async () => {
     const { code, err } = await run('--rotate', 'openvoxdb_pasword');
     expect(code).toBe(1);

@@ -73,7 +73,8 @@ describe('a project that init has started', () => {
   }, 120_000);
 
   it('has an infrastructure that is sound, and everything that follows from it', async () => {
-    expect(await site.run('infra', 'check', 'infrastructure.ts')).toMatchObject({ exitCode: 0 });
+    const sound = { exitCode: 0, stderr: 'infrastructure.ts: a description of 5 nodes, nothing to complain about' };
+    expect(await site.run('infra', 'check')).toMatchObject(sound);
     expect(await site.report('infra', 'hiera', 'infrastructure.ts')).toMatchObject({ ok: true });
     expect(read('control-repo/data/common.yaml')).toContain('acme_platform::primary_server: ovp.acme.org');
     for (const command of ['plan', 'draw', 'runbook']) {
@@ -81,6 +82,13 @@ describe('a project that init has started', () => {
     }
     expect((await site.run('infra', 'draw', '--output', 'a.html')).exitCode).toBe(0);
     expect(read('a.html')).toContain('compiler2.acme.org');
+    expect(await site.run('infra', 'secrets')).toMatchObject({ exitCode: 0 });
+    expect(await site.run('infra', 'check')).toMatchObject(sound);
+    expect(await site.run('infra', 'check', 'control-repo')).toMatchObject({ exitCode: 0 });
+    expect(await site.run('doctor')).toMatchObject({ exitCode: 0 });
+    const { stdout } = await site.run('explain', 'acme_platform::primary_server');
+    const [, place = ''] = /defined .*\((.*):\d+:\d+\)/.exec(stdout) ?? [];
+    expect(read(place)).toContain('primary_server');
   }, 120_000);
 
   it.each(tiers)(

@@ -84,6 +84,36 @@ export function judgeRecordings(site: () => Site): void {
       expect(read('metadata.json')).toContain('"name": "acme/beacon"');
     });
 
+    it('has keys of Hiera that every command for operators knows', async () => {
+      const { folder, run } = site();
+      const described = `tier: standard
+primary_server: a.example.com
+module: { name: acme_beacon, version: 1.0.0 }
+nodes: { a.example.com: { os: AlmaLinux 9 } }
+hiera: { 'beacon::port': 4 }
+`;
+      lay(folder, {
+        'beacon/a.yaml': described,
+        'beacon/b.yaml': described.replace('4 }', '5 }'),
+        'beacon/wrong.yaml': described.replace('4 }', 'red }'),
+        'beacon/keys.yaml': 'beacon::prot: 4\n',
+      });
+      const said = async (...words: readonly string[]) => {
+        const { exitCode, stdout, stderr } = await run(...words, ...argv);
+        return `${exitCode} ${stdout}${stderr}`;
+      };
+      const wrong = await said('infra', 'check', 'beacon/wrong.yaml', 'beacon/keys.yaml');
+      expect(wrong).toMatch(/^1 [^]*OVP8201[^]*'beacon::port'[^]*OVP8203: beacon::port expects/);
+      expect(await said('infra', 'hiera', 'beacon/a.yaml', '--output', 'beacon/made')).toMatch(/^0 /);
+      const read = (path: string) => readFileSync(join(folder, 'beacon/made', path), 'utf8');
+      expect(read('Puppetfile')).toContain("mod 'acme/beacon', '2.3.4'");
+      const schema = JSON.parse(read('schema/hiera.schema.json')) as { readonly properties: object };
+      expect(schema.properties).toHaveProperty(['beacon::port']);
+      expect(await said('infra', 'diff', 'beacon/a.yaml', 'beacon/b.yaml')).toMatch(/^0 [^]*beacon::port/);
+      expect(await said('explain', 'beacon::port')).toMatch(/^0 [^]*Stdlib::Port/);
+      rmSync(join(folder, 'beacon'), { recursive: true });
+    }, 400_000);
+
     it('has a stand-in where catalogs are compiled', async () => {
       const { folder } = site();
       const root = join(folder, 'output/acme_beacon');

@@ -1,10 +1,9 @@
 /** `ovp-gen deps`: the resolver over the lock and the recorded interfaces. */
 import { dirname } from 'node:path';
-import { Catalogue } from '../../bind/catalogue.js';
+import { catalogueOf } from '../../bind/catalogue.js';
 import { componentModules } from '../../bind/component-modules.js';
 import { readLock } from '../../bind/lock-places.js';
 import { checkRanges } from '../../bind/ranges.js';
-import { interfaceFolders } from '../../bind/recordings.js';
 import { packageRoot } from '../../model/package-root.js';
 import type { Context, ExitCode } from '../context.js';
 import { EXIT } from '../context.js';
@@ -14,7 +13,7 @@ import { countText, findingsJson, printFindings, printJson } from '../report.js'
 export async function deps(context: Context): Promise<ExitCode> {
   const config = nearestConfig(context);
   const project = config === undefined ? packageRoot : dirname(config);
-  const catalogue = new Catalogue(interfaceFolders(project));
+  const catalogue = catalogueOf(project);
   const modules = componentModules(project, await readLock());
   const findings = checkRanges(
     modules,

@@ -1,9 +1,8 @@
 /** `ovp-gen explain`: the definitions, and where something is given, what is set there. */
 import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import pc from 'picocolors';
-import { Catalogue } from '../../bind/catalogue.js';
-import { interfaceFolders } from '../../bind/recordings.js';
+import { catalogueOf } from '../../bind/catalogue.js';
 import { explain as explanationOf, type Explanation, type Surroundings } from '../../explain/explain.js';
 import { explanationText } from '../../explain/text.js';
 import { readDiagnostics } from '../../infrastructure/diagnostics.js';
@@ -12,11 +11,11 @@ import { isDescription, readInfrastructure } from '../../infrastructure/read.js'
 import { locator } from '../../load/locate.js';
 import { moduleModel } from '../../load/module-model.js';
 import { finding, type Finding, FindingsError } from '../../findings/finding.js';
-import { packageRoot } from '../../model/package-root.js';
+import { packageFile, packageRoot } from '../../model/package-root.js';
 import type { Context, ExitCode } from '../context.js';
 import { EXIT } from '../context.js';
 import { withProgress } from '../progress.js';
-import { nearestConfig } from '../project-file.js';
+import { nearestConfig, projectFolder } from '../project-file.js';
 import { placeText, printJson, shortPath } from '../report.js';
 
 export interface ExplainOptions {
@@ -29,22 +28,21 @@ export interface ExplainOptions {
 const FEW = 20;
 
 export async function explain(context: Context, key: string, { path, all }: ExplainOptions): Promise<ExitCode> {
-  const config = nearestConfig(context);
-  const root = config === undefined ? context.cwd : dirname(config);
+  const root = projectFolder(context);
   const explained = await withProgress(context, 'reading', async () => {
     const given = path === undefined ? {} : await look(resolve(context.cwd, path));
-    const model = await moduleModel(config, given.infrastructure?.module.name);
+    const model = await moduleModel(nearestConfig(context), given.infrastructure?.module.name);
     const locate = locator(packageRoot, root);
-    return explanationOf(key, { model, locate, catalogue: new Catalogue(interfaceFolders(root)), ...given });
+    return explanationOf(key, { model, locate, catalogue: catalogueOf(root), ...given });
   });
   if ('code' in explained) throw new FindingsError([explained]);
   if (context.json) {
-    printJson(context, { ok: true, ...withPaths(context, explained) });
+    printJson(context, { ok: true, ...withPaths(context, root, explained) });
     return EXIT.ok;
   }
   const { bold, dim } = pc.createColors(context.color);
   const place = (site: { readonly file: string; readonly line: number; readonly column: number }): string =>
-    placeText(context, site);
+    placeText(context, { ...site, file: onDisk(root, site.file) });
   context.out(`${explanationText(explained, { place, bold, dim, limit: all ? Infinity : FEW })}\n`);
   return EXIT.ok;
 }
@@ -63,12 +61,18 @@ function orThrow<T extends { readonly files: readonly unknown[]; readonly findin
   return tree;
 }
 
+/** Where a file is that is shown relative to the project, or to the package that the shipped definitions are in. */
+function onDisk(root: string, file: string): string {
+  const own = resolve(root, file);
+  return existsSync(own) ? own : packageFile(file);
+}
+
 /** Places as `file`, `line`, `column` relative to where the person is. */
-function withPaths({ cwd }: Context, explained: Explanation): object {
+function withPaths({ cwd }: Context, root: string, explained: Explanation): object {
   return JSON.parse(
     JSON.stringify(explained, (key, value: unknown) =>
       key.toLowerCase().endsWith('site') && typeof value === 'object' && value !== null && 'file' in value
-        ? { ...value, file: shortPath(cwd, String(value.file)) }
+        ? { ...value, file: shortPath(cwd, onDisk(root, String(value.file))) }
         : value,
     ),
   ) as object;

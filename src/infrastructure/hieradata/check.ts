@@ -1,5 +1,5 @@
 /** Everything that is wrong with a tree of Hiera data. */
-import { Catalogue } from '../../bind/catalogue.js';
+import type { Catalogue } from '../../bind/catalogue.js';
 import { finding, type Finding } from '../../findings/finding.js';
 import type { ModuleModel } from '../../model/module.js';
 import { suggest } from '../../findings/suggest.js';
@@ -7,10 +7,11 @@ import { shapeOf } from '../../puppet/types/index.js';
 import { withoutBlanks } from '../blanks.js';
 import { warning } from '../diagnostics.js';
 import { fromHieraForm } from '../hiera-form.js';
-import { judgeDescription } from '../judge.js';
+import { withoutTier } from '../judge.js';
 import type { Infrastructure } from '../model.js';
 import { yamlPlaces } from '../places.js';
 import { resolveInfrastructure } from '../resolve.js';
+import { ruleDiagnostics } from '../rules/diagnostics.js';
 import { infrastructureFindings } from '../rules/rules.js';
 import type { Located } from '../yaml/located.js';
 import { hieraDiagnostics as row } from './diagnostics.js';
@@ -29,13 +30,15 @@ export interface CheckedTree {
   readonly findings: readonly Finding[];
 }
 
-/** @param path folder or file, absolute */
-export function checkTree(path: string, model: ModuleModel): CheckedTree {
+/**
+ * @param path folder or file, absolute
+ * @param catalogue interfaces of the component modules
+ */
+export function checkTree(path: string, model: ModuleModel, catalogue: Catalogue): CheckedTree {
   const tree = readTree(path);
   if (tree.files.length === 0 && tree.findings.length === 0) {
     return { files: 0, keys: 0, findings: [finding(row.noHierarchy, undefined, path)] };
   }
-  const catalogue = new Catalogue();
   const pinned = readPuppetfile(tree.root);
   const trusted = (name: string): boolean => {
     if (pinned === undefined) return true;
@@ -54,6 +57,7 @@ export function checkTree(path: string, model: ModuleModel): CheckedTree {
   const options = readLookupOptions(blocks, isKey, keys);
   const targets: Targets = { has: (key) => known.has(key), keys };
   const platform = platformOf(tree, model, knowledge);
+  const hasLayers = tree.files.some((file) => isLayerOfPlatform(file, knowledge.platform));
   return {
     files: tree.files.length,
     keys: keys.length,
@@ -72,10 +76,25 @@ export function checkTree(path: string, model: ModuleModel): CheckedTree {
           : mergeFindings(key, layersOf(key, tree), options.of(key), isCollection(key, knowledge)),
       ),
       ...(platform === undefined ? [] : decided(entries, knowledge)),
-      ...(platform === undefined ? [] : infrastructureFindings(platform, model)),
+      ...(platform === undefined ? [] : infrastructureFindings(platform, model)).filter(
+        ({ code }) => !hasLayers || !aboutCombinations.includes(code),
+      ),
       ...(platform === undefined ? [] : strayNodes(tree, platform)),
     ],
   };
+}
+
+/** What is told of several keys at once. */
+const aboutCombinations: readonly string[] = [
+  ruleDiagnostics.guard.code,
+  ruleDiagnostics.unusedCompilers.code,
+  ruleDiagnostics.unusedPostgresql.code,
+];
+
+/** Whether some nodes, and not one by its name, are told of another infrastructure than all. */
+function isLayerOfPlatform({ isCommon, certname, root }: DataFile, module: string): boolean {
+  const own = new RegExp(`^${module}::\\w+$`);
+  return !isCommon && certname === undefined && [...(root.entries?.keys() ?? [])].some((key) => own.test(key));
 }
 
 /** Aliases bring a value to many keys; what is wrong with it is told once. */
@@ -170,14 +189,17 @@ function platformOf(tree: Tree, model: ModuleModel, knowledge: Knowledge): Infra
   if (filled === undefined) return undefined;
   const form = fromHieraForm(filled, [...entries.keys()]);
   const places = yamlPlaces(base.file, filled, form.translate);
-  const { description } = judgeDescription(form.data, places);
+  const description = withoutTier(form.data);
   if (description === undefined) return undefined;
   const all = resolveInfrastructure(description, places);
+  // As the module will see them: nothing is filled in.
+  const keys = Object.entries(form.given).filter(([, value]) => !(Array.isArray(value) && value.length === 0));
   const specific = new Map(
     tree.files.flatMap((file) => (file.certname === undefined ? [] : [[file.certname.toLowerCase(), file] as const])),
   );
   return {
     ...all,
+    keys: Object.fromEntries(keys),
     places: {
       ...places,
       site(path, what) {

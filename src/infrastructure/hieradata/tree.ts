@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { finding, type Finding } from '../../findings/finding.js';
+import { MANIFEST } from '../../write/paths.js';
 import { readText } from '../read.js';
 import { type Located, parseLocated } from '../yaml/located.js';
 import { hieraDiagnostics as row } from './diagnostics.js';
@@ -32,6 +33,7 @@ export interface Tree {
   readonly findings: readonly Finding[];
 }
 
+/** Folders whose files are no data of the tree around them; neither are those of what is generated. */
 const ignored = new Set([
   '.git',
   '.github',
@@ -229,8 +231,10 @@ function yamlFiles(folder: string, all = false, depth = 0): string[] {
     .sort((one, other) => (one.name < other.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
-      if (entry.isDirectory())
-        return entry.name === '.git' || (!all && ignored.has(entry.name)) ? [] : yamlFiles(path, all, depth + 1);
+      if (entry.isDirectory()) {
+        const isOther = !all && (ignored.has(entry.name) || existsSync(join(path, MANIFEST)));
+        return entry.name === '.git' || isOther ? [] : yamlFiles(path, all, depth + 1);
+      }
       return entry.isFile() && /\.(?:ya?ml|eyaml)$/.test(entry.name) && (all || !entry.name.startsWith('.'))
         ? [path]
         : [];

@@ -172,8 +172,24 @@ export const ruleDiagnostics = diagnostics({
   })),
   secret: diagnostic('OVP8151', 'Nodes that need the secret fail to compile.', (keys: string, who: string) => ({
     message: `there is no ${keys}, which ${who} cannot do without`,
-    help: 'describe where secrets come from with `secrets`, and make them with `ovp-gen infra secrets`',
+    help: 'set it in Hiera, encrypted, or looked up in a store of secrets; of a description, `secrets` says where they are, and `ovp-gen infra secrets` makes them',
   })),
+  unusedCompilers: diagnostic(
+    'OVP8153',
+    'Agents ask the server that they are told of, and no other.',
+    (compilers: readonly string[], primary: string, module: string) => ({
+      message: `no agent would ask ${compilers.join(', ')}: all are told of ${primary} alone`,
+      help: `set ${module}::loadbalancer to the balancer before the compilers, or ${module}::agent_server to an address that leads to them`,
+    }),
+  ),
+  unusedPostgresql: diagnostic(
+    'OVP8154',
+    'PostgreSQL keeps the data of OpenVoxDB and of Foreman.',
+    (address: string) => ({
+      message: `nothing would use PostgreSQL on ${address}, since there is neither OpenVoxDB nor Foreman`,
+      help: 'leave postgresql blank, or let one of the two be there',
+    }),
+  ),
   agents: diagnostic(
     'OVP8152',
     'The number of agents includes the nodes of the platform.',

@@ -32,6 +32,7 @@ export function infrastructureFindings(all: Infrastructure, model: ModuleModel):
     signing,
     secrets,
     loneDatabase,
+    unused,
     counts,
   ];
   // A name that leads nowhere breaks every other rule besides.
@@ -273,6 +274,20 @@ function loneDatabase({ all }: RuleInput): readonly Finding[] {
   return tier === 'extra_large' && postgresql.kind === 'node'
     ? [warning(row.single, places.site(['postgresql']), postgresql.address)]
     : [];
+}
+
+/** What would be there, and nobody would ask it. */
+function unused({ all }: RuleInput): readonly Finding[] {
+  const { compilers, primary, loadbalancer, agentAddress, places, postgresql, withOpenvoxdb, withForeman } = all;
+  const others = compilers.filter((name) => name !== primary);
+  return [
+    ...(others.length > 0 && loadbalancer === undefined && agentAddress === primary
+      ? [warning(row.unusedCompilers, places.site(['compilers'], 'key'), others, primary, all.module.name)]
+      : []),
+    ...((postgresql.kind === 'node' || postgresql.kind === 'patroni') && !withOpenvoxdb && !withForeman
+      ? [warning(row.unusedPostgresql, places.site(['postgresql'], 'key'), postgresql.address)]
+      : []),
+  ];
 }
 
 function counts({ all }: RuleInput): readonly Finding[] {

@@ -15,6 +15,11 @@ export interface NeededSecret {
   readonly rotation: readonly string[];
 }
 
+/** Key of a store of the site's own from which a secret is looked up, where the description names one. */
+export function storeKey({ secrets }: Infrastructure, name: SecretName): string | undefined {
+  return secrets?.backend === 'lookup' ? secrets.key.replaceAll('{name}', name) : undefined;
+}
+
 /**
  * The secrets that the nodes have to share. Follows the conditions of the profiles: a password where a client of PostgreSQL
  * is on another node, one for etcd, and Foreman's own unless the standard tier keeps them itself.

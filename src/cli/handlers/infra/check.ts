@@ -1,6 +1,7 @@
 /** `ovp-gen infra check`: tells descriptions from trees of Hiera data, and judges each. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { type Catalogue, catalogueOf } from '../../../bind/catalogue.js';
 import { checkRead } from '../../../infrastructure/check.js';
 import { readDiagnostics } from '../../../infrastructure/diagnostics.js';
 import { checkTree } from '../../../infrastructure/hieradata/check.js';
@@ -11,7 +12,7 @@ import type { ModuleModel } from '../../../model/module.js';
 import type { Context, ExitCode } from '../../context.js';
 import { EXIT } from '../../context.js';
 import { withProgress } from '../../progress.js';
-import { nearestConfig } from '../../project-file.js';
+import { nearestConfig, projectFolder } from '../../project-file.js';
 import { usualNames } from './description.js';
 import { countText, findingsJson, printFindings, printJson } from '../../report.js';
 import { replaceFile } from '../../../write/replace.js';
@@ -29,9 +30,10 @@ export async function check(
   { sarif }: { readonly sarif: string | undefined },
 ): Promise<ExitCode> {
   const model = await moduleModel(nearestConfig(context));
+  const catalogue = catalogueOf(projectFolder(context));
   const looked = await withProgress(context, 'checking', async () => {
     const all: Looked[] = [];
-    for (const path of paths.length > 0 ? paths : usual(context)) all.push(await look(context, path, model));
+    for (const path of paths.length > 0 ? paths : usual(context)) all.push(await look(context, path, model, catalogue));
     return all;
   });
   const findings = looked.flatMap((item) => item.findings);
@@ -65,7 +67,7 @@ function usual(context: Context): readonly string[] {
   return descriptions.length === 0 ? ['.'] : [...descriptions, ...(hasData ? ['.'] : [])];
 }
 
-async function look(context: Context, given: string, model: ModuleModel): Promise<Looked> {
+async function look(context: Context, given: string, model: ModuleModel, catalogue: Catalogue): Promise<Looked> {
   const path = resolve(context.cwd, given);
   if (!existsSync(path))
     return { path: given, what: 'not there', findings: [finding(readDiagnostics.noFile, undefined, given)] };
@@ -77,10 +79,10 @@ async function look(context: Context, given: string, model: ModuleModel): Promis
     return {
       path: given,
       what: all === undefined ? 'a description' : `a description of ${counted(all.nodes.length, 'node')}`,
-      findings: checkRead(read, meant),
+      findings: checkRead(read, meant, catalogue),
     };
   }
-  const { files, keys, findings } = checkTree(path, model);
+  const { files, keys, findings } = checkTree(path, model, catalogue);
   return { path: given, what: `Hiera data, ${counted(keys, 'key')} in ${counted(files, 'file')}`, findings };
 }
 

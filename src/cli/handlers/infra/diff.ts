@@ -1,7 +1,6 @@
 /** `ovp-gen infra diff`. */
-import { dirname } from 'node:path';
 import { controlRepo } from '../../../../generators/infrastructure/control-repo.js';
-import { Catalogue } from '../../../bind/catalogue.js';
+import { catalogueOf } from '../../../bind/catalogue.js';
 import { diffInfrastructures } from '../../../infrastructure/diff/diff.js';
 import { diffText, type FileChange } from '../../../infrastructure/diff/text.js';
 import { emitContext } from '../../../load/emit-context.js';
@@ -9,7 +8,7 @@ import { moduleModel } from '../../../load/module-model.js';
 import type { FileTree } from '../../../model/module.js';
 import type { Context, ExitCode } from '../../context.js';
 import { EXIT } from '../../context.js';
-import { nearestConfig } from '../../project-file.js';
+import { nearestConfig, projectFolder } from '../../project-file.js';
 import { readDescription } from './description.js';
 import { reportFindings, reportText } from './output.js';
 
@@ -19,9 +18,9 @@ export async function diff(context: Context, first: string, second: string): Pro
   if (before.infrastructure === undefined || after.infrastructure === undefined) {
     return reportFindings(context, findings, EXIT.findings);
   }
-  const config = nearestConfig(context);
-  const model = await moduleModel(config, after.infrastructure.module.name);
-  const emitted = await emitContext(config === undefined ? context.cwd : dirname(config), new Catalogue());
+  const model = await moduleModel(nearestConfig(context), after.infrastructure.module.name);
+  const root = projectFolder(context);
+  const emitted = await emitContext(root, catalogueOf(root));
   const made = diffInfrastructures(before.infrastructure, after.infrastructure, model);
   const files = fileChanges(
     controlRepo(before.infrastructure, model, emitted),

@@ -1,14 +1,14 @@
 /** `ovp-gen infra hiera`: read, check, emit, compare, write. */
 import { dirname, join, resolve } from 'node:path';
 import { controlRepo } from '../../../../generators/infrastructure/control-repo.js';
-import { Catalogue } from '../../../bind/catalogue.js';
+import { catalogueOf } from '../../../bind/catalogue.js';
 import { checkInfrastructure } from '../../../infrastructure/check.js';
 import type { ReadInfrastructure } from '../../../infrastructure/read.js';
 import { emitContext } from '../../../load/emit-context.js';
 import { moduleModel } from '../../../load/module-model.js';
 import type { Context, ExitCode } from '../../context.js';
 import { withProgress } from '../../progress.js';
-import { nearestConfig } from '../../project-file.js';
+import { nearestConfig, projectFolder } from '../../project-file.js';
 import { deliver, type Generated, type GenerateOptions } from '../generate.js';
 import { descriptionFile, readDescription } from './description.js';
 
@@ -34,10 +34,11 @@ async function make(
   const file = descriptionFile(context, named) ?? join(context.cwd, 'infrastructure.yaml');
   const directory = output === undefined ? join(dirname(file), 'control-repo') : resolve(context.cwd, output);
   if (infrastructure === undefined) return { directory, files: undefined, findings };
-  const config = nearestConfig(context);
-  const model = await moduleModel(config, infrastructure.module.name);
-  const all = [...findings, ...checkInfrastructure(infrastructure, model)];
+  const root = projectFolder(context);
+  const catalogue = catalogueOf(root);
+  const model = await moduleModel(nearestConfig(context), infrastructure.module.name);
+  const all = [...findings, ...checkInfrastructure(infrastructure, model, catalogue)];
   const isWrong = all.some(({ severity }) => severity === 'error');
-  const emitted = await emitContext(config === undefined ? context.cwd : dirname(config), new Catalogue());
+  const emitted = await emitContext(root, catalogue);
   return { directory, files: isWrong ? undefined : controlRepo(infrastructure, model, emitted), findings: all };
 }

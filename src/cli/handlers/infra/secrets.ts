@@ -5,7 +5,7 @@ import { SECRETS_FILE } from '../../../../generators/infrastructure/control-repo
 import { secretsDiagnostics as row } from '../../../infrastructure/secrets/diagnostics.js';
 import { eyamlEncryptor } from '../../../infrastructure/secrets/eyaml.js';
 import { secretsFile } from '../../../infrastructure/secrets/file.js';
-import { neededSecrets, type NeededSecret } from '../../../infrastructure/secrets/needed.js';
+import { neededSecrets, type NeededSecret, storeKey } from '../../../infrastructure/secrets/needed.js';
 import type { Infrastructure } from '../../../infrastructure/model.js';
 import { readText } from '../../../infrastructure/read.js';
 import { parseLocated } from '../../../infrastructure/yaml/located.js';
@@ -23,7 +23,7 @@ export interface SecretsOptions {
 }
 
 interface Outcome {
-  readonly needed: readonly NeededSecret[];
+  readonly needed: readonly (NeededSecret & { readonly store?: string })[];
   readonly made: readonly string[];
   /** The file with the secrets, if there is one. */
   readonly file: string | undefined;
@@ -61,7 +61,10 @@ function make(
   description: string,
   { output, rotate, list }: SecretsOptions,
 ): Outcome {
-  const needed = neededSecrets(all);
+  const needed = neededSecrets(all).map((secret) => {
+    const store = storeKey(all, secret.name);
+    return store === undefined ? secret : { ...secret, store };
+  });
   const nothing = { needed, made: [], file: undefined };
   const names = needed.map(({ name }) => name);
   const unknown = rotate.filter((name) => !names.some((known) => known === name));
@@ -89,11 +92,12 @@ function make(
 
 function textOf({ cwd }: Context, { needed, made, file }: Outcome): string {
   if (needed.length === 0) return 'This infrastructure needs no secret from you.\n';
-  const rows = needed.map(({ name, key, purpose, readers, rotation }) =>
+  const rows = needed.map(({ name, key, purpose, readers, rotation, store }) =>
     [
       `${key}${made.includes(name) ? ' (made now)' : ''}`,
       `  ${purpose}`,
       `  read by ${readers.join(', ')}`,
+      ...(store === undefined ? [] : [`  looked up as ${store}; \`openssl rand -hex 24\` makes a value for it`]),
       ...rotation.map((step, index) => `  to change it, ${index + 1}: ${step}`),
     ].join('\n'),
   );
