@@ -5,7 +5,7 @@ export const hieraDiagnostics = diagnostics({
   unread: diagnostic(
     'OVP8201',
     'A key that no class reads does nothing, and nothing says so.',
-    (key: string, owner: string, suggestion: string | undefined, siblings: readonly string[] = []) => ({
+    (key: string, owner: string, suggestion: string | undefined, siblings: readonly string[]) => ({
       message: `no class of ${owner} reads '${key}'`,
       ...didYouMean(
         suggestion,
