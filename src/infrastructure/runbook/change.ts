@@ -1,5 +1,6 @@
 /** Steps that every change of day two is made of. */
 import type { Infrastructure } from '../model.js';
+import { password, policy } from './keys.js';
 import type { Check, Step } from './runbook.js';
 import { joinNamed } from './steps.js';
 
@@ -10,34 +11,41 @@ export const workstation = 'workstation';
 export function change(all: Infrastructure, what: string): readonly Step[] {
   const file = all.places.file.split('/').at(-1) ?? 'infrastructure.yaml';
   const previous = file.endsWith('.ts') ? 'infrastructure.old.ts' : 'infrastructure.old.yaml';
+  const yours = ['# Take it to the servers as you did for the first run'];
   return [
     {
       node: workstation,
       title: `Change the description: ${what}`,
-      commands: [
-        `cp ${file} ${previous}`,
-        `"\${EDITOR:-vi}" ${file}`,
-        `npx ovp-gen infra check ${file}`,
-        `npx ovp-gen infra diff ${previous} ${file}`,
-        `npx ovp-gen infra hiera ${file}`,
-      ],
+      commands: [`cp ${file} ${previous}`, `"\${EDITOR:-vi}" ${file}`],
       check: { commands: [`npx ovp-gen infra check ${file}`], expect: 'ends with exit code 0' },
-      note: '`infra diff` lists the files, settings and nodes that change, and what is restarted. Commit what it writes, and push it.',
+    },
+    {
+      node: workstation,
+      title: 'Write what follows from it, and publish it',
+      commands: [
+        `npx ovp-gen infra diff ${previous} ${file}`,
+        `npx ovp-gen infra secrets ${file}`,
+        `npx ovp-gen infra hiera ${file}`,
+        '# Commit the control repository, and push it',
+      ],
+      check: { commands: [`npx ovp-gen infra hiera ${file} --check`], expect: 'ends with exit code 0' },
+      note: '`infra diff` lists the files, settings and nodes that change, and what is restarted; `infra secrets` makes what is missing.',
     },
     {
       node: all.primary,
-      ...(typeof all.keys.control_repo === 'string'
-        ? { title: 'Deploy the code', commands: ['openvox-deploy-code'] }
-        : { title: 'Bring the changed data to the servers', commands: ['# As you did for the first run'] }),
+      title: 'Deploy it',
+      commands: typeof all.keys.control_repo === 'string' ? ['openvox-deploy-code'] : yours,
       check: {
-        commands: [
-          `puppet lookup --environment ${all.environment} --node ${all.primary} ${all.module.name}::primary_server`,
-        ],
+        commands: [`puppet lookup --environment ${all.environment} --render-as s ${all.module.name}::primary_server`],
         expect: `prints \`${all.primary}\`; keys that have changed show their new values in the same way`,
       },
     },
+    ...(all.autosign === 'policy' ? [policy(all)] : []),
   ];
 }
+
+/** What a description has to say as soon as nodes share secrets. */
+export const secretsFrom = ({ secrets }: Infrastructure): string => (secrets === undefined ? ', `secrets`' : '');
 
 /** As in the first phase: the agent, its name, its role. */
 export function machine(
@@ -46,7 +54,7 @@ export function machine(
   role: string | undefined,
   altNames: readonly (string | undefined)[],
 ): readonly Step[] {
-  const names = altNames.filter((item) => item !== undefined);
+  const names = altNames.filter((item): item is string => item !== undefined && item !== name);
   return [
     {
       node: name,
@@ -55,6 +63,9 @@ export function machine(
         '# Install openvox-agent as in the first phase, then:',
         `puppet config set --section main certname ${name}`,
         `puppet config set --section main server ${all.primary}`,
+        ...(all.environment === 'production'
+          ? []
+          : [`puppet config set --section main environment ${all.environment}`]),
         ...(names.length === 0 ? [] : [`puppet config set --section main dns_alt_names ${[name, ...names].join(',')}`]),
         ...(role === undefined
           ? []
@@ -70,25 +81,31 @@ export function machine(
         expect: `shows \`${name}\` and \`${all.primary}\``,
       },
     },
-    ...joinNamed(all, name, true),
+    ...password(all, name),
+    ...joinNamed(all, name, role, names),
   ];
 }
 
 /** A certificate that was revoked is not listed any more. */
 export function gone(name: string): Check {
-  return { commands: [`puppetserver ca list --all --certname ${name} || true`], expect: 'names it as missing' };
+  return {
+    commands: [`puppetserver ca list --certname ${name} || true`],
+    expect: 'lists it below *Missing Certificates*',
+  };
 }
 
-/** `compiler4.example.com` after `compiler3.example.com`. */
+/** `compiler4.example.com` after `compiler3.example.com`, `c10` after `c09`. */
 export function nextName(names: readonly string[], fallback: string, primary: string): string {
   const domain = primary.includes('.') ? primary.slice(primary.indexOf('.')) : '';
   const numbers = names.flatMap((name) => {
     const [, stem = '', digits = '', rest = ''] = /^(.*?)(\d+)(\..*)?$/.exec(name) ?? [];
-    return digits === '' ? [] : [{ stem, number: Number(digits), rest }];
+    return digits === '' ? [] : [{ stem, digits, rest }];
   });
   const last = numbers.reduce<(typeof numbers)[number] | undefined>(
-    (most, item) => (most === undefined || item.number > most.number ? item : most),
+    (most, item) => (most === undefined || Number(item.digits) > Number(most.digits) ? item : most),
     undefined,
   );
-  return last === undefined ? `${fallback}${domain}` : `${last.stem}${last.number + 1}${last.rest}`;
+  return last === undefined
+    ? `${fallback}${domain}`
+    : `${last.stem}${String(Number(last.digits) + 1).padStart(last.digits.length, '0')}${last.rest}`;
 }

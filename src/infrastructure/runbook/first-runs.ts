@@ -1,6 +1,7 @@
 /** First runs, in the order of the module's README; a test holds the two together. */
 import type { Infrastructure, InfrastructureNode } from '../model.js';
 import type { Phase, Step } from './runbook.js';
+import { keysOfServer, password, signing } from './keys.js';
 import { apply, environmentFolder, join, running, works } from './steps.js';
 
 export function firstRuns(all: Infrastructure): readonly Phase[] {
@@ -14,7 +15,12 @@ export function firstRuns(all: Infrastructure): readonly Phase[] {
     return found;
   };
   const brought = (chosen: readonly InfrastructureNode[]): readonly Step[] =>
-    chosen.flatMap((node) => [...join(all, node), apply(node.certname, 'Apply its catalog', works(all, node))]);
+    chosen.flatMap((node) => [
+      ...password(all, node.certname),
+      ...join(all, node),
+      apply(node.certname, 'Apply its catalog', works(all, node)),
+      ...(node.isServer ? keysOfServer(all, node.certname) : []),
+    ]);
 
   const database = take(({ runsPostgresql, runsEtcd }) => runsPostgresql || runsEtcd);
   const openvoxdb = ownerFirst(
@@ -28,7 +34,11 @@ export function firstRuns(all: Infrastructure): readonly Phase[] {
   const agents = take(() => true);
   const again = (why: string): Step => apply(primary, why, running(primary, 8140));
   return [
-    { title: 'Primary', firstRun: 'Primary or monolithic server', steps: [first(all), ...deployed(all)] },
+    {
+      title: 'Primary',
+      firstRun: 'Primary or monolithic server',
+      steps: [first(all), ...keysOfServer(all, primary), ...deployed(all), ...signing(all)],
+    },
     { title: 'PostgreSQL', firstRun: 'PostgreSQL', steps: brought(database) },
     {
       title: 'Primary again',

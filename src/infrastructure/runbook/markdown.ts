@@ -1,11 +1,13 @@
 /** A runbook as Markdown. */
-import type { Phase, Runbook, Step } from './runbook.js';
+import type { NodeRow, Phase, Runbook, Step } from './runbook.js';
 
-export function runbookText({ title, build, dayTwo }: Runbook): string {
+export function runbookText({ title, nodes, build, dayTwo }: Runbook): string {
   const lines = [
     `# ${title}`,
     '',
     'Commands are for a shell of root on the node that is named. Go on only when the check of a step says so.',
+    '',
+    ...nodeLines(nodes),
     '',
     '## From bare machines to a running platform',
     '',
@@ -13,6 +15,16 @@ export function runbookText({ title, build, dayTwo }: Runbook): string {
     ...(dayTwo.length === 0 ? [] : ['## Day two', '', ...dayTwo.flatMap((phase) => phaseLines(phase, ''))]),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function nodeLines(nodes: readonly NodeRow[]): readonly string[] {
+  return [
+    '| Node | What it is | Operating system | `pp_role` | Further names in its certificate |',
+    '| --- | --- | --- | --- | --- |',
+    ...nodes.map(({ certname, title, os, ppRole, altNames }) =>
+      `| ${[`\`${certname}\``, title, os, ppRole, altNames.join(', ')].join(' | ')} |`.replace(/ +\|/g, ' |'),
+    ),
+  ];
 }
 
 function phaseLines({ title, intro, steps }: Phase, number: string): readonly string[] {

@@ -1,7 +1,10 @@
 /** Bare machines: packages, names, and what decides what a certificate says. */
 import { repositories } from '../../platform/agent/repositories.js';
 import { titleOf } from './words.js';
-import type { Infrastructure, InfrastructureNode } from '../model.js';
+import { codePaths } from '../../platform/code/paths.js';
+import { type Infrastructure, type InfrastructureNode, nodeOf } from '../model.js';
+import { externalPostgresql } from './external.js';
+import { keysOfPrimary } from './keys.js';
 import type { Phase, Step } from './runbook.js';
 import { environmentFolder } from './steps.js';
 
@@ -30,8 +33,9 @@ export function prepare(all: Infrastructure): readonly Phase[] {
     {
       title: 'Code on the primary',
       intro: 'The first run of the primary has no server to ask, so its code comes to it by hand, once.',
-      steps: [...secretKeys(all), code(all)],
+      steps: [...keysOfPrimary(all), code(all)],
     },
+    ...externalPostgresql(all),
   ];
 }
 
@@ -126,32 +130,20 @@ function identity(all: Infrastructure, node: InfrastructureNode): Step {
   };
 }
 
-/** Servers decrypt secrets with a pair of keys that is in no repository. */
-function secretKeys(all: Infrastructure): readonly Step[] {
-  if (all.secrets?.backend !== 'eyaml') return [];
-  const folder = all.secrets.keys_directory ?? '/etc/puppetlabs/puppet/eyaml';
-  return [
-    {
-      node: all.primary,
-      title: 'Put the keys of hiera-eyaml in place',
-      commands: [
-        `install --directory --mode 0750 ${folder}`,
-        `# Copy public_key.pkcs7.pem and private_key.pkcs7.pem to ${folder}`,
-        `chmod 0640 ${folder}/*.pem`,
-      ],
-      check: { commands: [`ls ${folder}`], expect: 'lists both keys' },
-      note: 'Compilers need them too, and may get them in the same way. Once the server is installed, its group `puppet` has to be able to read them.',
-    },
-  ];
-}
-
 function code(all: Infrastructure): Step {
   const folder = environmentFolder(all);
-  const repository = all.keys.control_repo;
+  const { control_repo: repository, hiera_repo: data } = all.keys;
+  const clone = (url: string, to: string): string => `git clone --branch ${all.environment} ${url} ${to}`;
   const get =
     typeof repository === 'string'
-      ? [`rm --recursive --force ${folder}`, `git clone ${repository} ${folder}`]
+      ? [
+          installGit(nodeOf(all, all.primary)?.os?.family),
+          `rm --recursive --force ${folder}`,
+          clone(repository, folder),
+          ...(typeof data === 'string' ? [clone(data, `${codePaths.hieradata}/${all.environment}`)] : []),
+        ]
       : [`# Copy the control repository to ${folder}`];
+  const bySsh = [repository, data].some((url) => typeof url === 'string' && !/^(?:https?|git|file):/.test(url));
   return {
     node: all.primary,
     title: 'Bring the control repository and its modules',
@@ -164,6 +156,18 @@ function code(all: Infrastructure): Step {
       commands: [`puppet module list --environment ${all.environment} | grep ${all.module.name}`],
       expect: `names ${all.module.owner}-${all.module.name}`,
     },
-    note: '`ovp-gen infra hiera` writes the data, the Puppetfile and site.pp of that repository.',
+    note: [
+      '`ovp-gen infra hiera` writes the data, the Puppetfile and site.pp of that repository.',
+      ...(bySsh
+        ? [
+            `It is read by SSH: give root a key that may do so, and the host key of the git server in known_hosts, here and on every compiler, or set \`${all.module.name}::code::deploy_key\` and \`${all.module.name}::code::known_hosts\`.`,
+          ]
+        : []),
+    ].join(' '),
   };
+}
+
+function installGit(family: string | undefined): string {
+  if (family === 'RedHat') return 'dnf install --assumeyes git';
+  return family === undefined ? '# Install the package git' : 'apt-get install --yes git';
 }

@@ -3,6 +3,7 @@ import type { Infrastructure } from '../model.js';
 import { dayTwo } from './day-two.js';
 import { firstRuns } from './first-runs.js';
 import { prepare } from './prepare.js';
+import { titleOf } from './words.js';
 
 export interface Step {
   /** Where: a certname, or what to look at. */
@@ -29,8 +30,19 @@ export interface Phase {
   readonly steps: readonly Step[];
 }
 
+/** What a node is, and what its certificate says. */
+export interface NodeRow {
+  readonly certname: string;
+  readonly title: string;
+  /** Blank where the description does not say. */
+  readonly os: string;
+  readonly ppRole: string;
+  readonly altNames: readonly string[];
+}
+
 export interface Runbook {
   readonly title: string;
+  readonly nodes: readonly NodeRow[];
   /** From bare machines to a running platform. */
   readonly build: readonly Phase[];
   /** What comes later. */
@@ -40,6 +52,13 @@ export interface Runbook {
 export function runbookOf(all: Infrastructure): Runbook {
   return {
     title: `Runbook of the OpenVox platform of ${all.primary}`,
+    nodes: all.nodes.map((node) => ({
+      certname: node.certname,
+      title: titleOf(node),
+      os: node.os === undefined ? '' : `${node.os.name} ${node.os.release}`,
+      ppRole: node.ppRole ?? '',
+      altNames: node.altNames,
+    })),
     build: [...prepare(all), ...firstRuns(all)].filter(({ steps }) => steps.length > 0),
     dayTwo: dayTwo(all),
   };

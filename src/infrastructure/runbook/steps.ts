@@ -21,13 +21,27 @@ export function listening(port: number): Check {
   return { commands: [`ss --listening --tcp --numeric | grep ':${port} '`], expect: 'prints a line' };
 }
 
+/** Where the certificate authority keeps a request that waits. */
+const requestOf = (name: string): string => `/etc/puppetlabs/puppetserver/ca/requests/${name}.pem`;
+
 /** A node that has no certificate yet asks for one; the primary signs it. */
 export function join(all: Infrastructure, node: InfrastructureNode): readonly Step[] {
-  return joinNamed(all, node.certname, node.altNames.length > 0 || node.ppRole !== undefined);
+  return joinNamed(all, node.certname, node.ppRole, node.altNames);
 }
 
-/** @param special whether the request asks for more than a name, and has to be looked at for that */
-export function joinNamed(all: Infrastructure, name: string, special: boolean): readonly Step[] {
+/** What signs by itself does so in the first run of the agent, which then goes on to apply the catalog. */
+export function joinNamed(
+  all: Infrastructure,
+  name: string,
+  role: string | undefined,
+  altNames: readonly string[],
+): readonly Step[] {
+  if (all.autosign !== 'none') return [];
+  // `puppetserver ca list` shows alternative names, but not the role.
+  const asked = [
+    ...(role === undefined ? [] : [`the role \`${role}\``]),
+    ...(altNames.length === 0 ? [] : [`the names \`${[name, ...altNames].join('`, `')}\``]),
+  ];
   return [
     {
       node: name,
@@ -38,13 +52,22 @@ export function joinNamed(all: Infrastructure, name: string, special: boolean): 
     {
       node: all.primary,
       title: `Sign the request of ${name}`,
-      commands: [`puppetserver ca list --certname ${name}`, `puppetserver ca sign --certname ${name}`],
-      check: { commands: [`puppetserver ca list --all --certname ${name}`], expect: 'names it as signed' },
-      ...(special
-        ? {
-            note: 'Compare the alternative names and extensions of the request with the table of nodes before you sign.',
-          }
-        : {}),
+      commands: [
+        `puppetserver ca list --certname ${name}`,
+        ...(asked.length === 0
+          ? []
+          : [
+              `openssl req -noout -text -in ${requestOf(name)} | grep --after-context 1 --regexp 'Alternative Name' --regexp '1.3.6.1.4.1.34380.1.1.13'`,
+            ]),
+        `puppetserver ca sign --certname ${name}`,
+      ],
+      check: {
+        commands: [`puppetserver ca list --certname ${name}`],
+        expect: 'lists it below *Signed Certificates*',
+      },
+      ...(asked.length === 0
+        ? {}
+        : { note: `Sign only if the request asks for ${asked.join(' and ')}, and for nothing else.` }),
     },
   ];
 }
@@ -53,6 +76,25 @@ export function joinNamed(all: Infrastructure, name: string, special: boolean): 
 export function apply(node: string, title: string, check: Check): Step {
   // 0: nothing to do, 2: something was changed.
   return { node, title, commands: ['puppet agent --test || [ $? = 2 ]'], check };
+}
+
+/** Agents are kept from doing by themselves, and too early, what comes later. */
+export function disable(node: string, why: string): Step {
+  return {
+    node,
+    title: 'Keep the agent from acting by itself',
+    commands: [`puppet agent --disable '${why}'`],
+    check: {
+      commands: ['cat "$(puppet config print agent_disabled_lockfile)"'],
+      expect: `shows \`${why}\``,
+    },
+  };
+}
+
+/** As {@link apply}, of an agent that was disabled. */
+export function enable(node: string, title: string, check: Check): Step {
+  const step = apply(node, title, check);
+  return { ...step, commands: ['puppet agent --enable', ...step.commands] };
 }
 
 /** What shows that a node does its job. */
