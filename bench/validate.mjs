@@ -23,12 +23,14 @@ import { validateTable } from './tables.mjs';
 import { clear, edit } from './subjects/folder.mjs';
 
 const usage = `npm run bench:validate -- [options]
-  --runs <n>    measured runs of each command (default 3)
-  --os <name>   one operating system, such as debian-12 (default: all)`;
+  --runs <n>      rounds, in each of which every command runs once (default 3)
+  --minutes <n>   begins no round that would end later than this; the first one always runs (default 13)
+  --os <name>     one operating system, such as debian-12 (default: all)`;
 
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '3' },
+    minutes: { type: 'string', default: '13' },
     os: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -112,8 +114,8 @@ await writeStubs(catalogue.modules().flatMap((one) => catalogue.module(one) ?? [
 }
 
 async function main() {
-  const runs = Number(values.runs);
-  if (values.help || !Number.isSafeInteger(runs) || runs < 1) return console.log(usage);
+  const [runs, minutes] = [Number(values.runs), Number(values.minutes)];
+  if (values.help || !Number.isSafeInteger(runs) || runs < 1 || !(minutes > 0)) return console.log(usage);
   const lacks = missing();
   if (lacks !== undefined) throw new Error(lacks);
   const site = mkdtempSync(join(tmpdir(), 'ovp-gen-bench-'));
@@ -147,17 +149,31 @@ async function main() {
       ...Object.fromEntries(EDITED.map((profile) => [`one edit: ${profile}`, (at) => round(profile, at)])),
       'nothing changed': () => undefined,
     };
-    // Warm-up: gems, reflections, everything that outlives a run.
-    validate();
-    const rows = Object.entries(scenarios).map(([title, before]) => {
-      const pairs = Array.from({ length: runs }, (_, at) => {
-        before(at + 1);
-        const own = validate();
-        process.stderr.write('.');
-        const theirs = rake();
-        process.stderr.write('.');
-        return { own, theirs };
+    const told = (title, sample) => {
+      process.stderr.write(`${title}: ${sample.wall.toFixed(1)} s, CPU ${sample.cpu.toFixed(1)} s\n`);
+      return sample;
+    };
+    // Gems, reflections, everything that outlives a run; `rake` has nothing of its own.
+    run([process.execPath, bin, 'validate', '--only', 'metadata'], site);
+    const rounds = [];
+    const began = performance.now();
+    const spent = () => (performance.now() - began) / 60_000;
+    while (
+      (rounds.length < runs && (spent() / rounds.length) * (rounds.length + 1) <= minutes) ||
+      rounds.length === 0
+    ) {
+      const at = rounds.length + 1;
+      const own = Object.entries(scenarios).map(([title, before], index) => {
+        before(at);
+        const sample = told(`${at}/${runs} validate, ${title}`, validate());
+        // Beside what takes longest, as what else the machine does counts most there.
+        const theirs = index === 0 ? told(`${at}/${runs} rake`, rake()) : undefined;
+        return { title, sample, theirs };
       });
+      rounds.push({ own, theirs: own[0].theirs });
+    }
+    const rows = Object.keys(scenarios).map((title, index) => {
+      const pairs = rounds.map(({ own, theirs }) => ({ own: own[index].sample, theirs }));
       const of = (pick) => ({
         own: median(pairs.map(({ own }) => pick(own))),
         theirs: median(pairs.map(({ theirs }) => pick(theirs))),
@@ -165,9 +181,8 @@ async function main() {
       });
       return { title, cpu: of(({ cpu }) => cpu), wall: of(({ wall }) => wall) };
     });
-    process.stderr.write('\n');
     const machine = `Node ${process.versions.node}, ${process.platform}, ${availableParallelism()} of ${cpus().length} x ${cpus()[0]?.model ?? 'CPU'}`;
-    console.log(`${machine}, median of ${runs} pairs, ${values.os ?? 'all operating systems'}\n`);
+    console.log(`${machine}, median of ${rounds.length} rounds, ${values.os ?? 'all operating systems'}\n`);
     console.log(validateTable(rows));
   } finally {
     rmSync(site, { recursive: true, force: true });
