@@ -120,6 +120,20 @@ describe.skipIf(!rspec)(
       expect(result, result.all).toMatchObject({ exitCode: 0, failures: 0, pending: 0 });
     });
 
+    it('demand an example for every resource where none of them is left out', { timeout: 180_000 }, async () => {
+      const lamp = "beacon::lamp { 'front':";
+      const change = replacing(['manifests/init.pp', lamp, `notify { 'uncalled for': }\n  ${lamp}`]);
+      const part = await specs('uncovered', { change });
+      expect(part.all).toContain('Notify[uncalled for]');
+      expect(part, part.all).toMatchObject({ exitCode: 0, failures: 0 });
+      const whole = await specs('uncovered-real', {
+        change,
+        env: { MODULEPATH_REAL: join(root, 'uncovered-modules') },
+      });
+      expect(whole, whole.all).toMatchObject({ exitCode: 1, failures: 1 });
+      expect(whole.all).toContain('Code coverage must cover at least 100% of resources');
+    });
+
     it('notice what changes: a value, a notification, a result, a type', { timeout: 180_000 }, async () => {
       const service = 'manifests/service.pp';
       const change = replacing(
