@@ -6,6 +6,7 @@ import { neededSecrets, storeKey } from '../../src/infrastructure/secrets/needed
 import type { FileTree, GeneratedFile, ModuleModel } from '../../src/model/module.js';
 import type { Data } from '../../src/model/value.js';
 import { codePaths } from '../../src/platform/code/paths.js';
+import { foremanTimeout } from '../../src/platform/foreman/enc.js';
 import { type EmitContext, type Entry, textFile } from '../context.js';
 import { puppetfileModules } from '../examples.js';
 import { sortedBy } from '../order.js';
@@ -46,7 +47,7 @@ function* data(all: Infrastructure): Iterable<Entry> {
       return store === undefined ? [] : [[key, `%{lookup('${store}')}`] as const];
     }),
   );
-  yield dataFile('data/common.yaml', { ...platform, ...references, ...hiera });
+  yield dataFile('data/common.yaml', { ...platform, ...references, ...reporting(all), ...hiera });
   for (const [name, entries] of Object.entries(roleHiera)) {
     const ppRole = Object.keys(roleHiera).length > 0 ? roleOf(name as keyof typeof roleHiera).ppRole : undefined;
     if (ppRole !== undefined && Object.keys(entries).length > 0) yield dataFile(`data/roles/${ppRole}.yaml`, entries);
@@ -55,6 +56,11 @@ function* data(all: Infrastructure): Iterable<Entry> {
     const own = nodeEntries(all, node);
     if (Object.keys(own).length > 0) yield dataFile(`data/nodes/${node.certname}.yaml`, own);
   }
+}
+
+/** What no class hands on: a Foreman on another node that does not answer holds a server for so long. */
+function reporting({ withForeman, foreman, primary }: Infrastructure): Readonly<Record<string, Data>> {
+  return withForeman && foreman !== primary ? { 'puppetserver_foreman::reports_timeout': foremanTimeout } : {};
 }
 
 /** Data of one node: those of its roles that no certificate tells, and its own. */

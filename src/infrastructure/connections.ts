@@ -1,5 +1,5 @@
 /** Who connects to whom: the platform's table of ports, with the names of one infrastructure. */
-import { type Endpoint, ports } from '../platform/ports.js';
+import { type Endpoint, port as services, ports } from '../platform/ports.js';
 import type { Infrastructure, InfrastructureNode } from './model.js';
 
 /** One connection that has to be possible. */
@@ -43,6 +43,25 @@ const foreman = (all: Infrastructure): readonly Party[] => (all.withForeman ? na
 const openvoxview = (all: Infrastructure): readonly Party[] => (all.withOpenvoxview ? named(all, all.openvoxview) : []);
 const serverless = (all: Infrastructure): readonly Party[] => (all.serverless ? [agents] : []);
 
+/** Where code comes from, and at which port. */
+function repositories({ keys }: Infrastructure): readonly { readonly host: string; readonly port: number }[] {
+  return [keys.control_repo, keys.hiera_repo].flatMap((given) => {
+    const at = typeof given === 'string' ? repositoryAt(given) : undefined;
+    return at === undefined ? [] : [at];
+  });
+}
+
+/** The forms that Git knows: a URL, or `user@host:path`; a path needs no network. */
+function repositoryAt(text: string): { readonly host: string; readonly port: number } | undefined {
+  const [, host] = /^(?:[\w.-]+@)?([\w.-]+):(?!\/\/)/.exec(text) ?? [];
+  if (host !== undefined) return { host: host.toLowerCase(), port: services.ssh };
+  if (!URL.canParse(text)) return undefined;
+  const { protocol, hostname, port } = new URL(text);
+  const usual = { 'https:': services.https, 'ssh:': services.ssh, 'http:': 80, 'git:': 9418 }[protocol];
+  if (usual === undefined || hostname === '') return undefined;
+  return { host: hostname, port: port === '' ? usual : Number(port) };
+}
+
 /** What the words of the table mean. */
 const parties: Readonly<Record<Endpoint, (all: Infrastructure) => readonly Party[]>> = {
   agents: () => [agents],
@@ -66,13 +85,14 @@ const parties: Readonly<Record<Endpoint, (all: Infrastructure) => readonly Party
   },
   'people, primary and compilers': (all) => [people, ...servers(all)],
   Foreman: foreman,
+  'Git server': (all) => unique(repositories(all).flatMap(({ host }) => named(all, host))),
   'a web server on the same node': openvoxview,
   'members of the cluster': (all) => nodes(all, inCluster),
   'each other': (all) => nodes(all, inCluster),
 };
 
 /** What the rows about the cluster mean by members: those that run the service on the port. */
-const services: Readonly<Record<string, Choose>> = {
+const runs: Readonly<Record<string, Choose>> = {
   replication: isMember,
   Patroni: isMember,
   'etcd, clients': ({ runsEtcd }) => runsEtcd,
@@ -87,10 +107,18 @@ export function connections(all: Infrastructure): readonly Connection[] {
   return ports.flatMap(({ port, from, to, purpose, when }) => {
     if (when === 'compiler pool' && all.loadbalancer === undefined) return [];
     if (when === 'OpenVoxDB pool' && all.dbLoadbalancer === undefined) return [];
-    const service = services[purpose];
+    // Who applies the code by itself asks no server for catalogs.
+    if (from === 'agents' && to === 'compiler balancer' && all.serverless) return [];
+    const service = runs[purpose];
     const isAmongPeers = purpose === 'etcd, peers' || purpose === 'replication';
     const sources = isAmongPeers && service ? nodes(all, service) : parties[from](all);
     const targets = service ? nodes(all, service) : parties[to](all);
+    const portsOf = ({ name }: Party): readonly number[] =>
+      to === 'Git server'
+        ? [...new Set(repositories(all).flatMap((at) => (at.host === name ? [at.port] : [])))]
+        : [port];
+    const isPart = to === 'Git server' || (from === 'agents' && all.serverless);
+    const [what = purpose] = isPart ? purpose.split(';') : [purpose];
     const own = new Set(
       to === 'OpenVoxDB or its balancer' && all.dbLoadbalancer === undefined
         ? databases(all).map(({ name }) => name)
@@ -99,7 +127,9 @@ export function connections(all: Infrastructure): readonly Connection[] {
     return sources.flatMap((source) =>
       targets
         .filter((target) => source.name !== target.name && !own.has(source.name))
-        .map((target): Connection => ({ from: source, to: target, port, purpose })),
+        .flatMap((target): Connection[] =>
+          portsOf(target).map((number) => ({ from: source, to: target, port: number, purpose: what })),
+        ),
     );
   });
 }

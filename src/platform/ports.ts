@@ -7,6 +7,7 @@ export const port = {
   openvoxdb: 8081,
   postgresql: 5432,
   https: 443,
+  ssh: 22,
   smartProxy: 8443,
   openvoxview: 5000,
   patroni: 8008,
@@ -76,6 +77,20 @@ const table = [
     to: 'Foreman',
     purpose: 'facts, reports',
     when: 'serverless agents and Foreman',
+  },
+  {
+    port: port.https,
+    from: 'primary and compilers',
+    to: 'Git server',
+    purpose: `code and Hiera data; with SSH at ${port.ssh}`,
+    when: 'code deployment',
+  },
+  {
+    port: port.https,
+    from: 'serverless agents',
+    to: 'Git server',
+    purpose: `code and Hiera data; with SSH at ${port.ssh}`,
+    when: 'serverless agents',
   },
   {
     port: port.smartProxy,

@@ -77,6 +77,63 @@ describe.each(files)('the drawing of %s', (name) => {
   });
 });
 
+describe('agents that apply the code by themselves', () => {
+  const described = (...lines: readonly string[]): Infrastructure => {
+    const text = [
+      'tier: large',
+      'primary_server: a.example.com',
+      'foreman_server: f.example.com',
+      'compilers: [c.example.com]',
+      'loadbalancer: b.example.com',
+      'openvoxdb: d.example.com',
+      'serverless: true',
+      ...lines,
+      'nodes: { a.example.com: {}, b.example.com: {}, c.example.com: {}, d.example.com: {}, f.example.com: {} }',
+    ].join('\n');
+    const { infrastructure, findings } = readYaml(text, 'a.yaml');
+    if (infrastructure === undefined) throw new Error(JSON.stringify(findings));
+    return infrastructure;
+  };
+  const ways = (all: Infrastructure) =>
+    connections(all)
+      .filter(({ from }) => from.kind === 'agents')
+      .map(({ to, port, purpose }) => `${to.name} ${port} ${purpose}`);
+
+  it('ask for certificates and code, report, and need no balancer', () => {
+    const all = described('control_repo: https://git.example.com/control.git');
+    expect(ways(all)).toEqual([
+      'a.example.com 8140 certificates',
+      'd.example.com 8081 facts, catalogs, reports, queries',
+      'f.example.com 443 facts, reports',
+      'git.example.com 443 code and Hiera data',
+    ]);
+    const { edges, boxes } = drawingOf(all);
+    expect(boxes.find(({ members }) => members.includes('git.example.com'))?.title).toBe('Git server');
+    expect(edges.filter(({ from }) => from === 'agents').map(({ label }) => label)).toEqual([
+      '8140 certificates',
+      '8081',
+      '443 facts',
+      '443 code and Hiera data',
+    ]);
+  });
+
+  it.each([
+    ['git@git.example.com:control.git', ['git.example.com 22']],
+    ['ssh://git@git.example.com:7999/control.git', ['git.example.com 7999']],
+    ['http://git.example.com/control.git', ['git.example.com 80']],
+    ['git://git.example.com/control.git', ['git.example.com 9418']],
+    ['/srv/git/control.git', []],
+    ['file:///srv/git/control.git', []],
+  ])('find %s', (url, want) => {
+    const found = ways(described(`control_repo: ${url}`)).filter((way) => way.endsWith(' code and Hiera data'));
+    expect(found).toEqual(want.map((place) => `${place} code and Hiera data`));
+  });
+
+  it('leave code to others where there is none', () => {
+    expect(connections(described()).filter(({ to }) => to.kind === 'external')).toEqual([]);
+  });
+});
+
 function overlaps({ boxes }: Layout): string[] {
   return boxes.flatMap((a, index) =>
     boxes

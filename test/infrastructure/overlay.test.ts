@@ -206,6 +206,24 @@ describe('signing', () => {
   }, 60_000);
 });
 
+describe('a Foreman that does not answer', () => {
+  const timeout = 'puppetserver_foreman::reports_timeout';
+  it.each([
+    ['on a node of its own, for ten seconds', 'foreman_server: f.example.com\n', 10],
+    ['for as long as the site says', `foreman_server: f.example.com\nhiera: { ${timeout}: 20 }\n`, 20],
+    ['on the primary, for as long as the primary itself', '', undefined],
+  ])(
+    'holds a server: %s',
+    async (name, more, want) => {
+      const text = `tier: standard\nprimary_server: a.example.com\n${more}secrets: { backend: lookup, key: 'x::{name}' }\nnodes: { a.example.com: {}, f.example.com: {} }\n`;
+      const { read } = await overlay(name.replaceAll(/\W/g, '-'), text);
+      const data = parse(read('data/common.yaml')) as Readonly<Record<string, unknown>>;
+      expect(data[timeout]).toBe(want);
+    },
+    60_000,
+  );
+});
+
 describe('the hierarchy', () => {
   it('asks a Hiera repository after each level of its own', async () => {
     const text =

@@ -49,7 +49,7 @@ export function drawingOf(all: Infrastructure): Drawing {
     for (const name of names) home.set(name, box.id);
   };
   for (const party of parties(links)) {
-    if (party.kind !== 'node') put(stranger(party, all), [party.name]);
+    if (party.kind !== 'node') put(stranger(party, all, links), [party.name]);
   }
   for (const [key, nodes] of groups(all)) {
     put(
@@ -61,7 +61,7 @@ export function drawingOf(all: Infrastructure): Drawing {
   return {
     boxes: list,
     frames: frames.filter(({ id }) => list.some((box) => box.frame === id)),
-    edges: edgesOf(links, home, boxes),
+    edges: edgesOf(links, home, boxes, all),
   };
 }
 
@@ -83,7 +83,7 @@ function groups({ nodes }: Infrastructure): ReadonlyMap<string, readonly Infrast
   return found;
 }
 
-function stranger({ kind, name }: Party, all: Infrastructure): Box {
+function stranger({ kind, name }: Party, all: Infrastructure, links: readonly Connection[]): Box {
   const common = { services: [], remarks: [], optional: false } as const;
   if (kind === 'agents') {
     const title = all.agents === undefined ? 'Agents' : `${all.agents.toLocaleString('en')} agents`;
@@ -91,13 +91,16 @@ function stranger({ kind, name }: Party, all: Infrastructure): Box {
   }
   if (kind === 'people')
     return { ...common, id: 'people', title: 'People', members: [], kind: 'clients', optional: true };
+  const isGit = links.some(({ to, purpose }) => to.name === name && purpose.startsWith('code '));
   const isBalancer = name === all.loadbalancer || name === all.dbLoadbalancer;
   const id = `external_${name.replace(/\W/g, '_')}`;
   const title = isBalancer
     ? 'Load balancer'
-    : all.postgresql.kind !== 'none' && name === all.postgresql.address
-      ? 'PostgreSQL'
-      : 'Address';
+    : isGit
+      ? 'Git server'
+      : all.postgresql.kind !== 'none' && name === all.postgresql.address
+        ? 'PostgreSQL'
+        : 'Address';
   return { ...common, id, title, members: [name], remarks: ["not the platform's"], kind: 'external' };
 }
 
@@ -187,6 +190,7 @@ function edgesOf(
   links: readonly Connection[],
   home: ReadonlyMap<string, string>,
   boxes: ReadonlyMap<string, Box>,
+  { serverless }: Infrastructure,
 ): readonly Edge[] {
   const found = new Map<string, Omit<Edge, 'label'>>();
   for (const { from, to, port, purpose } of links) {
@@ -201,6 +205,7 @@ function edgesOf(
     // Agents ask the balancer for catalogs, and the primary for certificates, both at the same port.
     const isTwin = edges.some(({ from, to, port }) => from === edge.from && to !== edge.to && port === edge.port);
     const [what = ''] = edge.purpose.split(/[;,]/);
-    return { ...edge, label: isTwin && edge.from === 'agents' ? `${edge.port} ${what}` : String(edge.port) };
+    const isOfPart = isTwin || (serverless && what === 'certificates');
+    return { ...edge, label: isOfPart && edge.from === 'agents' ? `${edge.port} ${what}` : String(edge.port) };
   });
 }

@@ -1,6 +1,7 @@
 import type { TierModel } from '../../model/module.js';
 import { own } from '../../model/namespace.js';
 import { foremanTimeout } from '../foreman/enc.js';
+import { port } from '../ports.js';
 
 export const large: TierModel = {
   name: 'large',
@@ -43,15 +44,17 @@ export const large: TierModel = {
     { id: 'OpenVoxView', label: 'OpenVoxView', shape: 'node', optional: true, roles: ['openvoxview'] },
   ],
   connections: [
-    { from: 'Agents', to: 'Balancer', port: '8140', optional: false },
-    { from: 'Agents', to: 'Primary', port: '8140 certificates', optional: false },
-    { from: 'Balancer', to: 'Primary', port: '8140', optional: false },
-    { from: 'Balancer', to: 'Compilers', port: '8140', optional: false },
-    { from: 'Primary', to: 'PostgreSQL', port: '5432', optional: false },
-    { from: 'Compilers', to: 'PostgreSQL', port: '5432', optional: false },
-    { from: 'Foreman', to: 'Primary', port: '8443', optional: true },
-    { from: 'Foreman', to: 'PostgreSQL', port: '5432', optional: true },
-    { from: 'OpenVoxView', to: 'Primary', port: '8081', optional: true },
+    { from: 'Agents', to: 'Balancer', port: String(port.server), optional: false },
+    { from: 'Agents', to: 'Primary', port: `${port.server} certificates`, optional: false },
+    { from: 'Balancer', to: 'Primary', port: String(port.server), optional: false },
+    { from: 'Balancer', to: 'Compilers', port: String(port.server), optional: false },
+    { from: 'Primary', to: 'PostgreSQL', port: String(port.postgresql), optional: false },
+    { from: 'Compilers', to: 'PostgreSQL', port: String(port.postgresql), optional: false },
+    { from: 'Primary', to: 'Foreman', port: String(port.https), optional: true },
+    { from: 'Compilers', to: 'Foreman', port: String(port.https), optional: true },
+    { from: 'Foreman', to: 'Primary', port: String(port.smartProxy), optional: true },
+    { from: 'Foreman', to: 'PostgreSQL', port: String(port.postgresql), optional: true },
+    { from: 'OpenVoxView', to: 'Primary', port: String(port.openvoxdb), optional: true },
   ],
   data: {
     [`${own}::primary_server`]: 'openvox.example.com',

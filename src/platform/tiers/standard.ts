@@ -1,5 +1,6 @@
 import type { TierModel } from '../../model/module.js';
 import { own } from '../../model/namespace.js';
+import { port } from '../ports.js';
 
 export const standard: TierModel = {
   name: 'standard',
@@ -31,13 +32,13 @@ export const standard: TierModel = {
     { id: 'OpenVoxView', label: 'OpenVoxView', shape: 'node', optional: true, inside: 'Server', roles: [] },
   ],
   connections: [
-    { from: 'Agents', to: 'OpenVox', port: '8140', optional: false },
-    { from: 'OpenVox', to: 'OpenVoxDB', port: '8081', optional: false },
-    { from: 'OpenVoxDB', to: 'PostgreSQL', port: '5432', optional: false },
-    { from: 'OpenVox', to: 'Foreman', port: '443', optional: true },
-    { from: 'Foreman', to: 'OpenVox', port: '8443', optional: true },
+    { from: 'Agents', to: 'OpenVox', port: String(port.server), optional: false },
+    { from: 'OpenVox', to: 'OpenVoxDB', port: String(port.openvoxdb), optional: false },
+    { from: 'OpenVoxDB', to: 'PostgreSQL', port: String(port.postgresql), optional: false },
+    { from: 'OpenVox', to: 'Foreman', port: String(port.https), optional: true },
+    { from: 'Foreman', to: 'OpenVox', port: String(port.smartProxy), optional: true },
     { from: 'Foreman', to: 'PostgreSQL', optional: true },
-    { from: 'OpenVoxView', to: 'OpenVoxDB', port: '8081', optional: true },
+    { from: 'OpenVoxView', to: 'OpenVoxDB', port: String(port.openvoxdb), optional: true },
   ],
   data: {
     [`${own}::primary_server`]: 'openvox.example.com',
