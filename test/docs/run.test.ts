@@ -51,7 +51,7 @@ async function follow(
     else if (action === 'run' && (detail !== 'needs Ruby' || available)) {
       const before = detail === 'needs Ruby' ? '' : detail;
       const next = listings[index + 1];
-      const fails = next?.action === 'shows' && /^error|edited by hand/.test(next.text);
+      const fails = next?.action === 'shows' && /^error| - error |edited by hand/.test(next.text);
       const { all, exitCode } = await execa('sh', ['-e', '-c', `${before}\n${text}`], {
         cwd: root,
         env,
@@ -71,6 +71,7 @@ describe('a page', () => {
     'how-to/add-an-operating-system.md',
     'how-to/take-a-component-version.md',
     'how-to/run-in-ci.md',
+    'how-to/describe-an-infrastructure.md',
   ];
   it.each(pages)('%s leads where it says', async (page) => follow(page, project()), 8 * MINUTES);
 

@@ -31,10 +31,10 @@ export async function readTypeScript(file: string, limits?: RunLimits): Promise<
   }
 }
 
-/** The folder with the closest package.json; a description may stand outside of any project. */
+/** The folder with the closest package.json, or with packages; a description may stand outside of any project. */
 function projectOf(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, 'package.json'))) return at;
+    if (['package.json', 'node_modules/ovp-gen'].some((path) => existsSync(join(at, path)))) return at;
     if (dirname(at) === at) return undefined;
   }
 }
