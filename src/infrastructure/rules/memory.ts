@@ -6,7 +6,7 @@ import { warning } from '../diagnostics.js';
 import type { Infrastructure, InfrastructureNode } from '../model.js';
 import { evaluatorOf, nodeData } from '../node-data.js';
 import { ruleDiagnostics as row } from './diagnostics.js';
-import { known, type RuleInput, siteInRoles } from './rules.js';
+import { isInterpolated, known, type RuleInput, siteInRoles } from './rules.js';
 
 const isNumber = (value: Known): value is number => typeof value === 'number';
 const units: Readonly<Record<string, number>> = { k: 1 / 1024, m: 1, g: 1024, t: 1024 * 1024 };
@@ -18,6 +18,9 @@ export function jvmMb(text: string): number | undefined {
   const [, amount = '', unit] = found;
   return unit === undefined ? Number(amount) / (1024 * 1024) : Number(amount) * (units[unit.toLowerCase()] ?? 0);
 }
+
+/** What Hiera interpolates is known on the node alone. */
+const isWrong = (text: string): boolean => jvmMb(text) === undefined && !isInterpolated(text);
 
 /** Names of keys, that may have the bounds of a heap: the smallest and the largest. */
 const bounds: readonly (readonly [string, string])[] = [
@@ -42,6 +45,7 @@ export function memoryRules({ all, model }: RuleInput): readonly Finding[] {
       const evaluator = evaluatorOf(model, all, node);
       const value = (name: string) => known(() => evaluator.variable(`${module}::tuning::${name}`), isNumber);
       const stated = data['puppet::server_jvm_max_heap_size'];
+      if (typeof stated === 'string' && isInterpolated(stated)) return found;
       const own = typeof stated === 'string' ? jvmMb(stated) : undefined;
       const heap = own ?? value('server_heap_mb');
       const place =
@@ -101,7 +105,7 @@ function boundFindings(
   const [smallest, largest] = [data[low], data[high]];
   const wrong = [low, high].flatMap((key) => {
     const text = data[key];
-    return typeof text === 'string' && jvmMb(text) === undefined ? [finding(row.heapText, site(key), text)] : [];
+    return typeof text === 'string' && isWrong(text) ? [finding(row.heapText, site(key), text)] : [];
   });
   if (wrong.length > 0 || typeof smallest !== 'string' || typeof largest !== 'string') return wrong;
   const [least, most] = [jvmMb(smallest), jvmMb(largest)];
@@ -124,9 +128,11 @@ function javaArguments(
   const [smallest, largest] = [text('-Xms'), text('-Xmx')];
   const wrong = ['-Xms', '-Xmx'].flatMap((name) => {
     const value = text(name);
-    return value !== undefined && jvmMb(value) === undefined ? [finding(row.heapText, site(key, [name]), value)] : [];
+    return value !== undefined && isWrong(value) ? [finding(row.heapText, site(key, [name]), value)] : [];
   });
   if (wrong.length > 0) return wrong;
   if (smallest === undefined || largest === undefined) return [];
-  return (jvmMb(smallest) ?? 0) > (jvmMb(largest) ?? 0) ? [finding(row.heapBounds, site(key), smallest, largest)] : [];
+  return (jvmMb(smallest) ?? 0) > (jvmMb(largest) ?? Infinity)
+    ? [finding(row.heapBounds, site(key), smallest, largest)]
+    : [];
 }

@@ -46,6 +46,9 @@ export function restFindings(all: Infrastructure, model: ModuleModel): readonly 
   return [...nameRules(all), ...rules.flatMap((rule) => rule({ all, model }))];
 }
 
+/** Whether Hiera makes something else of a text. */
+export const isInterpolated = (text: string): boolean => text.includes('%{');
+
 /** Values of an expression of the platform, as far as they can be known. */
 export function known<T extends Known>(evaluate: () => Known, fits: (value: Known) => value is T): T | undefined {
   try {
@@ -143,7 +146,7 @@ function authorities({ all }: RuleInput): readonly Finding[] {
     const found: Finding[] = [];
     const at = (key: string) => places.site([...node.path, 'hiera', key]);
     const other = node.hiera[`${module.name}::primary_server`];
-    if (typeof other === 'string' && other !== '' && other.toLowerCase() !== primary) {
+    if (typeof other === 'string' && other !== '' && !isInterpolated(other) && other.toLowerCase() !== primary) {
       found.push(finding(row.twoAuthorities, at(`${module.name}::primary_server`), other.toLowerCase(), primary));
     }
     const isAuthority = node.hiera['puppet::server_ca'];

@@ -55,11 +55,18 @@ export function sourcePlaces(call: Site): Places {
     }
     return undefined;
   };
-  /** A computed key by the constant that it names. */
-  const nameOf = (key: AnyNode, text: string): string => {
-    if (!Node.isComputedPropertyName(key)) return text;
-    const value = literal(key.getExpression());
-    return Node.isStringLiteral(value) ? value.getLiteralText() : text;
+  /** A computed key by the constants that it is made of. */
+  const nameOf = (key: AnyNode, text: string): string =>
+    Node.isComputedPropertyName(key) ? (constant(key.getExpression()) ?? text) : text;
+  const constant = (node: AnyNode, left = 20): string | undefined => {
+    const value = literal(node);
+    if (Node.isStringLiteral(value) || Node.isNoSubstitutionTemplateLiteral(value)) return value.getLiteralText();
+    if (!Node.isTemplateExpression(value) || left === 0) return undefined;
+    const parts = value.getTemplateSpans().map((span) => {
+      const inner = constant(span.getExpression(), left - 1);
+      return inner === undefined ? undefined : inner + span.getLiteral().getLiteralText();
+    });
+    return parts.includes(undefined) ? undefined : value.getHead().getLiteralText() + parts.join('');
   };
   return {
     file: call.file,
