@@ -53,7 +53,7 @@ export function explain(error: ErrorObject, places: Places, words: SchemaWords):
     case 'enum': {
       const allowed = Array.isArray(params.allowedValues) ? params.allowedValues.map(String) : [];
       const given = String(error.data);
-      const meant = suggest(given, allowed);
+      const meant = byOtherName(given, allowed) ?? suggest(given, allowed);
       const all = allowed.join(', ');
       // A long list helps only those who have no idea.
       return allowed.length > 8 && meant !== undefined
@@ -81,6 +81,27 @@ export function explain(error: ErrorObject, places: Places, words: SchemaWords):
     default:
       return value(error.message ?? 'is not allowed');
   }
+}
+
+/** What people call an operating system, by the name that its facts have. */
+const otherNames: Readonly<Record<string, RegExp>> = {
+  RedHat: /^(?:RHEL|Red ?Hat(?: Enterprise)?(?: Linux)?) ?(\d+)/i,
+  OracleLinux: /^(?:OL|Oracle(?: ?Linux)?) ?(\d+)/i,
+  Rocky: /^Rocky(?: ?Linux)? ?(\d+)/i,
+  AlmaLinux: /^Alma(?: ?Linux)? ?(\d+)/i,
+  CentOS: /^CentOS(?: ?Stream)? ?(\d+)/i,
+};
+
+function byOtherName(given: string, allowed: readonly string[]): string | undefined {
+  return Object.entries(otherNames)
+    .flatMap(
+      ([name, form]) =>
+        form
+          .exec(given)
+          ?.slice(1)
+          .map((release) => `${name} ${release}`) ?? [],
+    )
+    .find((name) => allowed.includes(name));
 }
 
 /** How people call a part of a description. */

@@ -86,6 +86,20 @@ describe('Hiera data of the main class', () => {
     expect(infrastructure?.nodes.map(({ certname }) => certname)).toEqual(['one.example.com', 'db.example.com']);
   });
 
+  it.each([
+    ['RHEL 9', 'RedHat 9'],
+    ['rhel9.4', 'RedHat 9'],
+    ['Red Hat Enterprise Linux 8', 'RedHat 8'],
+    ['Oracle Linux 9', 'OracleLinux 9'],
+    ['Rocky Linux 9', 'Rocky 9'],
+    ['CentOS Stream 10', 'CentOS 10'],
+    ['alma 9', 'AlmaLinux 9'],
+    ['Debian 2', 'Debian 12'],
+  ])('know the operating system that %s is', (given, meant) => {
+    const text = `tier: standard\nprimary_server: a.example.com\nnodes: { a.example.com: { os: '${given}' } }\n`;
+    expect(readYaml(text, 'x.yaml').findings.map(({ help }) => help)).toEqual([`did you mean '${meant}'?`]);
+  });
+
   it('say so where the primary is blank, and where a key is misspelt', () => {
     const { infrastructure, findings } = form(
       'openvox_platform::primary_server:',
