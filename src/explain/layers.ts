@@ -4,6 +4,7 @@ import { byRank } from '../infrastructure/hieradata/check.js';
 import { secretName } from '../infrastructure/hieradata/secrets.js';
 import type { Tree } from '../infrastructure/hieradata/tree.js';
 import type { Infrastructure } from '../infrastructure/model.js';
+import { neededSecrets } from '../infrastructure/secrets/needed.js';
 import { type Known, NotEvaluable } from '../evaluate/values.js';
 import type { ModuleModel } from '../model/module.js';
 import type { Data } from '../model/value.js';
@@ -62,6 +63,9 @@ export function setInDescription(all: Infrastructure, key: string, isSecret: boo
     ...Object.entries(roleHiera).flatMap(([role, data]) => own(data, key, `role ${role}`, ['role_hiera', role])),
     ...own(hiera, key, 'all nodes', ['hiera']),
     ...(stated === undefined ? [] : own({ [short]: stated }, short, 'all nodes', [])),
+    ...(all.secrets !== undefined && neededSecrets(all).some((needed) => needed.key === key)
+      ? [{ layer: 'all nodes, by `ovp-gen infra secrets`', site: places.site(['secrets'], 'key') }]
+      : []),
   ];
 }
 

@@ -170,6 +170,12 @@ describe('with a description', () => {
     expect(found.set).toMatchObject([{ layer: 'all nodes' }]);
     expect(JSON.stringify(found)).not.toContain('swordfish');
   });
+
+  it('secrets that are made have a place', () => {
+    const made = large.replace(/^hiera: .*$/m, 'secrets: { backend: lookup, key: "v::{name}" }');
+    const found = of('openvoxdb_password', made);
+    expect(found.set).toMatchObject([{ layer: 'all nodes, by `ovp-gen infra secrets`', site: { line: 7 } }]);
+  });
 });
 
 describe('the command', () => {
