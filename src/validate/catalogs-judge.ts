@@ -5,15 +5,7 @@ import { join } from 'node:path';
 import { type Judge, JudgeFailure, type JudgeContext, type ModuleOnDisk, type Problem, type Verdict } from './judge.js';
 import { type Matrix, matrixOf, supportedSystems, systemOf } from './matrix.js';
 import { specMemory } from './spec-memory.js';
-import {
-  balance,
-  type DeclaredResource,
-  declaredResources,
-  type Example,
-  isWhole,
-  runSpecs,
-  sizesOf,
-} from './spec-run.js';
+import { type DeclaredResource, declaredResources, type Example, isWhole, runSpecs, type Shard } from './spec-run.js';
 import { compareWithLock, createWorkspace } from './workspace.js';
 
 export interface CatalogOptions {
@@ -26,13 +18,6 @@ export interface CatalogOptions {
   /** One of several parts, for as many machines. */
   readonly shard?: Shard | undefined;
   readonly processes?: number;
-}
-
-/** `2/4`: the second of four parts. */
-export interface Shard {
-  /** From 1. */
-  readonly index: number;
-  readonly count: number;
 }
 
 /** What catalogs tell beyond their verdict. */
@@ -76,17 +61,17 @@ async function judgeCatalogs(
   context: JudgeContext,
   { os, modulepath, interfaces, shard, processes = availableParallelism() }: CatalogOptions,
 ): Promise<CatalogVerdict> {
-  const all = inputs.filter((path) => spec.test(path));
-  if (all.length === 0) throw new JudgeFailure('the module has no specs');
-  const files = shard === undefined ? all : await shareOf(module, all, shard);
+  const files = inputs.filter((path) => spec.test(path));
+  if (files.length === 0) throw new JudgeFailure('the module has no specs');
   const mismatches = modulepath === undefined ? [] : await compareWithLock(modulepath);
   const memory =
     context.memory === undefined
       ? undefined
       : await specMemory(context.memory, module, inputs, { modulepath, interfaces, os });
-  const known = memory === undefined ? [] : await Promise.all(files.map((file) => memory.recall(file)));
-  const remembered = known.filter((one) => one !== undefined);
-  const finished = remembered.filter(isWhole);
+  const recalled = memory === undefined ? [] : await Promise.all(files.map((file) => memory.recall(file)));
+  const remembered = recalled.filter((one) => one !== undefined);
+  // Which groups are the shard's is known of all specs together only.
+  const finished = shard === undefined ? remembered.filter(isWhole) : [];
   const left = files.filter((file) => !finished.some((spec) => spec.file === file));
   const workspace = left.length === 0 ? undefined : await createWorkspace(module, modulepath, interfaces);
   try {
@@ -95,13 +80,18 @@ async function judgeCatalogs(
       SPEC_FACTS_OS: os === undefined ? '' : `${os}-`,
       STRICT_VARIABLES: 'yes',
     };
-    const run = { files: left, known: remembered, env, processes, keep: memory?.keep, mayBeIdle: os !== undefined };
+    const known = remembered;
+    const run = { files: left, known, shard, env, processes, keep: memory?.keep, mayBeIdle: os !== undefined };
     const outcomes = [
       ...finished.flatMap((spec) => spec.outcomes),
       ...(workspace ? await runSpecs({ root: workspace.root, ...run }, context) : []),
     ].sort((a, b) => (a.file < b.file ? -1 : Number(a.file > b.file)));
     const examples = outcomes.flatMap((outcome) => outcome.examples);
-    if (examples.length === 0) throw new JudgeFailure('rspec-puppet: it ran no example');
+    if (examples.length === 0) {
+      throw new JudgeFailure(
+        `rspec-puppet: it ran no example${shard === undefined ? '' : '; there are fewer than shards'}`,
+      );
+    }
     const resources = declaredResources(outcomes);
     const systems = os === undefined ? await supportedSystems(module) : [os];
     const matrix = matrixOf(outcomes, systems, modulepath !== undefined);
@@ -128,17 +118,6 @@ async function judgeCatalogs(
   } finally {
     await workspace?.dispose();
   }
-}
-
-async function shareOf(
-  { root }: Pick<ModuleOnDisk, 'root'>,
-  files: readonly string[],
-  { index, count }: Shard,
-): Promise<readonly string[]> {
-  const shares = balance(await sizesOf(root, files), count);
-  const share = shares[index - 1];
-  if (share === undefined) throw new JudgeFailure(`there are specs for ${shares.length} shards only`);
-  return share;
 }
 
 /** A system that nothing was compiled for: a spec that finds no facts would otherwise pass in silence. */

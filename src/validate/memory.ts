@@ -14,21 +14,28 @@ import { makeFolder } from '../write/folder.js';
 export interface Memory {
   /** What was kept last under a name; `undefined` where there is nothing, or nothing that can be understood. */
   recall(name: string): Promise<unknown>;
+  /** The same of each of the memories that this one knows, itself first. */
+  recallAll(name: string): Promise<readonly unknown[]>;
   /** A memory that cannot be written is no reason to fail. */
   keep(name: string, value: object): Promise<void>;
 }
 
-/** @param folder - where entries are kept, a file for each; made when the first one is */
-export function memoryIn(folder: string): Memory {
-  const fileOf = (name: string): string => join(folder, `${name.replaceAll(/[^\w.-]+/g, '.')}.json`);
+/**
+ * @param folder - where entries are kept, a file for each; made when the first one is
+ * @param others - memories of other machines, which are only read
+ */
+export function memoryIn(folder: string, others: readonly string[] = []): Memory {
+  const fileOf = (name: string, at = folder): string => join(at, `${name.replaceAll(/[^\w.-]+/g, '.')}.json`);
+  const read = async (file: string): Promise<unknown> => {
+    try {
+      return JSON.parse(await readFile(file, 'utf8')) as unknown;
+    } catch {
+      return undefined;
+    }
+  };
   return {
-    async recall(name) {
-      try {
-        return JSON.parse(await readFile(fileOf(name), 'utf8')) as unknown;
-      } catch {
-        return undefined;
-      }
-    },
+    recall: (name) => read(fileOf(name)),
+    recallAll: (name) => Promise.all([folder, ...others].map((at) => read(fileOf(name, at)))),
     async keep(name, value) {
       const file = fileOf(name);
       const temporary = `${file}.${process.pid}`;

@@ -3,14 +3,14 @@
  * record of what was judged. Whoever puts the folders together goes by the records: a machine that has died has left
  * none, and its part is missing, whatever else there is.
  */
-import { copyFile, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Finding, finding } from '../findings/finding.js';
 import type { Subjects } from './attestation.js';
-import type { CatalogOptions, Shard } from './catalogs-judge.js';
+import type { CatalogOptions } from './catalogs-judge.js';
 import { validateDiagnostics as row } from './diagnostics.js';
+import type { Shard } from './spec-run.js';
 import { explained } from '../write/failures.js';
-import { makeFolder } from '../write/folder.js';
 import { replaceFile } from '../write/replace.js';
 
 /** What a part was judged under; all parts of a whole have it in common. */
@@ -27,8 +27,6 @@ export interface ShardRecord extends ShardConditions, Shard {
 }
 
 const RECORD = 'shard.json';
-/** Entries of the memory that are about a spec; what is about a whole judge is not mixed. */
-const entry = /^catalogs-.*\.json$/;
 const conditions = ['module', 'lock', 'toolchain', 'os', 'modules'] as const;
 
 export function conditionsOf(subjects: Subjects, { os, modulepath }: CatalogOptions): ShardConditions {
@@ -51,26 +49,23 @@ export interface MergedShards {
   readonly findings: readonly Finding[];
   /** Parts in which something was found. */
   readonly red: readonly Shard[];
+  /** Folders of the memories of parts that were judged under the same conditions. */
+  readonly memories: readonly string[];
 }
 
 /**
- * Puts the memories of all parts into one.
+ * Looks whether the parts are a whole.
  *
  * @param folder - with a folder for each part
  * @param expected - what all parts must have been judged under
- * @param memory - folder of the memory that gets them
  * @param shown - the folder, as messages name it
  */
-export async function mergeShards(
-  folder: string,
-  expected: ShardConditions,
-  memory: string,
-  shown: string,
-): Promise<MergedShards> {
+export async function mergeShards(folder: string, expected: ShardConditions, shown: string): Promise<MergedShards> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const names = entries.flatMap((found) => (found.isDirectory() ? [found.name] : [])).sort();
   const findings: Finding[] = [];
   const records: ShardRecord[] = [];
+  const memories: string[] = [];
   for (const name of names) {
     const text = await readFile(join(folder, name, RECORD), 'utf8').catch(() => undefined);
     // What became of it is told by its absence.
@@ -82,7 +77,7 @@ export async function mergeShards(
     }
     const other = conditions.filter((condition) => record[condition] !== expected[condition]);
     if (other.length > 0) findings.push(finding(row.shardForeign, undefined, nameOf(record), other));
-    else await copyEntries(join(folder, name), memory);
+    else memories.push(join(folder, name));
     records.push(record);
   }
   const count = Math.max(0, ...records.map((record) => record.count));
@@ -91,7 +86,7 @@ export async function mergeShards(
   );
   if (count === 0) findings.push(finding(row.noShards, undefined, shown));
   else if (missing.length > 0) findings.push(finding(row.shardMissing, undefined, shown, missing, count));
-  return { findings, red: records.filter(({ green }) => !green) };
+  return { findings, red: records.filter(({ green }) => !green), memories };
 }
 
 /** Of parts that have found something, where the whole finds nothing. */
@@ -101,17 +96,6 @@ export function unstable(red: readonly Shard[]): Finding[] {
 
 function nameOf({ index, count }: Shard): string {
   return `${index}/${count}`;
-}
-
-/** What cannot be copied is judged again by whoever puts the parts together. */
-async function copyEntries(from: string, to: string): Promise<void> {
-  try {
-    makeFolder(to);
-  } catch {
-    return;
-  }
-  const names = (await readdir(from)).filter((name) => entry.test(name));
-  await Promise.all(names.map((name) => copyFile(join(from, name), join(to, name)).catch(() => undefined)));
 }
 
 function parseRecord(text: string): ShardRecord | undefined {

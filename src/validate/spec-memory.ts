@@ -78,19 +78,14 @@ export async function specMemory(
     ['catalogs', modulepath === undefined ? 'stubs' : 'real', os ?? 'all', spec].join('-');
   return {
     async recall(file) {
-      const kept = (await memory.recall(nameOf(file))) as Kept | undefined;
-      if (kept?.shared !== shared || kept.spec !== hashOf(file)) return undefined;
-      const { groups, files, resources } = kept;
-      const same = files.map(([path, hash]) => hash === hashOf(path));
-      const outcomes = kept.outcomes
-        .filter(({ read }) => read.every((at) => same[at]))
-        .map((outcome) => ({
-          ...outcome,
-          file,
-          read: outcome.read.flatMap((at) => files[at]?.[0] ?? []),
-          resources: outcome.resources.flatMap((at) => resources[at] ?? []),
-        }));
-      return { file, groups, outcomes };
+      const found = (await memory.recallAll(nameOf(file))) as readonly (Kept | undefined)[];
+      const valid = found.flatMap((kept) => (kept?.shared === shared && kept.spec === hashOf(file) ? [kept] : []));
+      // Each of several machines knows its own groups; where two know one, they know the same.
+      const outcomes = new Map(
+        valid.flatMap((kept) => outcomesOf(kept, file, hashOf).map((outcome) => [outcome.group, outcome])),
+      );
+      const { groups } = valid[0] ?? {};
+      return groups && { file, groups, outcomes: groups.flatMap((group) => outcomes.get(group) ?? []) };
     },
     async keep({ file, groups, outcomes }) {
       const files = new Index<readonly [string, string]>();
@@ -114,6 +109,23 @@ export async function specMemory(
       await memory.keep(nameOf(file), kept);
     },
   };
+}
+
+/** Those that were made of files as they are now. */
+function outcomesOf(
+  { files, resources, outcomes }: Kept,
+  file: string,
+  hashOf: (path: string) => string,
+): readonly GroupOutcome[] {
+  const same = files.map(([path, hash]) => hash === hashOf(path));
+  return outcomes
+    .filter(({ read }) => read.every((at) => same[at]))
+    .map((outcome) => ({
+      ...outcome,
+      file,
+      read: outcome.read.flatMap((at) => files[at]?.[0] ?? []),
+      resources: outcome.resources.flatMap((at) => resources[at] ?? []),
+    }));
 }
 
 /** Values that many have in common, once each. */

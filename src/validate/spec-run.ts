@@ -1,6 +1,4 @@
 /** Runs the example groups of specs in several Ruby processes, and puts their records together. */
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { some } from '../findings/some.js';
 import { packageFile } from '../model/package-root.js';
 import { endOf, runRuby } from '../toolchain/start.js';
@@ -27,6 +25,13 @@ export interface DeclaredResource {
   /** As Puppet has seen it. */
   readonly file?: string;
   readonly line?: number;
+}
+
+/** `2/4`: the second of four parts. */
+export interface Shard {
+  /** From 1. */
+  readonly index: number;
+  readonly count: number;
 }
 
 /** What came of one example group: those of a behaviour on one operating system. */
@@ -61,6 +66,8 @@ export interface SpecRun {
   readonly files: readonly string[];
   /** What need not be run again. */
   readonly known?: readonly SpecOutcome[] | undefined;
+  /** Only these groups: a behaviour takes about as long as any other, a spec may take as long as all others together. */
+  readonly shard?: Shard | undefined;
   /** Whether a spec may have nothing to say, as one about other systems than the one that is asked for. */
   readonly mayBeIdle?: boolean | undefined;
   /** Told of each spec what is known of it by the end of the run, also where that was broken off. */
@@ -83,7 +90,7 @@ const GARBAGE = {
 };
 
 /**
- * @returns what came of all groups, of the known ones as well
+ * @returns what came of all groups, or of those of the shard: of the known ones as well
  * @throws JudgeFailure if a process does not come to a believable end
  */
 export async function runSpecs(run: SpecRun, context: JudgeContext): Promise<GroupOutcome[]> {
@@ -99,6 +106,7 @@ export async function runSpecs(run: SpecRun, context: JudgeContext): Promise<Gro
     files: run.files,
     known: Object.fromEntries([...known].map(([file, outcomes]) => [file, outcomes.map(({ group }) => group)])),
     processes: run.processes,
+    shard: run.shard,
   };
   try {
     const end = await runRuby(ruby, {
@@ -111,6 +119,8 @@ export async function runSpecs(run: SpecRun, context: JudgeContext): Promise<Gro
       onRecord(record) {
         if (isPlan(record.plan)) {
           for (const [file, ids] of Object.entries(record.plan)) groups.get(file)?.plan(ids, known.get(file) ?? []);
+        } else if (isPlan(record.share)) {
+          for (const [file, spec] of groups) spec.share(record.share[file] ?? []);
         } else if (isExample(record.example)) {
           const { group, ...example } = record.example;
           groups.get(example.file)?.add(group, example);
@@ -134,7 +144,7 @@ export async function runSpecs(run: SpecRun, context: JudgeContext): Promise<Gro
     const endless = run.files.filter((file) => groups.get(file)?.isWhole !== true);
     if (endless.length > 0) throw failure(`it came to no end of ${some(endless)}`);
     if (end.exitCode !== 0) throw failure(`it ended with ${endOf(end)}`);
-    return [...groups.values()].flatMap((spec) => spec.outcomes);
+    return [...groups.values()].flatMap((spec) => spec.shared);
   } finally {
     if (run.keep) await Promise.all([...groups.values()].filter((spec) => spec.isPlanned).map(run.keep));
   }
@@ -146,6 +156,7 @@ class Groups implements SpecOutcome {
   isPlanned = false;
   readonly #examples = new Map<string, Example[]>();
   readonly #outcomes = new Map<string, GroupOutcome>();
+  #share: ReadonlySet<string> | undefined;
 
   constructor(readonly file: string) {}
 
@@ -154,6 +165,10 @@ class Groups implements SpecOutcome {
     this.groups = groups;
     this.isPlanned = true;
     for (const outcome of known) this.#outcomes.set(outcome.group, outcome);
+  }
+
+  share(groups: readonly string[]): void {
+    this.#share = new Set(groups);
   }
 
   add(group: string, example: Example): void {
@@ -171,40 +186,23 @@ class Groups implements SpecOutcome {
     return this.groups.flatMap((group) => this.#outcomes.get(group) ?? []);
   }
 
+  /** Of those that were to be run. */
+  get shared(): readonly GroupOutcome[] {
+    return this.outcomes.filter(({ group }) => this.#share?.has(group));
+  }
+
   get isIdle(): boolean {
     return this.isPlanned && this.groups.length === 0;
   }
 
   get isWhole(): boolean {
-    return isWhole(this) && this.isPlanned;
+    return this.#share !== undefined && this.shared.length === this.#share.size;
   }
 }
 
 /** Whether all groups of a spec have come to their end. */
 export function isWhole({ groups, outcomes }: SpecOutcome): boolean {
   return outcomes.length === groups.length;
-}
-
-/** @returns sizes of files below a folder in bytes */
-export function sizesOf(root: string, files: readonly string[]): Promise<{ file: string; size: number }[]> {
-  return Promise.all(files.map(async (file) => ({ file, size: (await stat(join(root, file))).size })));
-}
-
-/**
- * Distributes files so that all machines end at about the same time: the largest first, each to whoever has least.
- * The time that a spec takes grows with its text, as each behaviour is a catalog on every system.
- */
-export function balance(
-  files: readonly { readonly file: string; readonly size: number }[],
-  count: number,
-): readonly (readonly string[])[] {
-  const shares = Array.from({ length: Math.max(1, count) }, () => ({ size: 0, files: [] as string[] }));
-  for (const { file, size } of [...files].sort((a, b) => b.size - a.size || (a.file < b.file ? -1 : 1))) {
-    const least = shares.reduce((best, share) => (share.size < best.size ? share : best));
-    least.files.push(file);
-    least.size += size;
-  }
-  return shares.map((share) => share.files.sort()).filter((share) => share.length > 0);
 }
 
 /** The resources of all specs, by name. */

@@ -1,8 +1,8 @@
 /** The sample module's catalogs, against stubs and against modules that stand for the real ones. */
 import { describe, expect, it } from 'vitest';
-import { catalogsJudge, type CatalogOptions } from '../../src/validate/catalogs-judge.js';
+import { catalogsJudge, type CatalogOptions, type CatalogVerdict } from '../../src/validate/catalogs-judge.js';
 import { memoryIn } from '../../src/validate/memory.js';
-import { JudgeFailure } from '../../src/validate/judge.js';
+import { type JudgeContext, JudgeFailure, type Tally } from '../../src/validate/judge.js';
 import { tree } from '../generators/files.js';
 import { sampleModel } from '../generators/sample-model.js';
 import { rubyEnvironment, rubyForTests } from '../ruby/environment.js';
@@ -14,10 +14,14 @@ const generated = Object.fromEntries([...tree(sampleModel)].map(([path, { conten
 
 const ruby = () => Promise.resolve(rubyForTests());
 
-async function judged(options: CatalogOptions, change: Readonly<Record<string, string>> = {}) {
+async function judged(
+  options: CatalogOptions,
+  change: Readonly<Record<string, string>> = {},
+  context: Partial<JudgeContext> = {},
+) {
   const module = moduleOf({ ...generated, ...change }, 'beacon');
   const judge = catalogsJudge(options);
-  return judge.run(module, judge.inputs(module), { ruby });
+  return judge.run(module, judge.inputs(module), { ruby, ...context });
 }
 
 /** Components of the sample, with no more than it needs of them, and a module of the sample's own name. */
@@ -41,6 +45,59 @@ function components(): string {
   });
   return at;
 }
+
+/** A defined type with as many behaviours, all of them in one spec. */
+function behaviours(count: number): Readonly<Record<string, string>> {
+  const contexts = Array.from(
+    { length: count },
+    (_, at) => `  context 'as ${at}' do\n    let(:title) { 'n${at}' }\n    it { is_expected.to compile }\n  end\n`,
+  );
+  const spec = `require 'spec_helper'\ndescribe 'beacon::lamp' do\n  let(:params) { { 'colour' => 'red' } }\n${contexts.join('')}end\n`;
+  return { 'spec/defines/lamp_spec.rb': spec };
+}
+
+describe.skipIf(!environment.available)(`catalogs in shards${why}`, { timeout: 180_000 }, () => {
+  const count = 3;
+  const change = behaviours(7);
+  const totals = ({ passed, failed, notRun }: Tally) => ({ passed, failed, notRun });
+
+  it('are a whole when put together, without any Ruby, however few specs there are', async () => {
+    const whole = await judged({}, change);
+    const memories = Array.from({ length: count }, () => folder());
+    const parts: CatalogVerdict[] = [];
+    for (const [at, memory] of memories.entries()) {
+      parts.push(await judged({ shard: { index: at + 1, count } }, change, { memory: memoryIn(memory) }));
+    }
+    const examples = (tally: Tally) => tally.passed + tally.failed + tally.notRun;
+    // No group has more examples than one of the sample.
+    expect(Math.max(...parts.map(examples)) - Math.min(...parts.map(examples))).toBeLessThan(examples(whole) / count);
+    expect(parts.reduce((sum, part) => sum + examples(part), 0)).toBe(examples(whole));
+    const noRuby = () => Promise.reject(new Error('it needs no Ruby'));
+    const merged = await judged({}, change, { memory: memoryIn(folder(), memories), ruby: noRuby });
+    expect({ ...totals(merged), matrix: merged.matrix, problems: merged.problems }).toEqual({
+      ...totals(whole),
+      matrix: whole.matrix,
+      problems: whole.problems,
+    });
+    const lacking = judged({}, change, { memory: memoryIn(folder(), memories.slice(1)), ruby: noRuby });
+    await expect(lacking).rejects.toThrow('it needs no Ruby');
+  });
+
+  it('have each what the others have not, whatever they know already', async () => {
+    const memory = memoryIn(folder());
+    const first = await judged({ shard: { index: 1, count: 2 } }, change, { memory });
+    const second = await judged({ shard: { index: 2, count: 2 } }, change, { memory });
+    const again = await judged({ shard: { index: 1, count: 2 } }, change, { memory });
+    expect(totals(again)).toEqual(totals(first));
+    expect(first.passed + second.passed).toBe((await judged({}, change, { memory })).passed);
+  });
+
+  it('that are more than there are behaviours have no verdict', async () => {
+    await expect(judged({ shard: { index: 500, count: 500 } }, change)).rejects.toThrow(
+      /ran no example; there are fewer/,
+    );
+  });
+});
 
 describe.skipIf(!environment.available)(`catalogs${why}`, { timeout: 180_000 }, () => {
   it('against stubs judge names and types; behaviour is not run, and not passed either', async () => {
@@ -175,21 +232,6 @@ describe.skipIf(!environment.available)(`catalogs${why}`, { timeout: 180_000 }, 
     expect(generated[path]).toBeDefined();
     expect(first.matrix['beacon::lamp']).toBeUndefined();
     expect(await run(() => Promise.reject(new Error('everything is remembered')))).toEqual(first);
-  });
-
-  it('of all shards together are those of the whole', async () => {
-    const memory = memoryIn(folder());
-    const module = moduleOf(generated, 'beacon');
-    const judge = (options: CatalogOptions) => catalogsJudge({ processes: 1, ...options });
-    const run = (options: CatalogOptions, start = ruby) =>
-      judge(options).run(module, judge(options).inputs(module), { ruby: start, memory });
-    const one = await run({ shard: { index: 1, count: 2 } });
-    const two = await run({ shard: { index: 2, count: 2 } });
-    expect(Math.min(one.passed, two.passed)).toBeGreaterThan(0);
-    const whole = await run({}, () => Promise.reject(new Error('everything is remembered')));
-    expect(whole).toEqual(await judged({}));
-    expect(whole.passed).toBe(one.passed + two.passed);
-    await expect(run({ shard: { index: 9, count: 9 } })).rejects.toThrow(/shards only/);
   });
 
   it('with resources that no behaviour is about are not covered', async () => {

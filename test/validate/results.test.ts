@@ -1,4 +1,4 @@
-/** What is made of examples: the matrix, the shares of processes, the attestation. */
+/** What is made of examples: the matrix, the attestation. */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -6,9 +6,8 @@ import { ATTESTATION, attestationJudge, subjectsOf, writeAttestation } from '../
 import type { CatalogVerdict } from '../../src/validate/catalogs-judge.js';
 import { JudgeFailure, type ModuleOnDisk } from '../../src/validate/judge.js';
 import { type Matrix, matrixOf, supportedSystems } from '../../src/validate/matrix.js';
-import { balance, declaredResources, type Example, type GroupOutcome } from '../../src/validate/spec-run.js';
+import { declaredResources, type Example, type GroupOutcome } from '../../src/validate/spec-run.js';
 import { folder, lay, moduleOf } from './modules.js';
-import { fc } from '../property.js';
 
 const example = (definition: string, system: string | undefined, status: Example['status']): Example => ({
   file: 'spec/classes/init_spec.rb',
@@ -102,36 +101,6 @@ describe('resources', () => {
   ])('%s', (_, parts, want) => {
     const found = declaredResources(parts.map((part) => ({ ...outcome([]), ...part })));
     expect(found.filter(({ covered }) => !covered).map(({ name }) => name)).toEqual(want);
-  });
-});
-
-describe('shares', () => {
-  const files = fc.uniqueArray(fc.record({ file: fc.string(), size: fc.nat(100_000) }), {
-    selector: ({ file }) => file,
-    maxLength: 30,
-  });
-
-  it('hold each file once, and none is empty', () => {
-    fc.assert(
-      fc.property(files, fc.integer({ min: 1, max: 5 }), (given, processes) => {
-        const shares = balance(given, processes);
-        expect(shares.flat().sort()).toEqual(given.map(({ file }) => file).sort());
-        expect(shares.length).toBe(Math.min(processes, given.length));
-      }),
-    );
-  });
-
-  it('differ by no more than the largest file', () => {
-    const sized = files.filter((given) => given.length > 1);
-    fc.assert(
-      fc.property(sized, (given) => {
-        const sizes = new Map(given.map(({ file, size }) => [file, size]));
-        const [one = 0, other = 0] = balance(given, 2).map((share) =>
-          share.reduce((sum, file) => sum + (sizes.get(file) ?? 0), 0),
-        );
-        expect(Math.abs(one - other)).toBeLessThanOrEqual(Math.max(...sizes.values()));
-      }),
-    );
   });
 });
 

@@ -1,6 +1,6 @@
 /** Results of shards: only what is whole, and of this very module, makes a whole. */
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   conditionsOf,
@@ -10,7 +10,7 @@ import {
   unstable,
   writeShard,
 } from '../../src/validate/shards.js';
-import { folder, lay } from './modules.js';
+import { folder } from './modules.js';
 
 const conditions = conditionsOf({ module: 'm', lock: 'l', toolchain: 't' }, {});
 const record = (index: number, count: number, more: Partial<ShardRecord> = {}): ShardRecord => ({
@@ -21,28 +21,34 @@ const record = (index: number, count: number, more: Partial<ShardRecord> = {}): 
   ...more,
 });
 
-/** Folders of shards, each with its record and one entry of its memory. */
-async function shards(...records: readonly ShardRecord[]): Promise<string> {
+/** Folders of shards, each with its record. */
+function shards(...records: readonly ShardRecord[]): string {
   const at = folder();
   for (const [place, one] of records.entries()) {
-    lay(join(at, `${place + 1}`), { [`catalogs-stubs-all-spec.${place + 1}_spec.rb.json`]: '{}', 'lint.json': '{}' });
+    mkdirSync(join(at, `${place + 1}`));
     writeShard(join(at, `${place + 1}`), one);
   }
   return at;
 }
 
 async function merged(at: string) {
-  const memory = join(folder(), 'memory');
-  const { findings, red } = await mergeShards(at, conditions, memory, 'shards');
-  const kept = existsSync(memory) ? readdirSync(memory).sort() : [];
-  return { said: findings.map(({ code, message }) => `${code} ${message}`), red: red.map(({ index }) => index), kept };
+  const { findings, red, memories } = await mergeShards(at, conditions, 'shards');
+  return {
+    said: findings.map(({ code, message }) => `${code} ${message}`),
+    red: red.map(({ index }) => index),
+    memories: memories.map((memory) => relative(at, memory)),
+  };
 }
 
 describe('shards', () => {
-  it('become one memory of their catalogs', async () => {
-    const { said, red, kept } = await merged(await shards(record(1, 2), record(2, 2)));
-    expect({ said, red }).toEqual({ said: [], red: [] });
-    expect(kept).toEqual(['catalogs-stubs-all-spec.1_spec.rb.json', 'catalogs-stubs-all-spec.2_spec.rb.json']);
+  it('are a whole if all are there, each with its memory', async () => {
+    const whole = await merged(shards(record(1, 2), record(2, 2)));
+    expect(whole).toEqual({ said: [], red: [], memories: ['1', '2'] });
+  });
+
+  it('of something else lend no memory', async () => {
+    const { memories } = await merged(shards(record(1, 2), record(2, 2, { module: 'other' })));
+    expect(memories).toEqual(['1']);
   });
 
   const missing = (list: string) => `OVP7220 There is no result in 'shards' of ${list}.`;
@@ -62,7 +68,7 @@ describe('shards', () => {
       ['OVP7221 Shard 2/2 has judged something else: it differs in os.'],
     ],
   ])('are no whole if there is %s', async (_what, records, expected) => {
-    expect((await merged(await shards(...records))).said).toEqual(expected);
+    expect((await merged(shards(...records))).said).toEqual(expected);
   });
 
   it.each([
@@ -73,7 +79,7 @@ describe('shards', () => {
     ['a part beyond the whole', JSON.stringify(record(3, 2))],
     ['more parts than there can be', JSON.stringify(record(1, 1e9))],
   ])('are no whole with a record that is %s', async (_what, text) => {
-    const at = await shards(record(1, 2), record(2, 2));
+    const at = shards(record(1, 2), record(2, 2));
     writeFileSync(join(at, '2', 'shard.json'), text);
     expect((await merged(at)).said).toEqual([
       "OVP7222 'shards/2/shard.json' cannot be understood.",
@@ -82,7 +88,7 @@ describe('shards', () => {
   });
 
   it('are no whole without a record, or with that of an earlier run', async () => {
-    const at = await shards(record(1, 2), record(2, 2));
+    const at = shards(record(1, 2), record(2, 2));
     await forgetShard(join(at, '2'));
     expect((await merged(at)).said).toEqual([missing('shard 2/2')]);
     rmSync(join(at, '1'), { recursive: true });
@@ -90,7 +96,7 @@ describe('shards', () => {
   });
 
   it('that have found something are told, and must not turn green by themselves', async () => {
-    const { said, red } = await merged(await shards(record(1, 2), record(2, 2, { green: false })));
+    const { said, red } = await merged(shards(record(1, 2), record(2, 2, { green: false })));
     expect({ said, red }).toEqual({ said: [], red: [2] });
     expect(unstable([{ index: 2, count: 2 }]).map(({ code }) => code)).toEqual(['OVP7223']);
   });

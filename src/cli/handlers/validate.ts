@@ -7,7 +7,7 @@ import { suggest } from '../../findings/suggest.js';
 import type { RubyEnvironment } from '../../toolchain/environment.js';
 import { ensureToolchain } from '../../toolchain/toolchain.js';
 import { attestationJudge, subjectsOf, writeAttestation } from '../../validate/attestation.js';
-import { type CatalogOptions, catalogsJudge, type Shard } from '../../validate/catalogs-judge.js';
+import { type CatalogOptions, catalogsJudge } from '../../validate/catalogs-judge.js';
 import { dataJudge } from '../../validate/data-judge.js';
 import { validateDiagnostics as row } from '../../validate/diagnostics.js';
 import { type Judge, type JudgeName, JUDGES } from '../../validate/judge.js';
@@ -16,6 +16,7 @@ import { conditionsOf, forgetShard, mergeShards, unstable, writeShard } from '..
 import { supportedSystems } from '../../validate/matrix.js';
 import { type Describe, type OnDisk, readModule } from '../../validate/project.js';
 import { lintJudge, metadataJudge, parserJudge, stringsJudge } from '../../validate/ruby-judge.js';
+import type { Shard } from '../../validate/spec-run.js';
 import { isGreen, type JudgeResult, runJudges } from '../../validate/validate.js';
 import { replaceFile } from '../../write/replace.js';
 import type { Context, ExitCode } from '../context.js';
@@ -83,14 +84,15 @@ export async function validate(
   const ownMemory = memoryFolder(dirname(config));
   const { keep, merge } = options;
   if (keep !== undefined) await forgetShard(resolve(context.cwd, keep));
-  const parts =
-    merge === undefined ? undefined : await mergeShards(resolve(context.cwd, merge), conditions, ownMemory, merge);
+  const parts = merge === undefined ? undefined : await mergeShards(resolve(context.cwd, merge), conditions, merge);
   const results = await interruptible(async (signal) => {
     const ruby = (): Promise<RubyEnvironment> =>
       toolchain({ signal, progress: (text) => state.set('toolchain', text) }).finally(() => state.delete('toolchain'));
     const judging = {
       ruby,
-      memory: options.fresh ? undefined : memoryIn(keep === undefined ? ownMemory : resolve(context.cwd, keep)),
+      memory: options.fresh
+        ? undefined
+        : memoryIn(keep === undefined ? ownMemory : resolve(context.cwd, keep), parts?.memories),
       places: onDisk.places,
       signal,
       progress: (name: JudgeName, text: string) => void state.set(name, text),

@@ -2,10 +2,12 @@
 
 # Runs the example groups of a module's specs, and records what became of every example.
 #
-# Standard input: {"files": ["spec/classes/init_spec.rb", ...], "known": {file: [group, ...]}, "processes": n}, one line;
-# it stays open, see Lifeline. What is known is not run. The working directory is the module's.
+# Standard input: {"files": ["spec/classes/init_spec.rb", ...], "known": {file: [group, ...]}, "processes": n,
+# "shard": {"index": 2, "count": 4}}, one line; it stays open, see Lifeline. What is known is not run, nor what is another
+# shard's; without a shard all is run. The working directory is the module's.
 # Records, one JSON object a line, on file descriptor 3:
 #   {"plan": {file: [group, ...]}}    the groups with examples of each spec, known or not, by RSpec's ids
+#   {"share": {file: [group, ...]}}   those of the shard, known or not
 #   {"example": {"file", "group", "line", "groups": [...], "text", "status": passed|failed|pending, "message"}}
 #   {"trouble": text}    outside of examples: a file that does not load, a hook that fails
 #   {"group": {"file", "group", "read": [...], "resources": [...], "tested": [...], "classes": {...}}}    at its end:
@@ -101,6 +103,30 @@ module Groups
       group.metadata[:skip] ? 0 : group.filtered_examples.size
     end
 
+    # Ids by file.
+    def ids(groups)
+      groups.map { |group| id(group) }.group_by { |id| id[:file] }.transform_values { |ids| ids.map { |id| id[:group] } }
+    end
+
+    # Distributes groups so that all machines end at about the same time: the heaviest first, each to whoever has least.
+    # It goes by the specs alone: machines that know different things must agree on it.
+    # @param shard [Hash, nil] index, from 1, and count
+    def share(groups, shard)
+      return groups if shard.nil?
+
+      shares = Array.new(shard.fetch('count')) { { weight: 0, groups: [] } }
+      heaviest_first(groups).each do |group|
+        least = shares.min_by { |share| share[:weight] }
+        least[:groups] << group
+        least[:weight] += weight(group)
+      end
+      shares.fetch(shard.fetch('index') - 1)[:groups]
+    end
+
+    def heaviest_first(groups)
+      groups.sort_by.with_index { |group, index| [-weight(group), index] }
+    end
+
     def run(group, reporter)
       @path = group.parent_groups
       Traces.begin
@@ -135,18 +161,18 @@ Recorder.begin(RECORDS)
 options = ['--options', File::NULL, '--require', './spec/spec_helper', '--format', 'Recorder', *REQUEST.fetch('files')]
 RSpec::Core::Runner.new(RSpec::Core::ConfigurationOptions.new(options)).setup($stderr, $stdout)
 groups = Groups.all
-plan = REQUEST.fetch('files').to_h { |file| [file, []] }
-groups.each { |group| plan[Groups.id(group)[:file]]&.push(group.metadata[:scoped_id]) }
-Recorder.record(plan: plan)
+Recorder.record(plan: REQUEST.fetch('files').to_h { |file| [file, []] }.merge(Groups.ids(groups)))
+share = Groups.share(groups, REQUEST['shard'])
+Recorder.record(share: Groups.ids(share))
 
 known = REQUEST.fetch('known', {})
-left = groups.reject { |group| known.fetch(Groups.id(group)[:file], []).include?(group.metadata[:scoped_id]) }
+left = share.reject { |group| known.fetch(Groups.id(group)[:file], []).include?(group.metadata[:scoped_id]) }
 if RSpec.world.wants_to_quit
   # What was wrong has been printed.
   Recorder.record(trouble: 'The specs were not loaded to their end.')
   left = []
 end
-work = left.sort_by.with_index { |group, index| [-Groups.weight(group), index] }
+work = Groups.heaviest_first(left)
 GC.start
 whole = Crew.new(RECORDS, REQUEST.fetch('processes', 1)).run(work) do |records, following|
   Recorder.begin(records)
