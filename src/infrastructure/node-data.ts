@@ -22,7 +22,7 @@ export function nodeData(all: Infrastructure, node: InfrastructureNode): Readonl
 }
 
 /** What the module's own data say of a node with these facts, the most specific value of each key. */
-function moduleData({ hierarchy, data }: ModuleModel, facts: Known): Readonly<Record<string, Data>> {
+export function moduleData({ hierarchy, data }: ModuleModel, facts: Known): Readonly<Record<string, Data>> {
   const paths = [...hierarchy.map(({ path }) => interpolated(path, facts)), 'common.yaml'].reverse();
   const layers = paths.map((path) => data.find((layer) => layer.path === path)?.entries ?? {});
   return Object.assign({}, ...layers) as Readonly<Record<string, Data>>;

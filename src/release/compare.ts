@@ -1,7 +1,7 @@
 /** What differs between the public interfaces of two releases, and what that means for those who use the module. */
 import semver from 'semver';
 import { isAssignable, parseType, type TypeAliases } from '../puppet/types/index.js';
-import type { PublicDefinition, PublicInterface, PublicParameter } from './interface.js';
+import { type PublicDefinition, type PublicInterface, type PublicParameter, systemName } from './interface.js';
 
 /** `breaking`: what worked may fail, or do something else. `addition`: there is more than before. */
 export type Impact = 'breaking' | 'addition';
@@ -14,8 +14,17 @@ export interface Change {
 
 type Callable = Extract<PublicDefinition, { parameters: readonly PublicParameter[] }>;
 
+/** What both sides are looked at with. */
+interface Surroundings {
+  readonly aliases: TypeAliases;
+  /** Operating systems that both support; one without a name where there is none. */
+  readonly systems: readonly string[];
+}
+
 /** @param aliases - of the module as it is now, and of the component modules */
 export function compareInterfaces(before: PublicInterface, after: PublicInterface, aliases: TypeAliases): Change[] {
+  const shared = systemsOf(after).filter((system) => systemsOf(before).includes(system));
+  const surroundings = { aliases, systems: shared.length === 0 ? [''] : shared };
   const changes: Change[] = [];
   const breaking = (text: string): void => void changes.push({ impact: 'breaking', text });
   const addition = (text: string): void => void changes.push({ impact: 'addition', text });
@@ -23,7 +32,7 @@ export function compareInterfaces(before: PublicInterface, after: PublicInterfac
     const now = after.definitions[name];
     if (now === undefined) breaking(`The ${wordOf(old)} \`${name}\` is gone.`);
     else if (wordOf(now) !== wordOf(old)) breaking(`\`${name}\` is a ${wordOf(now)} now; it was a ${wordOf(old)}.`);
-    else changes.push(...compareDefinitions(name, old, now, aliases));
+    else changes.push(...compareDefinitions(name, old, now, surroundings));
   }
   for (const [name, now] of Object.entries(after.definitions)) {
     if (before.definitions[name] === undefined) addition(`New ${wordOf(now)} \`${name}\`.`);
@@ -41,7 +50,7 @@ export function compareInterfaces(before: PublicInterface, after: PublicInterfac
   for (const [name, range] of Object.entries(before.requirements)) {
     const now = after.requirements[name];
     if (now === undefined) addition(`\`${name}\` is no longer needed.`);
-    else if (now === range) continue;
+    else if (isSameRange(now, range)) continue;
     else if (semver.subset(range, now)) addition(`\`${name}\` may be \`${now}\`; before: \`${range}\`.`);
     else breaking(`\`${name}\` has to be \`${now}\`; before: \`${range}\`.`);
   }
@@ -51,43 +60,57 @@ export function compareInterfaces(before: PublicInterface, after: PublicInterfac
   return changes;
 }
 
+const systemsOf = ({ operatingSystems }: PublicInterface): readonly string[] =>
+  Object.entries(operatingSystems).flatMap(([name, releases]) => releases.map((release) => systemName(name, release)));
+
+/** Whether two ranges hold the same versions, however they are written. */
+const isSameRange = (one: string, other: string): boolean =>
+  one === other || (semver.subset(one, other) && semver.subset(other, one));
+
 function compareDefinitions(
   name: string,
   old: PublicDefinition,
   now: PublicDefinition,
-  aliases: TypeAliases,
+  surroundings: Surroundings,
 ): Change[] {
+  const { aliases } = surroundings;
   if (old.kind === 'alias' && now.kind === 'alias') {
     return compareTypes(old.type, now.type, aliases, `The type \`${name}\``);
   }
   if (old.kind === 'function' && now.kind === 'function') {
-    return [...comparePositions(name, old, now, aliases), ...compareResults(name, old.returns, now.returns, aliases)];
+    return [
+      ...comparePositions(name, old, now, surroundings),
+      ...compareResults(name, old.returns, now.returns, aliases),
+    ];
   }
-  return 'parameters' in old && 'parameters' in now ? compareParameters(name, old, now, aliases) : [];
+  return 'parameters' in old && 'parameters' in now ? compareParameters(name, old, now, surroundings) : [];
 }
 
 /** Parameters that are given by name. */
-function compareParameters(name: string, old: Callable, now: Callable, aliases: TypeAliases): Change[] {
+function compareParameters(name: string, old: Callable, now: Callable, surroundings: Surroundings): Change[] {
   const changes = old.parameters.flatMap((parameter): Change[] => {
     const same = now.parameters.find((candidate) => candidate.name === parameter.name);
     const subject = `The parameter \`${parameter.name}\` of \`${name}\``;
     if (same === undefined) return [{ impact: 'breaking', text: `${subject} is gone.` }];
-    return compareParameter(subject, parameter, same, aliases);
+    return compareParameter(subject, parameter, same, surroundings);
   });
   for (const parameter of now.parameters) {
     if (old.parameters.some((candidate) => candidate.name === parameter.name)) continue;
     const text = `New parameter \`${parameter.name}\` of \`${name}\``;
-    changes.push(
-      parameter.default === undefined
-        ? { impact: 'breaking', text: `${text}; it must be given.` }
-        : { impact: 'addition', text: `${text} (default: \`${parameter.default}\`).` },
-    );
+    for (const { values, where } of grouped(surroundings.systems, [parameter])) {
+      const [value] = values;
+      changes.push(
+        value === undefined
+          ? { impact: 'breaking', text: `${text}; it must be given${where}.` }
+          : { impact: 'addition', text: `${text} (default${where}: \`${value}\`).` },
+      );
+    }
   }
   return changes;
 }
 
 /** Parameters that are given by their position, whatever they are called. */
-function comparePositions(name: string, old: Callable, now: Callable, aliases: TypeAliases): Change[] {
+function comparePositions(name: string, old: Callable, now: Callable, surroundings: Surroundings): Change[] {
   const changes = old.parameters.flatMap((parameter, index): Change[] => {
     const same = now.parameters[index] ?? now.parameters.findLast(({ captures }) => captures === true);
     const subject = `The argument ${index + 1} of \`${name}\` (\`${parameter.name}\`)`;
@@ -95,7 +118,7 @@ function comparePositions(name: string, old: Callable, now: Callable, aliases: T
     if (parameter.captures === true && same.captures !== true) {
       return [{ impact: 'breaking', text: `${subject} takes no further arguments.` }];
     }
-    return compareParameter(subject, parameter, same, aliases);
+    return compareParameter(subject, parameter, same, surroundings);
   });
   for (const [index, parameter] of now.parameters.entries()) {
     if (index < old.parameters.length) continue;
@@ -108,15 +131,43 @@ function comparePositions(name: string, old: Callable, now: Callable, aliases: T
   return changes;
 }
 
-function compareParameter(subject: string, old: PublicParameter, now: PublicParameter, aliases: TypeAliases): Change[] {
+function compareParameter(
+  subject: string,
+  old: PublicParameter,
+  now: PublicParameter,
+  { aliases, systems }: Surroundings,
+): Change[] {
   const changes = compareTypes(old.type, now.type, aliases, subject);
-  if (old.default === now.default) return changes;
-  if (now.default === undefined) return [...changes, { impact: 'breaking', text: `${subject} must be given.` }];
-  const text =
-    old.default === undefined
-      ? `${subject} need not be given (default: \`${now.default}\`).`
-      : `${subject} has another default: \`${now.default}\`; before: \`${old.default}\`.`;
-  return [...changes, { impact: 'addition', text }];
+  for (const { values, where } of grouped(systems, [old, now])) {
+    const [before, after] = values;
+    if (before === after) continue;
+    if (after === undefined) changes.push({ impact: 'breaking', text: `${subject} must be given${where}.` });
+    else if (before === undefined) {
+      changes.push({ impact: 'addition', text: `${subject} need not be given${where} (default: \`${after}\`).` });
+    } else {
+      const text = `${subject} has another default${where}: \`${after}\`; before: \`${before}\`.`;
+      // Whoever has not set it gets something else.
+      changes.push({ impact: 'breaking', text });
+    }
+  }
+  return changes;
+}
+
+/** The defaults of parameters, operating systems that have the same ones together. */
+function grouped(
+  systems: readonly string[],
+  parameters: readonly PublicParameter[],
+): readonly { readonly values: readonly (string | undefined)[]; readonly where: string }[] {
+  const groups = new Map<string, { values: readonly (string | undefined)[]; names: string[] }>();
+  for (const system of systems) {
+    const values = parameters.map((parameter) => parameter.data?.[system] ?? parameter.default);
+    const key = JSON.stringify(values.map((value) => value ?? null));
+    const group = groups.get(key) ?? { values, names: [] };
+    group.names.push(system);
+    groups.set(key, group);
+  }
+  const whereOf = (names: readonly string[]): string => (groups.size === 1 ? '' : ` on ${names.join(', ')}`);
+  return [...groups.values()].map(({ values, names }) => ({ values, where: whereOf(names) }));
 }
 
 /** What is given: a type that takes all that it took is no break. */

@@ -23,6 +23,18 @@ export const releaseDiagnostics = diagnostics({
       help: 'Restore it from version control.',
     }),
   ),
+  noRecord: row(
+    'OVP9308',
+    'Without the interface of the last release nobody can tell what has changed since then.',
+    (file: string, version: string) => ({
+      message: `There is no '${file}', though version ${version} has been released.`,
+      help: 'Restore it from version control. If it was never there, name the next version, which is then compared with nothing.',
+    }),
+  ),
+  otherVersion: row('OVP9309', 'A release is what the module calls itself.', (version: string, instead: string) => ({
+    message: `The module would have version ${instead} instead of ${version}.`,
+    help: "Leave 'version' out of 'module' in the configuration: it goes before that of the newest release.",
+  })),
   tooSmall: row(
     'OVP9303',
     'Users take a patch or a minor version in the belief that nothing of theirs breaks.',

@@ -1,6 +1,8 @@
 /** What users of the module rely on, as plain data: recorded with each release, and compared with the next. */
-import { readPrinted } from '../../generators/reference/source.js';
+import { moduleData } from '../infrastructure/node-data.js';
 import type { DefinitionModel, ModuleModel } from '../model/module.js';
+import { toTree } from '../model/tree.js';
+import { expressionText } from '../puppet/print/expression-text.js';
 import { printType } from '../puppet/types/index.js';
 
 /** A parameter of a class, a defined type or a function. Texts are Puppet. */
@@ -9,6 +11,8 @@ export interface PublicParameter {
   readonly type: string;
   /** Absent where a value must be given. */
   readonly default?: string;
+  /** What the module's own data say instead, by operating system and release: `Debian 12`. */
+  readonly data?: Readonly<Record<string, string>>;
   /** Takes all further arguments. */
   readonly captures?: true;
 }
@@ -35,9 +39,10 @@ export function interfaceOf(model: ModuleModel): PublicInterface {
     const name = /^lib\/puppet\/functions\/(.+)\.rb$/.exec(path)?.[1];
     return name === undefined ? [] : [[name.replaceAll('/', '::'), { kind: 'ruby function' }]];
   });
+  const data = dataOf(model);
   return {
     definitions: sorted([
-      ...own.map((one): [string, PublicDefinition] => [one.definition.name, publicDefinition(one)]),
+      ...own.map((one): [string, PublicDefinition] => [one.definition.name, publicDefinition(one, data)]),
       ...written,
     ]),
     operatingSystems: sorted(model.operatingSystems.map(({ name, releases }) => [name, releases])),
@@ -45,15 +50,35 @@ export function interfaceOf(model: ModuleModel): PublicInterface {
   };
 }
 
-function publicDefinition({ definition }: DefinitionModel): PublicDefinition {
+/** As a user names it. */
+export const systemName = (name: string, release: string): string => `${name} ${release}`;
+
+type ModuleData = ReadonlyMap<string, Readonly<Record<string, string>>>;
+
+/** What the module's own data say, by key and operating system. */
+function dataOf(model: ModuleModel): ModuleData {
+  const values = new Map<string, Record<string, string>>();
+  for (const { name, family, releases } of model.operatingSystems) {
+    for (const major of releases) {
+      const facts = { os: { name, family, release: { major, full: major } } };
+      for (const [key, value] of Object.entries(moduleData(model, facts))) {
+        values.set(key, { ...values.get(key), [systemName(name, major)]: expressionText(toTree(value)) });
+      }
+    }
+  }
+  return values;
+}
+
+function publicDefinition({ definition }: DefinitionModel, values: ModuleData): PublicDefinition {
   if (definition.kind === 'alias') return { kind: 'alias', type: printType(definition.type) };
-  const printed = readPrinted(definition).parameters;
   const parameters = definition.parameters.map((parameter): PublicParameter => {
-    const text = printed.get(parameter.name)?.default;
+    // Hiera looks up parameters of classes alone.
+    const data = definition.kind === 'class' ? values.get(`${definition.name}::${parameter.name}`) : undefined;
     return {
       name: parameter.name,
       type: parameter.type === undefined ? 'Any' : printType(parameter.type),
-      ...(text === undefined ? {} : { default: text.replace(/\s+/g, ' ') }),
+      ...(parameter.default === undefined ? {} : { default: expressionText(parameter.default) }),
+      ...(data === undefined ? {} : { data }),
       ...(parameter.captures === true ? { captures: true as const } : {}),
     };
   });

@@ -1,22 +1,34 @@
 /** The two files of a project that hold its releases. */
+import { rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import semver from 'semver';
-import { finding, FindingsError } from '../findings/finding.js';
+import { type Finding, finding, FindingsError } from '../findings/finding.js';
 import type { ReleaseNotes } from '../model/module.js';
 import { codeOf } from '../write/disk.js';
 import { replaceFile } from '../write/replace.js';
 import { releaseDiagnostics as row } from './diagnostics.js';
 import type { PublicInterface } from './interface.js';
+import { isPrerelease } from './version.js';
 
 /** Notes, newest first; the configuration imports it. */
 export const RELEASES = 'releases.json';
 /** The version and the public interface of the last release. */
 export const LAST_RELEASE = 'fixtures/release.json';
 
-export interface LastRelease {
+export interface ReleasedInterface {
   readonly version: string;
   readonly interface: PublicInterface;
+}
+
+export interface LastRelease extends ReleasedInterface {
+  /** Where the last release is a pre-release: the one before that is none, if there is one. */
+  readonly stable?: ReleasedInterface;
+}
+
+/** What users have: a pre-release is tried by few. */
+export function stableRelease(last: LastRelease | undefined): ReleasedInterface | undefined {
+  return last !== undefined && isPrerelease(last.version) ? last.stable : last;
 }
 
 /**
@@ -54,15 +66,58 @@ export async function readsReleases(project: string, releases: readonly ReleaseN
   }
 }
 
-/** Writes both files, the record last. */
-export function writeRelease(project: string, releases: readonly ReleaseNotes[], last: LastRelease): void {
-  replaceFile(join(project, RELEASES), json(releases));
-  replaceFile(join(project, LAST_RELEASE), json(last));
+/**
+ * What keeps the record from being that of the newest release. Where there is none, a version that is named begins one.
+ *
+ * @param wanted - a level or a version
+ */
+export function checkRecord(
+  releases: readonly ReleaseNotes[],
+  last: LastRelease | undefined,
+  wanted: string | undefined,
+): Finding[] {
+  const newest = releases.find(({ date }) => date !== undefined)?.version;
+  if (last?.version === newest) return [];
+  if (last !== undefined) {
+    const reason = `it is of version ${last.version}, and ${RELEASES} has ${newest ?? 'none'}`;
+    return [finding(row.unreadable, undefined, LAST_RELEASE, reason)];
+  }
+  if (newest === undefined) return [];
+  const isNamed = semver.valid(wanted ?? null) !== null && semver.gt(wanted ?? '', newest);
+  return isNamed ? [] : [finding(row.noRecord, undefined, LAST_RELEASE, newest)];
+}
+
+/**
+ * Writes both files, the record last.
+ *
+ * @returns takes that back
+ */
+export async function writeRelease(
+  project: string,
+  releases: readonly ReleaseNotes[],
+  last: LastRelease,
+): Promise<() => void> {
+  const paths = [RELEASES, LAST_RELEASE].map((path) => join(project, path));
+  const before = await Promise.all(paths.map((path) => readFile(path).catch(() => undefined)));
+  for (const [at, value] of [releases, last].entries()) replaceFile(paths[at] ?? '', json(value));
+  return () => {
+    for (const [at, path] of paths.entries()) {
+      const content = before[at];
+      if (content === undefined) rmSync(path, { force: true });
+      else replaceFile(path, content);
+    }
+  };
 }
 
 const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
 
 function isLastRelease(value: unknown): value is LastRelease {
+  if (!isReleased(value)) return false;
+  const stable: unknown = Object.getOwnPropertyDescriptor(value, 'stable')?.value;
+  return stable === undefined || isReleased(stable);
+}
+
+function isReleased(value: unknown): value is ReleasedInterface {
   if (typeof value !== 'object' || value === null || !('version' in value) || !('interface' in value)) return false;
   const { version, interface: recorded } = value;
   if (typeof version !== 'string' || semver.valid(version) !== version) return false;

@@ -15,7 +15,7 @@ export function neededLevel(changes: readonly Change[], last: string): Level {
   return changes.some(({ impact }) => impact === 'addition') ? 'minor' : 'patch';
 }
 
-/** The version that follows on `last`, which is no pre-release. */
+/** The version that follows on `last`; on a pre-release, the one that it goes before. */
 export function nextVersion(last: string, level: Level): string {
   return semver.inc(last, level) ?? last;
 }
@@ -24,4 +24,9 @@ export function nextVersion(last: string, level: Level): string {
 export function isEnough(version: string, last: string, level: Level): boolean {
   const { major, minor, patch } = new semver.SemVer(version);
   return semver.gte(`${major}.${minor}.${patch}`, nextVersion(last, level));
+}
+
+/** `1.5.0-rc1`: tried by few, and followed by `1.5.0`. */
+export function isPrerelease(version: string): boolean {
+  return semver.prerelease(version) !== null;
 }

@@ -1,12 +1,12 @@
 /** What changes between releases, which version follows, and what the changelog says. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { releaseModule } from '../../src/cli/handlers/release.js';
 import { pipeline } from '../../src/cli/pipeline.js';
 import { parseType } from '../../src/puppet/types/index.js';
 import { compareInterfaces } from '../../src/release/compare.js';
-import type { PublicDefinition, PublicInterface } from '../../src/release/interface.js';
+import { interfaceOf, type PublicDefinition, type PublicInterface } from '../../src/release/interface.js';
 import { planRelease, type ReleaseInput } from '../../src/release/release.js';
 import { isEnough, neededLevel, nextVersion } from '../../src/release/version.js';
 import { describeProject } from '../../src/validate/project.js';
@@ -95,7 +95,35 @@ describe('a change of the interface', () => {
     [
       'another default',
       withClass(host, { ...port, default: '81' }),
-      'addition: The parameter `port` of `demo` has another default: `81`; before: `80`.',
+      'breaking: The parameter `port` of `demo` has another default: `81`; before: `80`.',
+    ],
+    [
+      'data that say what the default did',
+      withClass(host, { name: 'port', type: 'Integer[1, 100]', data: { 'Debian 12': '80', 'Debian 13': '80' } }),
+      '',
+    ],
+    [
+      'data that say something else on one system',
+      withClass(host, { ...port, data: { 'Debian 13': '81' } }),
+      'breaking: The parameter `port` of `demo` has another default on Debian 13: `81`; before: `80`.',
+    ],
+    [
+      'data on one system that take the place of a default on all',
+      withClass(host, { name: 'port', type: 'Integer[1, 100]', data: { 'Debian 13': '80' } }),
+      'breaking: The parameter `port` of `demo` must be given on Debian 12.',
+    ],
+    [
+      'data on a system that was not supported before',
+      {
+        ...withClass(host, { ...port, data: { 'Ubuntu 24.04': '81' } }),
+        operatingSystems: { ...base.operatingSystems, Ubuntu: ['24.04'] },
+      },
+      'addition: Ubuntu 24.04 is supported.',
+    ],
+    [
+      'a parameter that comes with data on every system',
+      withClass(host, port, { name: 'tls', type: 'Boolean', data: { 'Debian 12': 'true', 'Debian 13': 'true' } }),
+      'addition: New parameter `tls` of `demo` (default: `true`).',
     ],
     ['an argument by another name', withFunction([{ name: 'b', type: 'String' }]), ''],
     ['an argument that goes', withFunction([]), 'breaking: The argument 1 of `demo::join` (`a`) is gone.'],
@@ -137,6 +165,11 @@ describe('a change of the interface', () => {
       'a wider range',
       { ...base, requirements: { ...base.requirements, 'puppetlabs/stdlib': '>= 9.0.0 < 11.0.0' } },
       'addition: `puppetlabs/stdlib` may be `>= 9.0.0 < 11.0.0`; before: `>= 9.0.0 < 10.0.0`.',
+    ],
+    [
+      'the same range in other words',
+      { ...base, requirements: { ...base.requirements, 'puppetlabs/stdlib': '>=9.0.0 <10.0.0' } },
+      '',
     ],
     [
       'another range',
@@ -192,6 +225,7 @@ describe('the plan of a release', () => {
     releases: [],
     changes: [],
     last: '1.4.2',
+    stable: '1.4.2',
     current: '1.4.2',
     wanted: undefined,
     notes: [],
@@ -207,6 +241,7 @@ describe('the plan of a release', () => {
     };
   };
   const change = { impact: 'breaking', text: 'Gone.' } as const;
+  const addition = { impact: 'addition', text: 'New.' } as const;
 
   it('puts changes and notes into their sections, after those that wait', () => {
     const waiting = { version: '1.5.0', sections: { 'Fixed bugs': ['Waited.'], Thanks: ['All.'] } };
@@ -231,8 +266,21 @@ describe('the plan of a release', () => {
     ['nothing new', {}, '1.4.3', ['OVP9305']],
     ['nothing new, on purpose', { wanted: 'patch' }, '1.4.3', []],
     ['a note without a section', { notes: ['Mended.'] }, '1.4.3', ['OVP9306', 'OVP9305']],
-    ['the first release', { last: undefined, current: '0.1.0' }, '0.1.0', []],
-    ['the first release by name', { last: undefined, current: '0.1.0', wanted: '1.0.0' }, '1.0.0', []],
+    ['the first release', { last: undefined, stable: undefined, current: '0.1.0' }, '0.1.0', []],
+    ['the first by name', { last: undefined, stable: undefined, current: '0.1.0', wanted: '1.0.0' }, '1.0.0', []],
+    ['what follows on a pre-release', { last: '1.5.0-rc1', changes: [addition] }, '1.5.0', []],
+    ['what follows on a pre-release, without a change', { last: '1.5.0-rc1' }, '1.5.0', []],
+    ['another pre-release', { last: '1.5.0-rc1', wanted: '1.5.0-rc2', changes: [addition] }, '1.5.0-rc2', []],
+    ['an older pre-release', { last: '1.5.0-rc2', wanted: '1.5.0-rc1' }, '1.5.0-rc1', ['OVP9304']],
+    ['what breaks after a pre-release', { last: '1.5.0-rc1', changes: [change] }, '2.0.0', []],
+    ['a patch after a pre-release', { last: '1.5.0-rc1', wanted: 'patch', changes: [addition] }, '1.5.0', []],
+    [
+      'a pre-release that breaks',
+      { last: '1.5.0-rc1', wanted: '1.5.0-rc2', changes: [change] },
+      '1.5.0-rc2',
+      ['OVP9303'],
+    ],
+    ['what a first pre-release goes before', { last: '1.0.0-rc1', stable: undefined }, '1.0.0', []],
   ])('for %s', (_, given, version, codes) => expect(plan(given)).toMatchObject({ version, codes }));
 });
 
@@ -256,10 +304,49 @@ describe('release', () => {
   const read = (path: string): string => readFileSync(join(demo.root, path), 'utf8');
   const versionOf = (): unknown => (JSON.parse(read('output/demo/metadata.json')) as { version: unknown }).version;
 
+  it('knows the defaults that are in the data of the module', async () => {
+    const { model } = await demo.describe();
+    const hierarchy = [{ name: 'System', path: 'os/%{facts.os.name}/%{facts.os.release.major}.yaml' }];
+    const entries = (text: string) => ({ 'demo::greeting::text': text });
+    const data = [
+      { path: 'os/Debian/12.yaml', entries: entries("It's") },
+      { path: 'common.yaml', entries: entries('All') },
+    ];
+    const operatingSystems = [{ name: 'Debian', family: 'Debian', releases: ['12', '13'] }] as const;
+    expect(interfaceOf({ ...model, hierarchy, data, operatingSystems }).definitions['demo::greeting']).toMatchObject({
+      parameters: [
+        { name: 'text', data: { 'Debian 12': '"It\'s"', 'Debian 13': "'All'" } },
+        { default: "'/etc/motd'" },
+      ],
+    });
+  });
+
   it('asks for the file that it writes', async () => {
     const { exit, err } = await release();
     expect(exit).toBe(1);
     expect(err).toContain("OVP9301: The configuration does not take its releases from 'releases.json'.");
+    expect(existsSync(join(demo.root, 'fixtures/release.json'))).toBe(false);
+  });
+
+  it('takes back what it has written where the configuration does not import it', async () => {
+    writeFileSync(join(demo.root, 'releases.json'), '[]\n');
+    const { exit, err } = await release('1.0.0');
+    expect(exit).toBe(1);
+    expect(err).toContain("OVP9301: The configuration does not take its releases from 'releases.json'.");
+    expect(read('releases.json')).toBe('[]\n');
+    expect(existsSync(join(demo.root, 'fixtures/release.json'))).toBe(false);
+    expect(versionOf()).toBe('1.2.0');
+  });
+
+  it('takes back what it has written where the configuration names a version itself', async () => {
+    writeFileSync(
+      join(demo.root, 'ovp.config.ts'),
+      code(definitions).replace('module: {}', "module: { version: '0.9.0' }"),
+    );
+    const { exit, err } = await release('1.0.0');
+    expect(exit).toBe(1);
+    expect(err).toContain('OVP9309: The module would have version 0.9.0 instead of 1.0.0.');
+    expect(read('releases.json')).toBe('[]\n');
     expect(existsSync(join(demo.root, 'fixtures/release.json'))).toBe(false);
   });
 
@@ -303,4 +390,42 @@ describe('release', () => {
       '## [v1.0.0](https://example.com/acme/demo/tree/v1.0.0) (2026-02-01)',
     ]);
   }, 120_000);
+
+  it('asks for the record of the last release, and for that of the right one', async () => {
+    const [record, releases] = [read('fixtures/release.json'), read('releases.json')];
+    rmSync(join(demo.root, 'fixtures/release.json'));
+    expect((await release()).err).toContain(
+      "OVP9308: There is no 'fixtures/release.json', though version 2.0.0 has been released.",
+    );
+    expect((await release('patch')).err).toContain('OVP9308');
+    expect((await release('2.0.0')).err).toContain('OVP9308');
+    expect((await release('2.0.1', [], true)).out).toBe('version 2.0.1, the first one\n');
+    writeFileSync(join(demo.root, 'fixtures/release.json'), record.replace('"2.0.0"', '"1.0.0"'));
+    expect((await release()).err).toContain(
+      "OVP9302: 'fixtures/release.json' cannot be used: it is of version 1.0.0, and releases.json has 2.0.0.",
+    );
+    writeFileSync(join(demo.root, 'fixtures/release.json'), record);
+    expect(read('releases.json')).toBe(releases);
+  });
+
+  it('compares with what users have, which a pre-release is not', async () => {
+    const withMore = (more: string): void =>
+      writeFileSync(
+        join(demo.root, 'ovp.config.ts'),
+        code(
+          definitions
+            .replace('path: Text;', `path: Text;${more}`)
+            .replace("{ path: '/etc/motd' }", more === '' ? '{}' : "{ more: 'x' }")
+            .replace("greeting::text`]: 'Hello'", "greeting::text`]: 'Hello', [`${own}::greeting::path`]: '/etc/motd'"),
+        ),
+      );
+    withMore('\n  /** More. */\n  more: string;');
+    const first = await release('2.1.0-rc1');
+    expect(first).toMatchObject({ exit: 0, err: '' });
+    expect(first.out).toContain('- New parameter `more` of `demo::greeting`');
+    const final = await release(undefined, [], true);
+    expect(final.out).toBe(first.out.split('\nNext:')[0]?.replace('2.1.0-rc1, after 2.0.0', '2.1.0, after 2.1.0-rc1'));
+    withMore('');
+    expect((await release(undefined, [], true)).out).toBe('version 2.1.0, after 2.1.0-rc1\n');
+  });
 });

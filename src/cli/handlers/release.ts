@@ -6,7 +6,15 @@ import { type Change, compareInterfaces } from '../../release/compare.js';
 import { releaseDiagnostics as row } from '../../release/diagnostics.js';
 import { interfaceOf } from '../../release/interface.js';
 import { planRelease } from '../../release/release.js';
-import { readLastRelease, readsReleases, RELEASES, writeRelease } from '../../release/store.js';
+import {
+  checkRecord,
+  readLastRelease,
+  readsReleases,
+  RELEASES,
+  stableRelease,
+  writeRelease,
+} from '../../release/store.js';
+import { isPrerelease } from '../../release/version.js';
 import type { Describe } from '../../validate/project.js';
 import { type Context, EXIT, type ExitCode } from '../context.js';
 import { withProgress } from '../progress.js';
@@ -36,23 +44,53 @@ export async function releaseModule(
   if (!(await readsReleases(project, model.releases)))
     return refuse(context, [finding(row.noFile, undefined, RELEASES)]);
   const last = await readLastRelease(project);
+  const misfits = checkRecord(model.releases, last, wanted);
+  if (misfits.length > 0) return refuse(context, misfits);
+  const stable = stableRelease(last);
   const now = interfaceOf(model);
-  const changes = last === undefined ? [] : compareInterfaces(last.interface, now, aliases);
+  const changes = stable === undefined ? [] : compareInterfaces(stable.interface, now, aliases);
   const plan = planRelease({
     releases: model.releases,
     changes,
     last: last?.version,
+    stable: stable?.version,
     current: model.identity.version,
     wanted,
     notes,
     date: today,
   });
   if (plan.findings.length > 0) return refuse(context, plan.findings);
+  const { version } = plan;
   const [release] = plan.releases;
-  if (!dryRun) writeRelease(project, plan.releases, { version: plan.version, interface: now });
-  report(context, { last: last?.version, version: plan.version, changes, release, written: !dryRun });
+  if (!dryRun) {
+    const kept =
+      isPrerelease(version) && stable !== undefined
+        ? { stable: { version: stable.version, interface: stable.interface } }
+        : {};
+    const takeBack = await writeRelease(project, plan.releases, { version, interface: now, ...kept });
+    const problems = await describe(config).then(
+      (made) => problemsOf(made, version),
+      (error: unknown) => {
+        takeBack();
+        throw error;
+      },
+    );
+    if (problems.length > 0) {
+      takeBack();
+      return refuse(context, problems);
+    }
+  }
+  report(context, { last: last?.version, version, changes, release, written: !dryRun });
   if (dryRun) return EXIT.ok;
   return generate({ ...context, json: false, quiet: true }, { check: false, diff: false, force: false }, pipeline);
+}
+
+/** What keeps the module, described after the release was written, from being that release. */
+function problemsOf({ described, findings }: Awaited<ReturnType<Describe>>, version: string): readonly Finding[] {
+  if (described === undefined) return findings;
+  const { identity, releases } = described.model;
+  if (releases[0]?.version !== version) return [finding(row.noFile, undefined, RELEASES)];
+  return identity.version === version ? [] : [finding(row.otherVersion, undefined, version, identity.version)];
 }
 
 function refuse(context: Context, findings: readonly Finding[]): ExitCode {
