@@ -24,7 +24,7 @@ export default tseslint.config(
   {
     // The classes of ts-morph are exported as objects with type guards, which this rule takes for other classes.
     files: [
-      'src/infrastructure/typescript/source-places.ts',
+      'src/infrastructure/description/typescript/source-places.ts',
       'src/load/{declarations,entries,puppet-type,reflect,syntax}.ts',
     ],
     rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },

@@ -1,13 +1,14 @@
 /** `examples/`: a control repository to begin with for each tier, and a manifest for each public class. */
 import type { ModuleModel, RoleModel, TierModel } from '../src/model/module.js';
 import type { Data } from '../src/model/value.js';
-import { textFile, type Emitter, type EmitContext, type LockedModule } from './context.js';
+import { type EmitContext, type LockedModule } from '../src/model/emit.js';
+import { textFile, type Emitter } from './context.js';
 import { hierarchyText } from './hiera.js';
 import { lockedModules } from './lock.js';
 import { pathInModule } from './names.js';
-import { sortedBy } from './order.js';
-import { render } from './template.js';
-import { yamlText } from './yaml.js';
+import { sortedBy } from '../src/text/order.js';
+import { render } from '../src/text/template.js';
+import { yamlText } from '../src/text/yaml.js';
 
 export const examples: Emitter = function* (model, context) {
   for (const tier of model.tiers) {

@@ -2,7 +2,7 @@
 import { textFile, type Emitter } from './context.js';
 import { GENERATED_BY } from './generated-by.js';
 import { lockedModules } from './lock.js';
-import { yamlText } from './yaml.js';
+import { yamlText } from '../src/text/yaml.js';
 
 export const fixturesYml: Emitter = function* (model, context) {
   const modules = lockedModules(model, context);

@@ -5,8 +5,9 @@ import type { Expression, Parameter } from '../src/puppet/ast.js';
 import { toJsonSchemas, type JsonSchema } from '../src/puppet/types/index.js';
 import { typeNode, type TypeNode } from '../src/puppet/type-node.js';
 import { moduleAliases } from '../src/model/aliases.js';
-import { textFile, type EmitContext, type Emitter } from './context.js';
-import { sortedBy } from './order.js';
+import { type EmitContext } from '../src/model/emit.js';
+import { textFile, type Emitter } from './context.js';
+import { sortedBy } from '../src/text/order.js';
 
 export const hieraSchema: Emitter = function* (model, context) {
   yield textFile('schema/hiera.schema.json', `${JSON.stringify(schemaOf(model, context), null, 2)}\n`);

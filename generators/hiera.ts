@@ -1,13 +1,13 @@
 /** The module's own Hiera data: `hiera.yaml` and the files below `data/`. */
 import type { DataLayerModel, DefinitionModel, HierarchyLevel, ModuleModel } from '../src/model/module.js';
 import type { Data } from '../src/model/value.js';
-import { shapeOf, type TypeAliases } from '../src/puppet/types/index.js';
-import type { TypeNode } from '../src/puppet/type-node.js';
+import type { TypeAliases } from '../src/puppet/types/index.js';
 import { moduleAliases } from '../src/model/aliases.js';
 import { textFile, type Emitter } from './context.js';
 import { GENERATED_BY } from './generated-by.js';
-import { sortedBy } from './order.js';
-import { yamlText } from './yaml.js';
+import { takesSensitive } from '../src/puppet/types/sensitive.js';
+import { sortedBy } from '../src/text/order.js';
+import { yamlText } from '../src/text/yaml.js';
 
 const COMMON = 'common.yaml';
 const LOOKUP_OPTIONS = 'lookup_options';
@@ -39,21 +39,6 @@ export function sensitiveKeys(definitions: readonly DefinitionModel[], aliases: 
       : [],
   );
   return keys.sort();
-}
-
-/** Whether a value of the type may be a secret as a whole; one inside of a hash or array is not Hiera's to wrap. */
-function takesSensitive(type: TypeNode, aliases: TypeAliases, entered: ReadonlySet<string> = new Set()): boolean {
-  const shape = shapeOf(type, aliases);
-  switch (shape.kind) {
-    case 'sensitive':
-      return true;
-    case 'variant':
-      return shape.types.some((branch) => takesSensitive(branch, aliases, entered));
-    case 'alias':
-      return !entered.has(shape.name) && takesSensitive(shape.type, aliases, new Set([...entered, shape.name]));
-    default:
-      return false;
-  }
 }
 
 /** Secrets in Hiera are plain text: the module's data say which keys become `Sensitive`. */

@@ -3,7 +3,8 @@ import { FindingsError, finding, type Finding } from '../src/findings/finding.js
 import type { FileTree, GeneratedFile, ModuleModel } from '../src/model/module.js';
 import { assets } from './assets.js';
 import { changelog } from './changelog.js';
-import type { EmitContext, Emitter } from './context.js';
+import type { EmitContext } from '../src/model/emit.js';
+import type { Emitter } from './context.js';
 import { emitDiagnostics } from './diagnostics.js';
 import { examples } from './examples.js';
 import { fixturesYml } from './fixtures-yml.js';
@@ -11,7 +12,7 @@ import { hieraSchema } from './hiera-schema.js';
 import { hiera } from './hiera.js';
 import { manifests } from './manifests.js';
 import { metadata } from './metadata.js';
-import { sortedBy } from './order.js';
+import { sortedBy } from '../src/text/order.js';
 import { projectFiles } from './project-files.js';
 import { readme } from './readme/readme.js';
 import { reference } from './reference/reference.js';
@@ -19,7 +20,7 @@ import { catalogSpecs } from './specs/catalog-specs.js';
 import { specSupport } from './specs/support.js';
 import { valueSpecs } from './specs/value-specs.js';
 
-export type { EmitContext, Emitter, Entry, LockedModule } from './context.js';
+export type { Emitter, Entry } from './context.js';
 export { proseSections } from './readme/readme.js';
 
 const emitters: readonly Emitter[] = [

@@ -2,9 +2,9 @@
 import { FindingsError, finding } from '../src/findings/finding.js';
 import type { ModuleModel } from '../src/model/module.js';
 import { suggest } from '../src/findings/suggest.js';
-import type { EmitContext, LockedModule } from './context.js';
+import type { EmitContext, LockedModule } from '../src/model/emit.js';
 import { emitDiagnostics } from './diagnostics.js';
-import { sortedBy } from './order.js';
+import { sortedBy } from '../src/text/order.js';
 
 /**
  * The whole lock, by name. It holds what the dependencies themselves depend on, so a Puppetfile made of it is complete.

@@ -1,6 +1,6 @@
 /** `metadata.json`, as the Forge's schema has it. */
 import { textFile, type Emitter } from './context.js';
-import { sortedBy } from './order.js';
+import { sortedBy } from '../src/text/order.js';
 
 export const metadata: Emitter = function* ({ identity, runtime, dependencies, operatingSystems }) {
   const content = {

@@ -1,7 +1,7 @@
 /** Files of a module's repository that say little about the module itself. */
 import { textFile, type Emitter } from './context.js';
 import { GENERATED_BY } from './generated-by.js';
-import { render, templateText } from './template.js';
+import { render, templateText } from '../src/text/template.js';
 
 /** Skeletons below `templates/project`, by the path of the file that they give. */
 const skeletons: Readonly<Record<string, string>> = {

@@ -52,7 +52,7 @@ const { metafile } = await build({
   ...common,
   entryPoints: {
     cli: 'src/cli/main.ts',
-    description: 'src/infrastructure/typescript/worker.ts',
+    description: 'src/infrastructure/description/typescript/worker.ts',
     index: 'src/index.ts',
     platform: 'src/platform/library.ts',
     ...Object.fromEntries(

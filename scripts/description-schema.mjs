@@ -14,7 +14,7 @@ import {
 import ts from 'typescript';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-export const schemaFile = join(root, 'src/infrastructure/description.schema.json');
+export const schemaFile = join(root, 'src/infrastructure/description/description.schema.json');
 
 /** Names in a table, of which the generator would see only the code that makes the table. */
 const computed = ['SupportedSystem', 'RoleName'];
@@ -37,7 +37,7 @@ class ComputedNames {
 export function descriptionSchema() {
   const config = {
     ...DEFAULT_CONFIG,
-    path: join(root, 'src/infrastructure/description.ts'),
+    path: join(root, 'src/infrastructure/description/description.ts'),
     tsconfig: join(root, 'tsconfig.json'),
     type: 'Descriptions',
     skipTypeCheck: true,

@@ -13,5 +13,5 @@ export type { ClassBinding, DefineBinding, FunctionBinding, TypeBinding } from '
 export type { Anything, Metaparameters } from './model/metaparameters.js';
 export type * from './model/module.js';
 export type { Expr, Lit, ResourceReference, Value } from './model/value.js';
-export { type DefinedInfrastructure, defineInfrastructure } from './infrastructure/define.js';
-export type * from './infrastructure/description.js';
+export { type DefinedInfrastructure, defineInfrastructure } from './infrastructure/description/define.js';
+export type * from './infrastructure/description/description.js';

@@ -1,11 +1,11 @@
 /** What goes on each node before its first run: the request for its certificate, and its settings. */
-import type { Infrastructure, InfrastructureNode } from '../../src/infrastructure/model.js';
-import { evaluatorOf } from '../../src/infrastructure/node-data.js';
-import { policyPaths } from '../../src/infrastructure/signing.js';
+import type { Infrastructure, InfrastructureNode } from '../../src/infrastructure/model/infrastructure.js';
+import { evaluatorOf } from '../../src/infrastructure/model/node-data.js';
+import { policyPaths } from '../../src/infrastructure/model/signing.js';
 import type { ModuleModel } from '../../src/model/module.js';
 import { type Entry, textFile } from '../context.js';
-import { render } from '../template.js';
-import { yamlText } from '../yaml.js';
+import { render } from '../../src/text/template.js';
+import { yamlText } from '../../src/text/yaml.js';
 import { FROM_DESCRIPTION } from './from-description.js';
 
 export function* bootstrapFiles(all: Infrastructure, model: ModuleModel): Iterable<Entry> {

@@ -1,17 +1,17 @@
 /** The overlay of a control repository that follows from an infrastructure. */
-import type { Infrastructure, InfrastructureNode } from '../../src/infrastructure/model.js';
-import { roleOf } from '../../src/infrastructure/model.js';
-import { eyamlFolder } from '../../src/infrastructure/secrets/keys.js';
+import { type Infrastructure, type InfrastructureNode, roleOf } from '../../src/infrastructure/model/infrastructure.js';
+import { eyamlFolder } from '../../src/infrastructure/model/keys.js';
 import { neededSecrets, storeKey } from '../../src/infrastructure/secrets/needed.js';
 import type { FileTree, GeneratedFile, ModuleModel } from '../../src/model/module.js';
 import type { Data } from '../../src/model/value.js';
 import { codePaths } from '../../src/platform/code/paths.js';
 import { foremanTimeout } from '../../src/platform/foreman/enc.js';
-import { type EmitContext, type Entry, textFile } from '../context.js';
+import { type EmitContext } from '../../src/model/emit.js';
+import { type Entry, textFile } from '../context.js';
 import { puppetfileModules } from '../examples.js';
-import { sortedBy } from '../order.js';
-import { render } from '../template.js';
-import { yamlText } from '../yaml.js';
+import { sortedBy } from '../../src/text/order.js';
+import { render } from '../../src/text/template.js';
+import { yamlText } from '../../src/text/yaml.js';
 import { bootstrapFiles } from './bootstrap.js';
 import { FROM_DESCRIPTION } from './from-description.js';
 import { dataSchema } from './data-schema.js';

@@ -3,7 +3,7 @@ import { moduleAliases } from '../../src/model/aliases.js';
 import type { ModuleModel } from '../../src/model/module.js';
 import { type JsonSchema, parseType, toJsonSchemas } from '../../src/puppet/types/index.js';
 import { typeNode, type TypeNode } from '../../src/puppet/type-node.js';
-import type { EmitContext } from '../context.js';
+import type { EmitContext } from '../../src/model/emit.js';
 
 /** Modules that the platform uses by itself, whose keys are most often wanted. */
 export function dataSchema(model: ModuleModel, { aliases, keyTypesOf }: EmitContext): JsonSchema {

@@ -3,7 +3,7 @@ import type { Attribute, Definition, Expression, Statement } from '../../src/pup
 import type { DefinitionModel } from '../../src/model/module.js';
 import { metaparameterNames } from '../../src/puppet/metaparameters.js';
 import { visitBody } from '../../src/puppet/walk.js';
-import { sortedBy } from '../order.js';
+import { sortedBy } from '../../src/text/order.js';
 
 /** A component class, and the parameters that a class of the module passes to it. */
 export interface ComponentClass {

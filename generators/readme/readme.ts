@@ -5,9 +5,9 @@ import { suggest } from '../../src/findings/suggest.js';
 import { textFile, type Emitter } from '../context.js';
 import { emitDiagnostics } from '../diagnostics.js';
 import { anchor, code, enumeration, fence, table } from '../markdown.js';
-import { render, templateText } from '../template.js';
-import { yamlText } from '../yaml.js';
-import { drawing } from './mermaid.js';
+import { render, templateText } from '../../src/text/template.js';
+import { yamlText } from '../../src/text/yaml.js';
+import { drawing } from '../../src/text/mermaid.js';
 import {
   certificateRoles,
   classification,

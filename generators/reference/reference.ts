@@ -2,7 +2,7 @@
 import type { Definition } from '../../src/puppet/ast.js';
 import { printType } from '../../src/puppet/types/index.js';
 import { textFile, type Emitter } from '../context.js';
-import { sortedBy } from '../order.js';
+import { sortedBy } from '../../src/text/order.js';
 import { readPrinted, type PrintedDefinition, type PrintedParameter } from './source.js';
 
 const groups: readonly { readonly kind: Definition['kind']; readonly title: string }[] = [

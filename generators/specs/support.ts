@@ -2,8 +2,8 @@
 import type { OperatingSystem } from '../../src/model/module.js';
 import { textFile, type Emitter } from '../context.js';
 import { GENERATED_BY } from '../generated-by.js';
-import { render } from '../template.js';
-import { yamlText } from '../yaml.js';
+import { render } from '../../src/text/template.js';
+import { yamlText } from '../../src/text/yaml.js';
 import { rubyString } from './ruby.js';
 
 /** Rebuilds of the same release differ in their names only: any of these can stand in for another. */

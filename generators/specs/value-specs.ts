@@ -3,7 +3,7 @@ import type { DefinitionModel, FunctionCase } from '../../src/model/module.js';
 import type { Data } from '../../src/model/value.js';
 import { textFile, type Emitter } from '../context.js';
 import { specPath } from '../names.js';
-import { render } from '../template.js';
+import { render } from '../../src/text/template.js';
 import { RubyCode, rubyLiteral, rubyRegex, rubyString, type RubyValue } from './ruby.js';
 
 export const valueSpecs: Emitter = function* (model) {

@@ -11,7 +11,7 @@ import {
   sorted,
 } from './interface.js';
 import { finding, FindingsError } from '../findings/finding.js';
-import { packageFile } from '../model/package-root.js';
+import { packageFile } from '../package-root.js';
 import { parseType, printType, TypeSyntaxError } from '../puppet/types/index.js';
 import type { RubyEnvironment } from '../toolchain/environment.js';
 import { runRuby } from '../toolchain/start.js';

@@ -1,7 +1,7 @@
 /** Where recorded interfaces lie: those of this package, and those that a project has recorded by itself. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { packageFile, packageRoot } from '../model/package-root.js';
+import { packageFile, packageRoot } from '../package-root.js';
 
 /** A place that `ovp-gen bind` writes to. */
 export interface Recordings {

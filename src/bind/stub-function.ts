@@ -3,8 +3,6 @@ import { parseType, printType, shapeOf } from '../puppet/types/index.js';
 import type { FunctionInterface, FunctionParameter, Signature } from './interface.js';
 import { rubyString } from './ruby-text.js';
 import { resolvable } from './stub-manifest.js';
-import type { FunctionSources } from './stubs.js';
-
 const noAliases = new Map<string, never>();
 
 /**
@@ -88,3 +86,6 @@ function plausible(text: string): string {
       return 'nil';
   }
 }
+
+/** Functions written out, by name. */
+export type FunctionSources = ReadonlyMap<string, string>;

@@ -7,15 +7,12 @@
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
-import { packageFile } from '../model/package-root.js';
+import { packageFile } from '../package-root.js';
 import { coreModule, type Interface } from './interface.js';
-import { functionFile } from './stub-function.js';
+import { functionFile, type FunctionSources } from './stub-function.js';
 import { aliasFile, manifestFile } from './stub-manifest.js';
 import { nativeTypeFile } from './stub-type.js';
 import { makeFolder } from '../write/folder.js';
-
-/** Functions written out, by name. */
-export type FunctionSources = ReadonlyMap<string, string>;
 
 /** The functions of `ruby/functions/`; `stdlib/to_yaml.rb` is `stdlib::to_yaml`. */
 export async function readFunctionSources(): Promise<FunctionSources> {

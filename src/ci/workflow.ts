@@ -1,5 +1,5 @@
 /** Workflows for code hosts: the catalogs spread over machines, and one verdict of everything. */
-import { render, templateText } from '../../generators/template.js';
+import { render, templateText } from '../text/template.js';
 import { sha256 } from '../write/hash.js';
 
 export const PROVIDERS = ['github', 'gitlab'] as const;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { packageFile } from '../model/package-root.js';
+import { packageFile } from '../package-root.js';
 
 /** The version in package.json. */
 export function version(): string {

@@ -1,7 +1,8 @@
 /** Component modules in a modulepath, against the lock. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type LockedModule, shippedLock } from '../bind/lock.js';
+import { shippedLock } from '../bind/shipped-lock.js';
+import { type LockedModule } from '../bind/lock.js';
 import type { Check, CheckResult } from './check.js';
 
 const USER = 'ovp-gen validate --modulepath';

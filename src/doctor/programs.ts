@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import semver from 'semver';
 import { FindingsError } from '../findings/finding.js';
-import { packageFile } from '../model/package-root.js';
+import { packageFile } from '../package-root.js';
 import { buildPackages } from '../toolchain/diagnostics.js';
 import { pinnedToolchain } from '../toolchain/gems.js';
 import { findRuby } from '../toolchain/ruby.js';

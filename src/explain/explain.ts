@@ -1,10 +1,10 @@
 /** Where a Hiera key comes from, who reads it, and what it does. */
 import type { Catalogue } from '../bind/catalogue.js';
-import { descriptionTiers } from '../infrastructure/judge.js';
-import { takesSensitive } from '../infrastructure/hieradata/entries.js';
+import { descriptionTiers } from '../infrastructure/description/judge.js';
+import { takesSensitive } from '../puppet/types/sensitive.js';
 import { Knowledge } from '../infrastructure/hieradata/knowledge.js';
 import type { Tree } from '../infrastructure/hieradata/tree.js';
-import type { Infrastructure } from '../infrastructure/model.js';
+import type { Infrastructure } from '../infrastructure/model/infrastructure.js';
 import { type Finding, finding } from '../findings/finding.js';
 import type { DefinitionModel, ModuleModel } from '../model/module.js';
 import { suggest } from '../findings/suggest.js';

@@ -1,9 +1,9 @@
 /** Where a key is set: in a description of an infrastructure, or in a tree of Hiera data. */
-import { evaluatorOf, nodeData } from '../infrastructure/node-data.js';
+import { evaluatorOf, nodeData } from '../infrastructure/model/node-data.js';
 import { byRank } from '../infrastructure/hieradata/check.js';
 import { secretName } from '../infrastructure/hieradata/secrets.js';
 import type { Tree } from '../infrastructure/hieradata/tree.js';
-import type { Infrastructure } from '../infrastructure/model.js';
+import type { Infrastructure } from '../infrastructure/model/infrastructure.js';
 import { neededSecrets } from '../infrastructure/secrets/needed.js';
 import { type Known, NotEvaluable } from '../evaluate/values.js';
 import type { ModuleModel } from '../model/module.js';

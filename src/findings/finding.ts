@@ -72,3 +72,12 @@ export function finding<A extends readonly unknown[]>(
 export function aboutEntry(found: Finding, entry: string): Finding {
   return { ...found, entry };
 }
+
+/** A finding that does not keep anybody from going on. */
+export function warning<A extends readonly unknown[]>(
+  row: Diagnostic<A>,
+  site: Site | undefined,
+  ...values: A
+): Finding {
+  return { ...finding(row, site, ...values), severity: 'warning' };
+}

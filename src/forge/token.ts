@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 import { finding, FindingsError } from '../findings/finding.js';
 import { codeOf } from '../write/disk.js';
 import { forgeDiagnostics as row } from './diagnostics.js';
-import { TOKEN_VARIABLE } from './token-variable.js';
+import { TOKEN_VARIABLE } from '../toolchain/token-variable.js';
 
 const TOKEN_FILE_VARIABLE = 'OVP_FORGE_TOKEN_FILE';
 

@@ -1,14 +1,14 @@
 /** Checks a description of an infrastructure: what it says, and the Hiera data in it. */
 import type { Catalogue } from '../bind/catalogue.js';
-import type { Finding } from '../findings/finding.js';
+import { type Finding, warning } from '../findings/finding.js';
 import type { ModuleModel } from '../model/module.js';
-import { warning } from './diagnostics.js';
 import { plainOptions } from './hieradata/check.js';
 import { hieraDiagnostics } from './hieradata/diagnostics.js';
-import { type Entry, judgeEntry } from './hieradata/entries.js';
+import { type Entry } from './hieradata/entry.js';
+import { judgeEntry } from './hieradata/judge-entry.js';
 import { Knowledge } from './hieradata/knowledge.js';
-import type { HieraParts, Infrastructure } from './model.js';
-import type { ReadInfrastructure } from './read.js';
+import type { HieraParts, Infrastructure } from './model/infrastructure.js';
+import type { ReadInfrastructure } from './description/described.js';
 import { infrastructureFindings, restFindings } from './rules/rules.js';
 
 /** Everything that is wrong with an infrastructure that could be read. */

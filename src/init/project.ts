@@ -1,10 +1,10 @@
 /** The files of a new project. */
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { render } from '../../generators/template.js';
+import { render } from '../text/template.js';
 import { limits } from '../infrastructure/plan/tier.js';
 import type { Tier } from '../infrastructure/plan/input.js';
-import { packageFile, packageRoot } from '../model/package-root.js';
+import { packageFile, packageRoot } from '../package-root.js';
 
 export interface NewProject {
   /** Name of the module. */

@@ -1,8 +1,7 @@
-/** What emitters need besides the model, of a project. */
-import type { EmitContext } from '../../generators/context.js';
+import type { EmitContext } from '../model/emit.js';
 import { componentModules } from '../bind/component-modules.js';
 import type { Catalogue } from '../bind/catalogue.js';
-import { shippedLock } from '../bind/lock.js';
+import { shippedLock } from '../bind/shipped-lock.js';
 
 /** @param root folder of the project; any folder where there is none */
 export async function emitContext(root: string, catalogue: Catalogue): Promise<EmitContext> {

@@ -8,7 +8,11 @@ import type { Locate } from '../findings/site.js';
 const frame = /^\s*at (?:.*\()?(.*?):(\d+):(\d+)\)?$/;
 
 /** Parts of ovp-gen itself: what they do is never what a person is told about. */
-const machinery = ['src/model/', 'src/puppet/', 'src/load/', 'src/cli/', 'src/bindings/', 'generators/'];
+const machinery = [
+  ...['model', 'puppet', 'text', 'load', 'cli', 'bindings'].map((folder) => `src/${folder}/`),
+  'src/package-root.ts',
+  'generators/',
+];
 
 /**
  * Makes the function that finds the topmost frame of a stack that a person wrote.

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { buildModel } from '../model/build.js';
 import { FindingsError } from '../findings/finding.js';
 import type { ModuleModel } from '../model/module.js';
-import { packageFile } from '../model/package-root.js';
+import { packageFile } from '../package-root.js';
 import { openvoxPlatform } from '../platform/index.js';
 
 /**

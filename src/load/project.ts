@@ -1,7 +1,7 @@
 /** Loads a project: configuration, definitions, assets; builds the model and checks it. */
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import type { EmitContext } from '../../generators/context.js';
+import type { EmitContext } from '../model/emit.js';
 import { Catalogue } from '../bind/catalogue.js';
 import { lockFile } from '../bind/lock.js';
 import { indexIn, interfaceFolders, recordingsOf } from '../bind/recordings.js';
@@ -10,7 +10,7 @@ import { buildModel } from '../model/build.js';
 import { type Config, identityOf } from '../model/config.js';
 import { type Finding, finding, FindingsError } from '../findings/finding.js';
 import type { ModuleModel } from '../model/module.js';
-import { packageFile, packageRoot } from '../model/package-root.js';
+import { packageFile, packageRoot } from '../package-root.js';
 import type { Locate } from '../findings/site.js';
 import { printDiagnostics } from '../puppet/print/diagnostics.js';
 import { assetInputs, isFolder, readAssets, readProse } from './assets.js';

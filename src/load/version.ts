@@ -1,6 +1,6 @@
 /** Version of the code that reflects, for the cache: what another version read may have another shape. */
 import { readFileSync } from 'node:fs';
-import { packageFile } from '../model/package-root.js';
+import { packageFile } from '../package-root.js';
 
 /** Raise it when reflections change their shape or meaning. */
 const shape = 3;

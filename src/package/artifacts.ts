@@ -1,5 +1,4 @@
-/** A package and what goes with it, in memory. */
-import type { LockedModule } from '../../generators/context.js';
+import type { LockedModule } from '../model/emit.js';
 import type { FileTree, ModuleModel } from '../model/module.js';
 import { sha256 } from '../write/hash.js';
 import { comparePaths } from '../write/paths.js';

@@ -1,5 +1,4 @@
-/** The bill of materials of a package, as CycloneDX 1.6 has it: https://cyclonedx.org/docs/1.6/json/ */
-import type { LockedModule } from '../../generators/context.js';
+import type { LockedModule } from '../model/emit.js';
 import type { ModuleIdentity, ModuleModel, VersionRange } from '../model/module.js';
 import { sha256 } from '../write/hash.js';
 import { releaseSlug } from './layout.js';

@@ -1,6 +1,6 @@
 /** The shipped platform: everything that is defined here, put together. */
 import type { Platform } from '../model/config.js';
-import { packageFile } from '../model/package-root.js';
+import { packageFile } from '../package-root.js';
 import { agent } from './agent/agent.js';
 import { repositories } from './agent/repositories.js';
 import { backup } from './backup/backup.js';

@@ -1,5 +1,5 @@
 /** What users of the module rely on, as plain data: recorded with each release, and compared with the next. */
-import { moduleData } from '../infrastructure/node-data.js';
+import { moduleData } from '../infrastructure/model/node-data.js';
 import type { DefinitionModel, ModuleModel } from '../model/module.js';
 import { toTree } from '../model/tree.js';
 import { expressionText } from '../puppet/print/expression-text.js';

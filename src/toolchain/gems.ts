@@ -1,7 +1,7 @@
 /** The Ruby toolchain as data: which Ruby, and every gem at its exact version. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { packageFile } from '../model/package-root.js';
+import { packageFile } from '../package-root.js';
 
 /** One gem of the closure. */
 export interface PinnedGem {

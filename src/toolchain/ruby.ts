@@ -2,7 +2,7 @@
 import { execa } from 'execa';
 import semver from 'semver';
 import { finding, FindingsError } from '../findings/finding.js';
-import { TOKEN_VARIABLE } from '../forge/token-variable.js';
+import { TOKEN_VARIABLE } from './token-variable.js';
 import { toolchainDiagnostics as row } from './diagnostics.js';
 
 /** A Ruby that fits. */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { type Diagnostic, type Finding, finding, FindingsError } from '../findings/finding.js';
-import { packageFile } from '../model/package-root.js';
+import { packageFile } from '../package-root.js';
 import { toolchainDiagnostics as row } from './diagnostics.js';
 import { rubyEnvironment, type RubyEnvironment } from './environment.js';
 import { pinnedToolchain, type Toolchain, toolchainKey } from './gems.js';

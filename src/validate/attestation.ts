@@ -5,7 +5,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lockHash, shippedLock } from '../bind/lock.js';
+import { shippedLock } from '../bind/shipped-lock.js';
+import { lockHash } from '../bind/lock.js';
 import { gemsHash, pinnedToolchain } from '../toolchain/gems.js';
 import type { CatalogVerdict } from './catalogs-judge.js';
 import { catalogInputs } from './catalogs-judge.js';

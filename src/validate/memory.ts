@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { packageFile } from '../model/package-root.js';
+import { packageFile } from '../package-root.js';
 import { gemsHash, pinnedToolchain } from '../toolchain/gems.js';
 import { sha256 } from '../write/hash.js';
 import { makeFolder } from '../write/folder.js';

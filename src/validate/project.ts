@@ -1,7 +1,7 @@
 /** The module of a project, as its definitions have it and as it lies on disk. */
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { LockedModule } from '../../generators/context.js';
+import type { LockedModule } from '../model/emit.js';
 import type { Finding } from '../findings/finding.js';
 import type { FileTree, ModuleModel } from '../model/module.js';
 import type { TypeAliases } from '../puppet/types/index.js';

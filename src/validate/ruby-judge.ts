@@ -1,7 +1,7 @@
 /** Judges that are one Ruby process over many files. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { packageFile } from '../model/package-root.js';
+import { packageFile } from '../package-root.js';
 import { endOf, runRuby } from '../toolchain/start.js';
 import { sha256 } from '../write/hash.js';
 import {

@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { shippedLock } from '../bind/lock.js';
+import { shippedLock } from '../bind/shipped-lock.js';
 import { shippedRecordings } from '../bind/recordings.js';
 import { sha256 } from '../write/hash.js';
 import type { CatalogOptions } from './catalogs-judge.js';

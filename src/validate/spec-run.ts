@@ -1,6 +1,6 @@
 /** Runs the example groups of specs in several Ruby processes, and puts their records together. */
 import { some } from '../findings/some.js';
-import { packageFile } from '../model/package-root.js';
+import { packageFile } from '../package-root.js';
 import { endOf, runRuby } from '../toolchain/start.js';
 import { type JudgeContext, JudgeFailure } from './judge.js';
 

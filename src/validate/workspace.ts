@@ -3,7 +3,7 @@ import { copyFile, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, symlin
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { Catalogue } from '../bind/catalogue.js';
-import { shippedLock } from '../bind/lock.js';
+import { shippedLock } from '../bind/shipped-lock.js';
 import { writeStubs } from '../bind/stubs.js';
 import type { ModuleOnDisk, Problem } from './judge.js';
 import { makeFolder } from '../write/folder.js';

@@ -6,7 +6,7 @@ import { Catalogue } from '../../src/bind/catalogue.js';
 import { indexOf } from '../../src/bind/recorded.js';
 import { readInterfaces } from '../../src/bind/command.js';
 import { printIndex, printInterface } from '../../src/bind/interface.js';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 import { describeProblem } from '../../src/puppet/types/index.js';
 import { interfaceOf } from './interfaces.js';
 

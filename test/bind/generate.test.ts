@@ -5,7 +5,7 @@ import { readInterfaces } from '../../src/bind/command.js';
 import { generateBinding } from '../../src/bind/generate.js';
 import type { Interface } from '../../src/bind/interface.js';
 import { metaparameterNames } from '../../src/puppet/metaparameters.js';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 import { interfaceOf, parametersOf } from './interfaces.js';
 
 async function body(parts: Partial<Interface>): Promise<string> {

@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lockFile, lockHash, printLock, shippedLock } from '../../src/bind/lock.js';
+import { shippedLock } from '../../src/bind/shipped-lock.js';
+import { lockFile, lockHash, printLock } from '../../src/bind/lock.js';
 import { readLock } from '../../src/bind/lock-places.js';
 import { FindingsError } from '../../src/findings/finding.js';
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readInterfaces } from '../../src/bind/command.js';
 import { readFunctionSources, stubFiles, writeStubs } from '../../src/bind/stubs.js';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 import { rubyEnvironment } from '../ruby/environment.js';
 import { interfaceOf, parametersOf } from './interfaces.js';
 

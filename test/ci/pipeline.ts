@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { parse } from 'yaml';
 import type { Provider } from '../../src/ci/workflow.js';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 import { toolchainFolder } from '../../src/toolchain/toolchain.js';
 import { folder } from '../validate/modules.js';
 

@@ -1,7 +1,7 @@
 /** Pages that are made from the code are as the code makes them; `npx vitest run test/docs -u` makes them anew. */
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 import { allFindings, findingPage, findingsIndex } from './findings.js';
 import { commandsPage, configurationPage, exportsPage } from './reference.js';
 

@@ -1,6 +1,6 @@
 /** Pages whose listings are run. A comment before a listing tells what is done with it. */
 import { readFileSync } from 'node:fs';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 
 export interface Listing {
   /** `file`, `run`, `shows`, `attest`, `not run`; empty where there is no comment. */

@@ -3,7 +3,7 @@ import { Project, type InterfaceDeclaration, type JSDoc } from 'ts-morph';
 import type { CommandSpec } from '../../src/cli/command.js';
 import { commands } from '../../src/cli/commands/index.js';
 import { main } from '../../src/cli/main.js';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 import { surroundings } from '../cli/surroundings.js';
 import { generated } from './findings.js';
 

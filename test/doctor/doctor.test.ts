@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { shippedLock } from '../../src/bind/lock.js';
+import { shippedLock } from '../../src/bind/shipped-lock.js';
 import { main } from '../../src/cli/main.js';
 import type { CheckResult } from '../../src/doctor/check.js';
 import { surroundings } from '../cli/surroundings.js';

@@ -3,7 +3,7 @@ import { Evaluator, type NodeFacts } from '../../src/evaluate/evaluator.js';
 import { type Known, NotEvaluable } from '../../src/evaluate/values.js';
 import { workedSteps } from '../../src/evaluate/worked.js';
 import type { DefinitionModel, ModuleModel, NodeScenario } from '../../src/model/module.js';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 import { runRuby } from '../../src/toolchain/start.js';
 import { rubyEnvironment } from '../ruby/environment.js';
 import { shipped } from './shipped.js';

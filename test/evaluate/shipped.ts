@@ -1,7 +1,7 @@
 /** The shipped platform as a model, read from its sources. */
 import { loadProject } from '../../src/load/project.js';
 import type { ModuleModel } from '../../src/model/module.js';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 
 export async function shipped(): Promise<ModuleModel> {
   const { model } = await loadProject({ config: packageFile('ovp.config.ts') });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Catalogue } from '../../src/bind/catalogue.js';
 import { main } from '../../src/cli/main.js';
 import { explain, type Explanation } from '../../src/explain/explain.js';
-import { readYaml } from '../../src/infrastructure/read.js';
+import { readYaml } from '../../src/infrastructure/description/read.js';
 import { moduleModel } from '../../src/load/module-model.js';
 import type { ModuleModel } from '../../src/model/module.js';
 import { surroundings } from '../cli/surroundings.js';

@@ -6,7 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 import { attestationJudge } from '../../src/validate/attestation.js';
 import { describeProject } from '../../src/validate/project.js';
 import { publishModule } from '../../src/cli/handlers/publish.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { sensitiveKeys } from '../../generators/hiera.js';
-import { yamlText } from '../../generators/yaml.js';
+import { yamlText } from '../../src/text/yaml.js';
 import type { DefinitionModel, ModuleModel } from '../../src/model/module.js';
 import { parseType } from '../../src/puppet/types/index.js';
 import { file } from './files.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { proseSections } from '../../generators/index.js';
 import { componentClasses } from '../../generators/readme/declarations.js';
-import { drawing } from '../../generators/readme/mermaid.js';
+import { drawing } from '../../src/text/mermaid.js';
 import { classification } from '../../generators/readme/tables.js';
 import type { DefinitionModel, ModuleModel, RoleModel, TierModel } from '../../src/model/module.js';
 import { FindingsError } from '../../src/findings/finding.js';

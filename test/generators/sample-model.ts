@@ -1,5 +1,4 @@
-/** A small module that has one of everything: two classes, a defined type, a function, an alias, data, a tier. */
-import type { EmitContext } from '../../generators/context.js';
+import type { EmitContext } from '../../src/model/emit.js';
 import type { DefinitionModel, ModuleModel } from '../../src/model/module.js';
 import type { Definition, Expression, Statement } from '../../src/puppet/ast.js';
 import { parseType } from '../../src/puppet/types/index.js';

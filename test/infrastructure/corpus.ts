@@ -5,10 +5,10 @@ import { dirname, join, relative } from 'node:path';
 import { Catalogue } from '../../src/bind/catalogue.js';
 import { checkRead } from '../../src/infrastructure/check.js';
 import { checkTree } from '../../src/infrastructure/hieradata/check.js';
-import { readInfrastructure } from '../../src/infrastructure/read.js';
+import { readInfrastructure } from '../../src/infrastructure/description/read.js';
 import type { Finding } from '../../src/findings/finding.js';
 import type { ModuleModel } from '../../src/model/module.js';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 
 export interface InputCase {
   readonly title: string;

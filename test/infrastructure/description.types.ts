@@ -1,5 +1,5 @@
 /** What `tsc` knows of infrastructures: compiled, never run. */
-import { defineInfrastructure } from '../../src/infrastructure/define.js';
+import { defineInfrastructure } from '../../src/infrastructure/description/define.js';
 
 const nodes = {
   'a.example.com': { os: 'AlmaLinux 9' },

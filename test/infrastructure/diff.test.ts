@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.js';
-import type { InfrastructureDiff, NodeChange } from '../../src/infrastructure/diff/diff.js';
+import type { InfrastructureDiff, NodeChange } from '../../src/infrastructure/diff/model.js';
 import type { FileChange } from '../../src/infrastructure/diff/text.js';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 import { surroundings } from '../cli/surroundings.js';
 
 const work = mkdtempSync(join(tmpdir(), 'ovp-diff-'));

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.js';
-import { connections } from '../../src/infrastructure/connections.js';
+import { connections } from '../../src/infrastructure/model/connections.js';
 import { type Drawing, drawingOf } from '../../src/infrastructure/draw/drawing.js';
 import { layOut, type Layout } from '../../src/infrastructure/draw/layout.js';
 import { mermaidText } from '../../src/infrastructure/draw/mermaid.js';
-import type { Infrastructure } from '../../src/infrastructure/model.js';
-import { readInfrastructure, readYaml } from '../../src/infrastructure/read.js';
-import { packageFile } from '../../src/model/package-root.js';
+import type { Infrastructure } from '../../src/infrastructure/model/infrastructure.js';
+import { readInfrastructure, readYaml } from '../../src/infrastructure/description/read.js';
+import { packageFile } from '../../src/package-root.js';
 import { Page, program } from '../browser/chromium.js';
 import { surroundings } from '../cli/surroundings.js';
 

@@ -7,7 +7,7 @@ import { Catalogue } from '../../src/bind/catalogue.js';
 import { checkRead } from '../../src/infrastructure/check.js';
 import { drawingOf } from '../../src/infrastructure/draw/drawing.js';
 import { runbookOf } from '../../src/infrastructure/runbook/runbook.js';
-import { readTypeScript } from '../../src/infrastructure/typescript/read.js';
+import { readTypeScript } from '../../src/infrastructure/description/typescript/read.js';
 import { moduleModel } from '../../src/load/module-model.js';
 import { fc, runs } from '../property.js';
 

@@ -1,9 +1,9 @@
 /** Whatever is handed over as a description gives findings or an infrastructure, and nothing else. */
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { readYaml } from '../../src/infrastructure/read.js';
-import { limits } from '../../src/infrastructure/bounds.js';
-import { parseLocated } from '../../src/infrastructure/yaml/located.js';
+import { readYaml } from '../../src/infrastructure/description/read.js';
+import { limits } from '../../src/infrastructure/source/limits.js';
+import { parseLocated } from '../../src/infrastructure/source/located.js';
 import { fc } from '../property.js';
 
 const words = [

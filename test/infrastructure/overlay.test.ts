@@ -6,7 +6,7 @@ import { execaSync } from 'execa';
 import forge from 'node-forge';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { shippedLock } from '../../src/bind/lock.js';
+import { shippedLock } from '../../src/bind/shipped-lock.js';
 import { main } from '../../src/cli/main.js';
 import { surroundings } from '../cli/surroundings.js';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { connections } from '../../src/infrastructure/connections.js';
-import { nodesWith } from '../../src/infrastructure/model.js';
-import { readInfrastructure, readYaml } from '../../src/infrastructure/read.js';
-import { packageFile } from '../../src/model/package-root.js';
+import { connections } from '../../src/infrastructure/model/connections.js';
+import { nodesWith } from '../../src/infrastructure/model/infrastructure.js';
+import { readInfrastructure, readYaml } from '../../src/infrastructure/description/read.js';
+import { packageFile } from '../../src/package-root.js';
 import { descriptionSchema, schemaFile } from '../../scripts/description-schema.mjs';
 
 const read = async (name: string) => {

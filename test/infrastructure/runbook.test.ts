@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { afterAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.js';
-import { connections } from '../../src/infrastructure/connections.js';
-import type { Infrastructure } from '../../src/infrastructure/model.js';
-import { readInfrastructure } from '../../src/infrastructure/read.js';
+import { connections } from '../../src/infrastructure/model/connections.js';
+import type { Infrastructure } from '../../src/infrastructure/model/infrastructure.js';
+import { readInfrastructure } from '../../src/infrastructure/description/read.js';
 import { runbookText } from '../../src/infrastructure/runbook/markdown.js';
-import { type Phase, runbookOf } from '../../src/infrastructure/runbook/runbook.js';
-import { packageFile } from '../../src/model/package-root.js';
+import { type Phase } from '../../src/infrastructure/runbook/model.js';
+import { runbookOf } from '../../src/infrastructure/runbook/runbook.js';
+import { packageFile } from '../../src/package-root.js';
 import { surroundings } from '../cli/surroundings.js';
 
 const root = mkdtempSync(join(tmpdir(), 'ovp-runbook-'));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { bundle } from '../../src/load/bundle.js';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 import { folder } from '../validate/modules.js';
 
 /** The kernel makes no folder here for anybody, root included. */

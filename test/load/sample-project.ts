@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { loadProject, type Project } from '../../src/load/project.js';
 import { type Finding, FindingsError } from '../../src/findings/finding.js';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 import { lay } from '../write/trees.js';
 
 /** Everything that a definition may need, and a platform without definitions. */

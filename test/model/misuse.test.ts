@@ -2,7 +2,7 @@
 import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import { fact } from '../../src/model/expressions.js';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 import { expression, ExpressionMisuse, isExpr, treeOf } from '../../src/model/value.js';
 
 /** As a person's code sees it, which the compiler has not looked at. */

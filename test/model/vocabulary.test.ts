@@ -2,7 +2,7 @@
 import ts from 'typescript';
 import { expect, it } from 'vitest';
 import { Catalogue } from '../../src/bind/catalogue.js';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 import { puppetTypes } from '../../src/model/vocabulary.js';
 import { isAssignable, parseType } from '../../src/puppet/types/index.js';
 

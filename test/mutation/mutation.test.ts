@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { packageFile, packageRoot } from '../../src/model/package-root.js';
+import { packageFile, packageRoot } from '../../src/package-root.js';
 import { type Example, runSpecs } from '../../src/validate/spec-run.js';
 import { createWorkspace } from '../../src/validate/workspace.js';
 import { realModules } from '../ruby/catalogs.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { describeProject, type Described, readModule } from '../../src/validate/project.js';
 import { subjectsOf, writeAttestation } from '../../src/validate/attestation.js';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 import { applyPlan, planWrite } from '../../src/write/write.js';
 import { folder, lay } from '../validate/modules.js';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { packageModule } from '../../src/cli/handlers/package.js';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 import { packArchive, unpackArchive } from '../../src/package/archive.js';
 import { checkLayout, isPackaged } from '../../src/package/layout.js';
 import { attestationJudge } from '../../src/validate/attestation.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 import { runSpecs } from '../../src/validate/spec-run.js';
 import { createWorkspace } from '../../src/validate/workspace.js';
 import { rubyEnvironment, rubyForTests } from '../ruby/environment.js';
@@ -86,7 +86,7 @@ describe('the profile of the README', { timeout: 180_000 }, () => {
 
   it('has its role in the schema of descriptions once that is made anew', async () => {
     await execa(process.execPath, ['scripts/description-schema.mjs'], { cwd: checkout });
-    const schema = readFileSync(join(checkout, 'src/infrastructure/description.schema.json'), 'utf8');
+    const schema = readFileSync(join(checkout, 'src/infrastructure/description/description.schema.json'), 'utf8');
     expect(schema).toContain('"greeter"');
   });
 

@@ -1,6 +1,6 @@
 /** README.md as tests see it: its examples are run, and what it names has to exist. */
 import { readFileSync } from 'node:fs';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 
 export const readme: string = readFileSync(packageFile('README.md'), 'utf8');
 

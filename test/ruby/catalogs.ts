@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { Catalogue } from '../../src/bind/catalogue.js';
 import { writeStubs } from '../../src/bind/stubs.js';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 
 const given = process.env.MODULEPATH_REAL ?? '';
 /** Folders of the real component modules, which this repository does not hold; absent where only stubs are at hand. */

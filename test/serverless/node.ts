@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execaSync } from 'execa';
 import { readAssets } from '../../src/load/assets.js';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 import { identity } from '../../src/platform/identity.js';
 
 /** What of the command's needs this machine lacks. */

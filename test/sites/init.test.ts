@@ -8,7 +8,7 @@ import { main } from '../../src/cli/main.js';
 import { init } from '../../src/cli/handlers/init.js';
 import { tiers } from '../../src/infrastructure/plan/tier.js';
 import { projectFiles } from '../../src/init/project.js';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 import { surroundings } from '../cli/surroundings.js';
 import { install, pack, type Site } from './site.js';
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { interfaceFolders } from '../../src/bind/recordings.js';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 import { installedToolchain } from '../../src/toolchain/toolchain.js';
 import { createWorkspace } from '../../src/validate/workspace.js';
 import { lay } from '../write/trees.js';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import semver from 'semver';
 import { describe, expect, it } from 'vitest';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 import { gemsHash, pinnedToolchain, toolchainKey } from '../../src/toolchain/gems.js';
 import { toolchainFolder } from '../../src/toolchain/toolchain.js';
 

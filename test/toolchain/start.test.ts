@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa, execaSync } from 'execa';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 import { runRuby, type RubyTask } from '../../src/toolchain/start.js';
 
 const hasRuby = execaSync('ruby', ['-v'], { reject: false }).exitCode === 0;

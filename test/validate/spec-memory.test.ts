@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { packageFile } from '../../src/model/package-root.js';
+import { packageFile } from '../../src/package-root.js';
 import { type CatalogOptions, catalogsJudge } from '../../src/validate/catalogs-judge.js';
 import { type Memory, memoryIn } from '../../src/validate/memory.js';
 import { tree } from '../generators/files.js';

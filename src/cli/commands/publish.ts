@@ -1,4 +1,4 @@
-import { TOKEN_VARIABLE } from '../../forge/token-variable.js';
+import { TOKEN_VARIABLE } from '../../toolchain/token-variable.js';
 import type { CommandSpec } from '../command.js';
 
 export const publish: CommandSpec = {

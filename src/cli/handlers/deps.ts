@@ -4,9 +4,8 @@ import { catalogueOf } from '../../bind/catalogue.js';
 import { componentModules } from '../../bind/component-modules.js';
 import { readLock } from '../../bind/lock-places.js';
 import { checkRanges } from '../../bind/ranges.js';
-import { packageRoot } from '../../model/package-root.js';
-import type { Context, ExitCode } from '../context.js';
-import { EXIT } from '../context.js';
+import { packageRoot } from '../../package-root.js';
+import { type Context, EXIT, type ExitCode } from '../context.js';
 import { nearestConfig } from '../project-file.js';
 import { countText, findingsJson, printFindings, printJson } from '../report.js';
 

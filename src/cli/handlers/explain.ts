@@ -5,15 +5,14 @@ import pc from 'picocolors';
 import { catalogueOf } from '../../bind/catalogue.js';
 import { explain as explanationOf, type Explanation, type Surroundings } from '../../explain/explain.js';
 import { explanationText } from '../../explain/text.js';
-import { readDiagnostics } from '../../infrastructure/diagnostics.js';
+import { sourceDiagnostics } from '../../infrastructure/source/diagnostics.js';
 import { readTree } from '../../infrastructure/hieradata/tree.js';
-import { isDescription, readInfrastructure } from '../../infrastructure/read.js';
+import { isDescription, readInfrastructure } from '../../infrastructure/description/read.js';
 import { locator } from '../../load/locate.js';
 import { moduleModel } from '../../load/module-model.js';
 import { finding, type Finding, FindingsError } from '../../findings/finding.js';
-import { packageFile, packageRoot } from '../../model/package-root.js';
-import type { Context, ExitCode } from '../context.js';
-import { EXIT } from '../context.js';
+import { packageFile, packageRoot } from '../../package-root.js';
+import { type Context, EXIT, type ExitCode } from '../context.js';
 import { withProgress } from '../progress.js';
 import { nearestConfig, projectFolder } from '../project-file.js';
 import { placeText, printJson, shortPath } from '../report.js';
@@ -49,7 +48,7 @@ export async function explain(context: Context, key: string, { path, all }: Expl
 
 /** What a path leads to. Its warnings are those of `infra check`, and not repeated. */
 async function look(path: string): Promise<Pick<Surroundings, 'infrastructure' | 'tree'>> {
-  if (!existsSync(path)) throw new FindingsError([finding(readDiagnostics.noFile, undefined, path)]);
+  if (!existsSync(path)) throw new FindingsError([finding(sourceDiagnostics.noFile, undefined, path)]);
   if (!isDescription(path)) return { tree: orThrow(readTree(path)) };
   const { infrastructure, findings } = await readInfrastructure(path);
   if (infrastructure === undefined) throw new FindingsError(findings);

@@ -7,7 +7,7 @@ import { type Encoding, Forge, type ForgeOptions, forgeUrl } from '../../forge/c
 import { forgeDiagnostics as row } from '../../forge/diagnostics.js';
 import { preflight, publish } from '../../forge/publish.js';
 import { takeToken, type Token } from '../../forge/token.js';
-import { TOKEN_VARIABLE } from '../../forge/token-variable.js';
+import { TOKEN_VARIABLE } from '../../toolchain/token-variable.js';
 import { type Finding, finding } from '../../findings/finding.js';
 import type { Artifacts } from '../../package/artifacts.js';
 import { releaseJudges } from '../../package/gate.js';

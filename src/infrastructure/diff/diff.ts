@@ -1,43 +1,12 @@
-/** What changes between two descriptions: nodes, certificates, data, settings, connections; and what is restarted. */
-import type { Known } from '../../evaluate/values.js';
 import type { ModuleModel } from '../../model/module.js';
-import type { Data } from '../../model/value.js';
-import { connections } from '../connections.js';
-import { type Infrastructure, type InfrastructureNode, nodeOf } from '../model.js';
-import { commonData, evaluatorOf, nodeData } from '../node-data.js';
+import { connections } from '../model/connections.js';
+import { type Infrastructure, type InfrastructureNode, nodeOf } from '../model/infrastructure.js';
+import { commonData, evaluatorOf, nodeData } from '../model/node-data.js';
 import { assumed } from '../plan/input.js';
 import { planNode } from '../plan/node.js';
 import { capacityFormulas } from '../plan/formulas.js';
-import { type Cause, restartsOf } from './restarts.js';
-
-/** A value before and after; absent where there is none. */
-export interface Change<T> {
-  readonly name: string;
-  readonly before?: T;
-  readonly after?: T;
-}
-
-export interface NodeChange {
-  readonly certname: string;
-  readonly kind: 'added' | 'removed' | 'changed';
-  /** Roles, hardware, operating system. */
-  readonly facts: readonly Change<string>[];
-  /** What its certificate has to say: a change takes a new certificate. */
-  readonly certificate: readonly Change<string>[];
-  /** Hiera data of this node, all levels merged, beyond what changes for all nodes. */
-  readonly data: readonly Change<Data>[];
-  /** Figures that the module computes. */
-  readonly settings: readonly Change<string>[];
-  readonly restarts: readonly Cause[];
-}
-
-export interface InfrastructureDiff {
-  readonly nodes: readonly NodeChange[];
-  /** Hiera data of all nodes. */
-  readonly data: readonly Change<Data>[];
-  /** `from -> to: port`, for firewalls. */
-  readonly connections: { readonly added: readonly string[]; readonly removed: readonly string[] };
-}
+import { restartsOf } from './restarts.js';
+import type { Change, NodeState, NodeChange, InfrastructureDiff } from './model.js';
 
 export function diffInfrastructures(
   before: Infrastructure,
@@ -129,12 +98,6 @@ function settingsOf(all: Infrastructure, node: InfrastructureNode, model: Module
   return Object.fromEntries(
     figures.map(({ label, value, unit }) => [label, unit === '' ? String(value) : `${value} ${unit}`]),
   );
-}
-
-/** What the main class finds out about a node, as far as services have it in their configuration. */
-export interface NodeState {
-  readonly openvoxdbAddress: Known;
-  readonly databaseHosts: Known;
 }
 
 function stateOf(all: Infrastructure, node: InfrastructureNode, model: ModuleModel): NodeState {

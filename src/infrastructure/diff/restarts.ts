@@ -1,13 +1,6 @@
 /** Which services of a node are restarted by a change, and why. */
-import type { Infrastructure, InfrastructureNode } from '../model.js';
-import type { Change, NodeState } from './diff.js';
-
-export interface Cause {
-  readonly service: string;
-  /** `restart by hand`: the agent never does it. */
-  readonly action: 'restart' | 'reload' | 'restart by hand';
-  readonly because: string;
-}
+import type { Infrastructure, InfrastructureNode } from '../model/infrastructure.js';
+import type { Cause, Change, NodeState } from './model.js';
 
 /** Settings by the labels of the plan. */
 const server = ['JRuby instances', 'heap of the server', 'code cache of the server'];

@@ -1,6 +1,6 @@
 /** The difference of two infrastructures as text. */
 import type { Data } from '../../model/value.js';
-import type { Change, InfrastructureDiff, NodeChange } from './diff.js';
+import type { Change, InfrastructureDiff, NodeChange } from './model.js';
 
 export interface FileChange {
   readonly path: string;

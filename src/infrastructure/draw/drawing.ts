@@ -1,6 +1,6 @@
 /** What is drawn of an infrastructure: boxes of like nodes, frames around pools, and who connects to whom on which port. */
-import { type Connection, connections, type Party } from '../connections.js';
-import { type Infrastructure, type InfrastructureNode, roleOf } from '../model.js';
+import { type Connection, connections, type Party } from '../model/connections.js';
+import { type Infrastructure, type InfrastructureNode, roleOf } from '../model/infrastructure.js';
 
 /** Like nodes, or somebody who is no node. */
 export interface Box {

@@ -1,5 +1,5 @@
 /** A drawing as text that GitHub, the Forge and wikis turn into a picture. */
-import { drawing } from '../../../generators/readme/mermaid.js';
+import { drawing } from '../../text/mermaid.js';
 import type { TierNodeModel } from '../../model/module.js';
 import type { Box, Drawing } from './drawing.js';
 

@@ -1,7 +1,7 @@
 /** One page about an infrastructure that needs nothing else: drawing, nodes, ports, plan. */
 import type { ModuleModel } from '../../model/module.js';
-import { type Connection, connections } from '../connections.js';
-import type { Infrastructure, InfrastructureNode } from '../model.js';
+import { type Connection, connections } from '../model/connections.js';
+import type { Infrastructure, InfrastructureNode } from '../model/infrastructure.js';
 import { describedInput, loadOf } from '../plan/described.js';
 import type { Figure } from '../plan/figures.js';
 import { makePlan, type Plan } from '../plan/plan.js';

@@ -1,13 +1,11 @@
 /** `hiera.yaml`: where data are, and in which order levels are asked. */
 import { existsSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
-import type { Finding } from '../../findings/finding.js';
-import { finding } from '../../findings/finding.js';
+import { finding, type Finding, warning } from '../../findings/finding.js';
 import { suggest } from '../../findings/suggest.js';
 import type { Data } from '../../model/value.js';
 import { REPLACED as legacyFacts } from '../../puppet/print/legacy-facts.js';
-import { warning } from '../diagnostics.js';
-import type { Located } from '../yaml/located.js';
+import type { Located } from '../source/located.js';
 import { hieraDiagnostics as row } from './diagnostics.js';
 
 /** One level: patterns of paths relative to the root of the tree, with Hiera's interpolations. */

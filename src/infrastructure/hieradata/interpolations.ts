@@ -1,12 +1,10 @@
 /** `%{...}` in the values of Hiera data. */
-import type { Finding } from '../../findings/finding.js';
-import { finding } from '../../findings/finding.js';
+import { finding, type Finding, warning } from '../../findings/finding.js';
 import { suggest } from '../../findings/suggest.js';
 import type { Data } from '../../model/value.js';
 import { REPLACED as legacyFacts } from '../../puppet/print/legacy-facts.js';
-import { warning } from '../diagnostics.js';
 import { hieraDiagnostics as row } from './diagnostics.js';
-import type { Entry } from './entries.js';
+import type { Entry } from './entry.js';
 import { slipOf } from './suggest-key.js';
 
 const functions = ['alias', 'hiera', 'literal', 'lookup', 'scope'] as const;

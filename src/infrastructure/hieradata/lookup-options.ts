@@ -1,9 +1,7 @@
 /** `lookup_options`: how the values of several levels become one, and what they are converted to. */
-import type { Finding } from '../../findings/finding.js';
-import { finding } from '../../findings/finding.js';
+import { finding, type Finding, warning } from '../../findings/finding.js';
 import { suggest } from '../../findings/suggest.js';
-import { warning } from '../diagnostics.js';
-import type { Located } from '../yaml/located.js';
+import type { Located } from '../source/located.js';
 import { hieraDiagnostics as row } from './diagnostics.js';
 import { suggestKey } from './suggest-key.js';
 

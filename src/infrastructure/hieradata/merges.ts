@@ -1,11 +1,9 @@
 /** What becomes of a key that several levels have. */
-import type { Finding } from '../../findings/finding.js';
+import { finding, type Finding, warning } from '../../findings/finding.js';
 import type { Data } from '../../model/value.js';
-import { finding } from '../../findings/finding.js';
-import { warning } from '../diagnostics.js';
 import { hieraDiagnostics as row } from './diagnostics.js';
 import type { Options } from './lookup-options.js';
-import type { Located } from '../yaml/located.js';
+import type { Located } from '../source/located.js';
 
 /** The same key at a level of its own; the most specific first. */
 export interface Layer {

@@ -1,7 +1,7 @@
 /** Which versions of which modules a control repository has, as its Puppetfile says. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readText } from '../read.js';
+import { readText } from '../source/read-text.js';
 
 export interface PinnedModule {
   /** Owner and name on the Forge, if it is from there. */

@@ -1,10 +1,9 @@
 /** Secrets in plain text. Their values are never part of a finding. */
-import type { Finding } from '../../findings/finding.js';
-import { finding } from '../../findings/finding.js';
+import { finding, type Finding, warning } from '../../findings/finding.js';
 import type { Data } from '../../model/value.js';
-import { warning } from '../diagnostics.js';
 import { hieraDiagnostics as row } from './diagnostics.js';
-import { type Entry, takesSensitive } from './entries.js';
+import { type Entry } from './entry.js';
+import { takesSensitive } from '../../puppet/types/sensitive.js';
 import type { Knowledge } from './knowledge.js';
 
 /** Last words of names whose value is a secret; names of files, users and switches end in other words. */

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { finding, type Finding } from '../../findings/finding.js';
 import { MANIFEST } from '../../write/paths.js';
-import { readText } from '../read.js';
-import { type Located, parseLocated } from '../yaml/located.js';
+import { readText } from '../source/read-text.js';
+import { type Located, parseLocated } from '../source/located.js';
 import { hieraDiagnostics as row } from './diagnostics.js';
 import { below, type Hierarchy, patternOf, readHierarchy } from './hierarchy.js';
 

@@ -1,6 +1,6 @@
 /** From a description to what a plan is made of. */
-import { nodeData } from '../node-data.js';
-import type { Infrastructure } from '../model.js';
+import { nodeData } from '../model/node-data.js';
+import type { Infrastructure } from '../model/infrastructure.js';
 import { assumed, type Load, type PlanInput, type PlanNode } from './input.js';
 
 /** What is asked instead of what the description says. */

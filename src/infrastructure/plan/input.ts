@@ -1,6 +1,6 @@
 /** What a plan is made of: the load, and the nodes with their hardware. */
 import type { Known } from '../../evaluate/values.js';
-import { assumedHardware } from '../node-data.js';
+import { assumedHardware } from '../model/node-data.js';
 import type { Site } from '../../findings/site.js';
 
 export type Tier = 'standard' | 'large' | 'extra_large';

@@ -2,7 +2,7 @@
 import { finding, type Finding } from '../../findings/finding.js';
 import { suggest } from '../../findings/suggest.js';
 import { ruleDiagnostics as row } from './diagnostics.js';
-import type { RuleInput } from './rules.js';
+import type { RuleInput } from './input.js';
 
 /** Extensions that OpenVox knows by name: Puppet::SSL::Oids, what is below ppRegCertExt and ppAuthCertExt. */
 export const extensionNames = [

@@ -1,12 +1,11 @@
 /** Rules about memory: heaps that fit, and services that fit beside each other. */
 import type { Known } from '../../evaluate/values.js';
-import { finding, type Finding } from '../../findings/finding.js';
+import { finding, type Finding, warning } from '../../findings/finding.js';
 import type { Data } from '../../model/value.js';
-import { warning } from '../diagnostics.js';
-import type { Infrastructure, InfrastructureNode } from '../model.js';
-import { evaluatorOf, nodeData } from '../node-data.js';
+import type { Infrastructure, InfrastructureNode } from '../model/infrastructure.js';
+import { evaluatorOf, nodeData } from '../model/node-data.js';
 import { ruleDiagnostics as row } from './diagnostics.js';
-import { isInterpolated, known, type RuleInput, siteInRoles } from './rules.js';
+import { isInterpolated, known, type RuleInput, siteInRoles } from './input.js';
 
 const isNumber = (value: Known): value is number => typeof value === 'number';
 const units: Readonly<Record<string, number>> = { k: 1 / 1024, m: 1, g: 1024, t: 1024 * 1024 };

@@ -1,22 +1,16 @@
 /** Rules that an infrastructure has to follow, whatever it was read from. */
-import { isHash, type Known, NotEvaluable } from '../../evaluate/values.js';
-import { finding, type Finding } from '../../findings/finding.js';
+import { isHash, type Known } from '../../evaluate/values.js';
+import { finding, type Finding, warning } from '../../findings/finding.js';
 import type { ModuleModel } from '../../model/module.js';
 import { foremanSystems } from '../../platform/foreman/supported.js';
-import { warning } from '../diagnostics.js';
-import { type Infrastructure, type InfrastructureNode, nodeOf } from '../model.js';
-import { evaluatorOf, nodeData } from '../node-data.js';
+import { type Infrastructure, type InfrastructureNode, nodeOf } from '../model/infrastructure.js';
+import { evaluatorOf, nodeData } from '../model/node-data.js';
 import { neededSecrets } from '../secrets/needed.js';
 import { ruleDiagnostics as row } from './diagnostics.js';
 import { extensionRules } from './extensions.js';
 import { memoryRules } from './memory.js';
-import { hostProblem, meantHost } from './names.js';
-
-/** What a rule looks at. */
-export interface RuleInput {
-  readonly all: Infrastructure;
-  readonly model: ModuleModel;
-}
+import { hostProblem, meantHost } from '../model/hosts.js';
+import { type RuleInput, known, isInterpolated, siteInRoles } from './input.js';
 
 /** Everything that is wrong with an infrastructure. */
 export function infrastructureFindings(all: Infrastructure, model: ModuleModel): readonly Finding[] {
@@ -44,20 +38,6 @@ export function infrastructureFindings(all: Infrastructure, model: ModuleModel):
 export function restFindings(all: Infrastructure, model: ModuleModel): readonly Finding[] {
   const rules = [authorities, collector, connectionRules, memoryRules, extensionRules, signing];
   return [...nameRules(all), ...rules.flatMap((rule) => rule({ all, model }))];
-}
-
-/** Whether Hiera makes something else of a text. */
-export const isInterpolated = (text: string): boolean => text.includes('%{');
-
-/** Values of an expression of the platform, as far as they can be known. */
-export function known<T extends Known>(evaluate: () => Known, fits: (value: Known) => value is T): T | undefined {
-  try {
-    const value = evaluate();
-    return fits(value) ? value : undefined;
-  } catch (error) {
-    if (error instanceof NotEvaluable || error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
 
 function nameRules({
@@ -239,14 +219,6 @@ function connectionRules({ all, model }: RuleInput): readonly Finding[] {
         found.push(finding(row.connections, place(key, ['max_connections']), count, needed));
       return found;
     });
-}
-
-/** Where a key of data that are not the node's own is written. */
-export function siteInRoles(all: Infrastructure, node: InfrastructureNode, key: string, inner: readonly string[] = []) {
-  const role = [...node.roles].reverse().find((name) => key in (all.roleHiera[name] ?? {}));
-  return role === undefined
-    ? all.places.site(['hiera', key, ...inner])
-    : all.places.site(['role_hiera', role, key, ...inner]);
 }
 
 function signing({ all }: RuleInput): readonly Finding[] {

@@ -1,7 +1,7 @@
 /** Steps that every change of day two is made of. */
-import type { Infrastructure } from '../model.js';
+import type { Infrastructure } from '../model/infrastructure.js';
 import { password, policy } from './keys.js';
-import type { Check, Step } from './runbook.js';
+import type { Check, Step } from './model.js';
 import { joinNamed } from './steps.js';
 
 /** Where the description, the control repository and ovp-gen are. */

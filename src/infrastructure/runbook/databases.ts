@@ -1,7 +1,7 @@
 /** Day two of the database: a node is replaced, PostgreSQL moves out of the primary. */
-import type { Infrastructure } from '../model.js';
+import type { Infrastructure } from '../model/infrastructure.js';
 import { change, gone, machine, nextName, secretsFrom } from './change.js';
-import type { Phase, Step } from './runbook.js';
+import type { Phase, Step } from './model.js';
 import { apply, cluster, disable, enable, listening, running } from './steps.js';
 
 export function replaceDatabase(all: Infrastructure): readonly Phase[] {

@@ -1,7 +1,7 @@
 /** What others have to provide before the platform can use it. */
 import { content, database } from '../../platform/database/component.js';
-import type { Infrastructure } from '../model.js';
-import type { Phase } from './runbook.js';
+import type { Infrastructure } from '../model/infrastructure.js';
+import type { Phase } from './model.js';
 
 /** A PostgreSQL that others run. */
 export function externalPostgresql(all: Infrastructure): readonly Phase[] {

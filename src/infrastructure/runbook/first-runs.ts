@@ -1,6 +1,6 @@
 /** First runs, in the order of the module's README; a test holds the two together. */
-import type { Infrastructure, InfrastructureNode } from '../model.js';
-import type { Phase, Step } from './runbook.js';
+import type { Infrastructure, InfrastructureNode } from '../model/infrastructure.js';
+import type { Phase, Step } from './model.js';
 import { keysOfServer, password, signing } from './keys.js';
 import { apply, environmentFolder, join, running, works } from './steps.js';
 

@@ -1,8 +1,8 @@
 /** Day two of the servers: another compiler, another tier. */
-import { type Infrastructure, type InfrastructureNode, nodeOf } from '../model.js';
+import { type Infrastructure, type InfrastructureNode, nodeOf } from '../model/infrastructure.js';
 import { change, machine, nextName, secretsFrom, workstation } from './change.js';
 import { keysOfServer } from './keys.js';
-import type { Check, Phase, Step } from './runbook.js';
+import type { Check, Phase, Step } from './model.js';
 import { apply, disable, enable, running, works } from './steps.js';
 
 export function addCompiler(all: Infrastructure): readonly Phase[] {

@@ -1,8 +1,8 @@
 /** What servers need besides their catalogs: the keys of hiera-eyaml, and the policy for certificate requests. */
-import type { Infrastructure } from '../model.js';
-import { eyamlFolder } from '../secrets/keys.js';
-import { policyPaths } from '../signing.js';
-import type { Step } from './runbook.js';
+import type { Infrastructure } from '../model/infrastructure.js';
+import { eyamlFolder } from '../model/keys.js';
+import { policyPaths } from '../model/signing.js';
+import type { Step } from './model.js';
 import { environmentFolder } from './steps.js';
 
 /** Before the first run of the primary, which reads the data as root; there is no user of the server yet. */

@@ -1,5 +1,4 @@
-/** A runbook as Markdown. */
-import type { NodeRow, Phase, Runbook, Step } from './runbook.js';
+import type { NodeRow, Phase, Runbook, Step } from './model.js';
 
 export function runbookText({ title, nodes, build, dayTwo }: Runbook): string {
   const lines = [

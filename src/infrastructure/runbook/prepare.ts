@@ -2,10 +2,10 @@
 import { repositories } from '../../platform/agent/repositories.js';
 import { titleOf } from './words.js';
 import { codePaths } from '../../platform/code/paths.js';
-import { type Infrastructure, type InfrastructureNode, nodeOf } from '../model.js';
+import { type Infrastructure, type InfrastructureNode, nodeOf } from '../model/infrastructure.js';
 import { externalPostgresql } from './external.js';
 import { keysOfPrimary } from './keys.js';
-import type { Phase, Step } from './runbook.js';
+import type { Phase, Step } from './model.js';
 import { environmentFolder } from './steps.js';
 
 const source = {

@@ -1,6 +1,6 @@
 /** Steps that several phases have, and the commands in them. */
-import type { Infrastructure, InfrastructureNode } from '../model.js';
-import type { Check, Step } from './runbook.js';
+import type { Infrastructure, InfrastructureNode } from '../model/infrastructure.js';
+import type { Check, Step } from './model.js';
 
 /** Folder of the certificates on every node. */
 export const ssl = '/etc/puppetlabs/puppet/ssl';

@@ -1,5 +1,5 @@
 /** Words for nodes. */
-import { type InfrastructureNode, roleOf } from '../model.js';
+import { type InfrastructureNode, roleOf } from '../model/infrastructure.js';
 
 /** What a node is, for people: `Compiler`, `PostgreSQL, OpenVoxDB`. */
 export function titleOf({ roles }: InfrastructureNode): string {

@@ -1,8 +1,7 @@
 /** Encrypts as hiera-eyaml does with its keys of PKCS 7: AES-256-CBC, with a key of its own for each value. */
 import forge from 'node-forge';
-import { readText } from '../read.js';
-import type { Finding } from '../../findings/finding.js';
-import { finding } from '../../findings/finding.js';
+import { readText } from '../source/read-text.js';
+import { finding, type Finding } from '../../findings/finding.js';
 import { secretsDiagnostics as row } from './diagnostics.js';
 
 /** Makes texts that hiera-eyaml decrypts. */

@@ -1,7 +1,7 @@
 /** The file of encrypted secrets: those that are there stay, those that are missing are made. */
 import { randomBytes } from 'node:crypto';
-import { yamlText } from '../../../generators/yaml.js';
-import type { Located } from '../yaml/located.js';
+import { yamlText } from '../../text/yaml.js';
+import type { Located } from '../source/located.js';
 import type { Encrypt } from './eyaml.js';
 import type { NeededSecret } from './needed.js';
 

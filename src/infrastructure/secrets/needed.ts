@@ -1,6 +1,6 @@
 /** Which secrets an infrastructure needs, and which nodes read them. */
 import type { SecretName } from '../../platform/secrets.js';
-import type { Infrastructure } from '../model.js';
+import type { Infrastructure } from '../model/infrastructure.js';
 
 /** One secret. */
 export interface NeededSecret {

@@ -3,14 +3,13 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Catalogue, catalogueOf } from '../../../bind/catalogue.js';
 import { checkRead } from '../../../infrastructure/check.js';
-import { readDiagnostics } from '../../../infrastructure/diagnostics.js';
+import { sourceDiagnostics } from '../../../infrastructure/source/diagnostics.js';
 import { checkTree } from '../../../infrastructure/hieradata/check.js';
-import { isDescription, readInfrastructure } from '../../../infrastructure/read.js';
+import { isDescription, readInfrastructure } from '../../../infrastructure/description/read.js';
 import { moduleModel } from '../../../load/module-model.js';
 import { type Finding, finding } from '../../../findings/finding.js';
 import type { ModuleModel } from '../../../model/module.js';
-import type { Context, ExitCode } from '../../context.js';
-import { EXIT } from '../../context.js';
+import { type Context, EXIT, type ExitCode } from '../../context.js';
 import { withProgress } from '../../progress.js';
 import { nearestConfig, projectFolder } from '../../project-file.js';
 import { usualNames } from './description.js';
@@ -70,7 +69,7 @@ function usual(context: Context): readonly string[] {
 async function look(context: Context, given: string, model: ModuleModel, catalogue: Catalogue): Promise<Looked> {
   const path = resolve(context.cwd, given);
   if (!existsSync(path))
-    return { path: given, what: 'not there', findings: [finding(readDiagnostics.noFile, undefined, given)] };
+    return { path: given, what: 'not there', findings: [finding(sourceDiagnostics.noFile, undefined, given)] };
   if (isDescription(path)) {
     const read = await readInfrastructure(path);
     const all = read.infrastructure ?? read.rest?.infrastructure;

@@ -1,7 +1,8 @@
 /** Which description a command is about. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readInfrastructure, type ReadInfrastructure } from '../../../infrastructure/read.js';
+import { type ReadInfrastructure } from '../../../infrastructure/description/described.js';
+import { readInfrastructure } from '../../../infrastructure/description/read.js';
 import { diagnostic, diagnostics, finding } from '../../../findings/finding.js';
 import type { Context } from '../../context.js';
 

@@ -2,11 +2,10 @@
 import { extname, resolve } from 'node:path';
 import { drawDiagnostics as row } from '../../../infrastructure/draw/diagnostics.js';
 import { drawingOf } from '../../../infrastructure/draw/drawing.js';
-import type { Infrastructure } from '../../../infrastructure/model.js';
+import type { Infrastructure } from '../../../infrastructure/model/infrastructure.js';
 import { finding } from '../../../findings/finding.js';
 import { suggest } from '../../../findings/suggest.js';
-import type { Context, ExitCode } from '../../context.js';
-import { EXIT } from '../../context.js';
+import { type Context, EXIT, type ExitCode } from '../../context.js';
 import { withProgress } from '../../progress.js';
 import { nearestConfig } from '../../project-file.js';
 import { readDescription } from './description.js';

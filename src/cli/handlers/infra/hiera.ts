@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { controlRepo } from '../../../../generators/infrastructure/control-repo.js';
 import { catalogueOf } from '../../../bind/catalogue.js';
 import { checkInfrastructure } from '../../../infrastructure/check.js';
-import type { ReadInfrastructure } from '../../../infrastructure/read.js';
+import type { ReadInfrastructure } from '../../../infrastructure/description/described.js';
 import { emitContext } from '../../../load/emit-context.js';
 import { moduleModel } from '../../../load/module-model.js';
 import type { Context, ExitCode } from '../../context.js';

@@ -6,9 +6,9 @@ import { secretsDiagnostics as row } from '../../../infrastructure/secrets/diagn
 import { eyamlEncryptor } from '../../../infrastructure/secrets/eyaml.js';
 import { secretsFile } from '../../../infrastructure/secrets/file.js';
 import { neededSecrets, type NeededSecret, storeKey } from '../../../infrastructure/secrets/needed.js';
-import type { Infrastructure } from '../../../infrastructure/model.js';
-import { readText } from '../../../infrastructure/read.js';
-import { parseLocated } from '../../../infrastructure/yaml/located.js';
+import type { Infrastructure } from '../../../infrastructure/model/infrastructure.js';
+import { readText } from '../../../infrastructure/source/read-text.js';
+import { parseLocated } from '../../../infrastructure/source/located.js';
 import { type Finding, finding } from '../../../findings/finding.js';
 import { suggest } from '../../../findings/suggest.js';
 import { EXIT, type Context, type ExitCode } from '../../context.js';

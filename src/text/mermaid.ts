@@ -1,0 +1,47 @@
+/** Drawings of tiers, as text that GitHub and the Forge turn into pictures. */
+import type { TierModel, TierNodeModel } from '../model/module.js';
+
+/** The source of a Mermaid flowchart: nodes within nodes, connections, optional parts in a style of their own. */
+export function drawing({ nodes, connections }: Pick<TierModel, 'nodes' | 'connections'>): string {
+  const lines = ['graph LR', ...children(nodes, undefined).flatMap((node) => drawn(node, nodes, '    '))];
+  if (connections.length > 0) lines.push('');
+  for (const { from, to, port, optional } of connections) {
+    lines.push(`    ${from} ${optional ? '-.->' : '-->'}${port === undefined ? '' : `|${label(port)}|`} ${to}`);
+  }
+  const optional = nodes.filter((node) => node.optional).map(({ id }) => id);
+  if (optional.length > 0) {
+    lines.push('', '    classDef optional fill:#eef4fb,stroke:#5b7fa6,stroke-dasharray:5 3,color:#333');
+    lines.push(`    class ${optional.join(',')} optional`);
+  }
+  return lines.join('\n');
+}
+
+function drawn(node: TierNodeModel, nodes: readonly TierNodeModel[], indent: string): string[] {
+  const inner = children(nodes, node.id);
+  if (inner.length === 0) return [`${indent}${node.id}${shaped(node)}`];
+  return [
+    `${indent}subgraph ${node.id}[${label(node.label)}]`,
+    ...inner.flatMap((child) => drawn(child, nodes, `${indent}    `)),
+    `${indent}end`,
+  ];
+}
+
+function children(nodes: readonly TierNodeModel[], parent: string | undefined): TierNodeModel[] {
+  return nodes.filter(({ inside }) => inside === parent);
+}
+
+function shaped({ shape, label: text }: TierNodeModel): string {
+  switch (shape) {
+    case 'node':
+      return `[${label(text)}]`;
+    case 'database':
+      return `[(${label(text)})]`;
+    case 'pool':
+      return `@{ shape: processes, label: ${label(text)} }`;
+  }
+}
+
+/** Quoted, so that brackets and words of Mermaid's own may stand in it. */
+function label(text: string): string {
+  return `"${text.replace(/"/g, '#quot;').replace(/\n/g, '<br>')}"`;
+}
