@@ -18,6 +18,7 @@ const steps = [
   ['types', [tool('typescript/bin/tsc'), '--noEmit', '-p', '.']],
   ['format', [tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
   ['lint', [tool('eslint/bin/eslint.js'), '.']],
+  ['parts know only those below', [tool('dependency-cruiser/bin/dependency-cruise.mjs'), 'src', 'generators']],
   ['generated tree is up to date', [cli, '--check', '--quiet']],
   ['component modules', [cli, 'deps']],
   ['validation of the module', [cli, 'validate', '--only', 'parser,lint,metadata,strings,data,catalogs,attestation']],

@@ -5,20 +5,15 @@ import { join } from 'node:path';
 import { type Judge, JudgeFailure, type JudgeContext, type ModuleOnDisk, type Problem, type Verdict } from './judge.js';
 import { type Matrix, matrixOf, supportedSystems, systemOf } from './matrix.js';
 import { specMemory } from './spec-memory.js';
-import { type DeclaredResource, declaredResources, type Example, isWhole, runSpecs, type Shard } from './spec-run.js';
+import {
+  type CatalogOptions,
+  type DeclaredResource,
+  declaredResources,
+  type Example,
+  isWhole,
+  runSpecs,
+} from './spec-run.js';
 import { compareWithLock, createWorkspace } from './workspace.js';
-
-export interface CatalogOptions {
-  /** Only on this system, `rocky-9`. */
-  readonly os?: string | undefined;
-  /** Folders of the real component modules; without them, stubs. */
-  readonly modulepath?: string | undefined;
-  /** Folders of the interfaces that stubs are made of; by default that of this package. */
-  readonly interfaces?: readonly string[] | undefined;
-  /** One of several parts, for as many machines. */
-  readonly shard?: Shard | undefined;
-  readonly processes?: number;
-}
 
 /** What catalogs tell beyond their verdict. */
 export interface CatalogVerdict extends Verdict {

@@ -7,9 +7,8 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Finding, finding } from '../findings/finding.js';
 import type { Subjects } from './attestation.js';
-import type { CatalogOptions } from './catalogs-judge.js';
 import { validateDiagnostics as row } from './diagnostics.js';
-import type { Shard } from './spec-run.js';
+import type { CatalogOptions, Shard } from './spec-run.js';
 import { explained } from '../write/failures.js';
 import { replaceFile } from '../write/replace.js';
 

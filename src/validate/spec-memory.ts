@@ -7,10 +7,9 @@ import { join } from 'node:path';
 import { shippedLock } from '../bind/shipped-lock.js';
 import { shippedRecordings } from '../bind/recordings.js';
 import { sha256 } from '../write/hash.js';
-import type { CatalogOptions } from './catalogs-judge.js';
 import type { ModuleOnDisk } from './judge.js';
 import { judgesHash, type Memory, treeHash } from './memory.js';
-import type { DeclaredResource, GroupOutcome, SpecOutcome } from './spec-run.js';
+import type { CatalogOptions, DeclaredResource, GroupOutcome, SpecOutcome } from './spec-run.js';
 import { modulesIn } from './workspace.js';
 
 export interface SpecMemory {

@@ -34,6 +34,19 @@ export interface Shard {
   readonly count: number;
 }
 
+/** How catalogs are compiled, and which of them. */
+export interface CatalogOptions {
+  /** Only on this system, `rocky-9`. */
+  readonly os?: string | undefined;
+  /** Folders of the real component modules; without them, stubs. */
+  readonly modulepath?: string | undefined;
+  /** Folders of the interfaces that stubs are made of; by default that of this package. */
+  readonly interfaces?: readonly string[] | undefined;
+  /** One of several parts, for as many machines. */
+  readonly shard?: Shard | undefined;
+  readonly processes?: number;
+}
+
 /** What came of one example group: those of a behaviour on one operating system. */
 export interface GroupOutcome {
   /** Of the spec, in the module. */

@@ -1,6 +1,7 @@
 /** The sample module's catalogs, against stubs and against modules that stand for the real ones. */
 import { describe, expect, it } from 'vitest';
-import { catalogsJudge, type CatalogOptions, type CatalogVerdict } from '../../src/validate/catalogs-judge.js';
+import { catalogsJudge, type CatalogVerdict } from '../../src/validate/catalogs-judge.js';
+import type { CatalogOptions } from '../../src/validate/spec-run.js';
 import { memoryIn } from '../../src/validate/memory.js';
 import { type JudgeContext, JudgeFailure, type Tally } from '../../src/validate/judge.js';
 import { tree } from '../generators/files.js';
