@@ -19,6 +19,30 @@ export const loadDiagnostics = diagnostics({
     message: `The folder '${path}' of '${what}' does not exist.`,
     help: 'Make it, or name another; the path is relative to the configuration.',
   })),
+  configKey: row(
+    'OVP5007',
+    'A key that nothing reads would be left out in silence, and what it was meant to add with it.',
+    (key: string, candidate?: string) => ({
+      message: `The configuration has '${key}', which nothing reads.`,
+      ...didYouMean(candidate, 'Leave it out; docs/reference/configuration.md has all keys.'),
+    }),
+  ),
+  configValue: row(
+    'OVP5008',
+    'What a configuration says has a kind, as the types of defineConfig have it.',
+    (key: string, state: string, expected: string) => ({
+      message: `'${key}' of the configuration is ${state}, but ${expected} is expected.`,
+      ...(key === 'platform' ? { help: "platform: openvoxPlatform, from 'ovp-gen/platform'" } : {}),
+    }),
+  ),
+  configName: row(
+    'OVP5009',
+    'The name of the module begins the name of every class; Puppet and the Forge accept certain names only.',
+    (key: string, name: string, expected: string, candidate?: string) => ({
+      message: `'${key}' of the configuration is '${name}', but ${expected} is expected.`,
+      ...didYouMean(candidate),
+    }),
+  ),
   parametersUnknown: row(
     'OVP5101',
     'Parameters are read from the text of an interface or a type literal; what has to be computed by the compiler is not understood.',

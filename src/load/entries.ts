@@ -1,7 +1,7 @@
 /** Finds entries of object literals in the arguments of a call, in source text, by ts-morph. */
 import { type CallExpression, Node, Project, type SourceFile, SyntaxKind } from 'ts-morph';
 import type { Place } from '../model/reflection.js';
-import { literalOf, placeOf } from './syntax.js';
+import { literalOf, placeOf, propertyOf } from './syntax.js';
 
 /** Options of builders that hold attributes in their turn, as `collect(type, query, { override: { ... } })` does. */
 const nested = ['override'];
@@ -18,7 +18,7 @@ export class EntryFinder {
     const file = this.project.getSourceFile(path) ?? this.project.createSourceFile(path, text);
     const objects = (callAt(file, call)?.getArguments() ?? []).map(literalOf);
     for (const object of [...objects, ...objects.flatMap((item) => nested.map((name) => valueOf(item, name)))]) {
-      const found = property(object, entry);
+      const found = propertyOf(object, entry);
       if (found) return placeOf(found);
     }
     return undefined;
@@ -32,16 +32,7 @@ function callAt(file: SourceFile, { line, column }: Place): CallExpression | und
   return Node.isCallExpression(node) ? node : node?.getFirstAncestorByKind(SyntaxKind.CallExpression);
 }
 
-function property(object: Node | undefined, name: string): Node | undefined {
-  if (!Node.isObjectLiteralExpression(object)) return undefined;
-  return object.getProperties().find((item) => {
-    if (!Node.isPropertyAssignment(item) && !Node.isShorthandPropertyAssignment(item)) return false;
-    const key = item.getNameNode();
-    return (Node.isStringLiteral(key) ? key.getLiteralValue() : key.getText()) === name;
-  });
-}
-
 function valueOf(object: Node | undefined, name: string): Node | undefined {
-  const found = property(object, name);
+  const found = propertyOf(object, name);
   return Node.isPropertyAssignment(found) ? literalOf(found.getInitializer()) : undefined;
 }

@@ -18,6 +18,7 @@ import { type Bundle, bundle, importBundle } from './bundle.js';
 import { loadDiagnostics as row } from './diagnostics.js';
 import { atEntries } from './entry-places.js';
 import { type Declared, Guard } from './guard.js';
+import { shapeProblems } from './config-shape.js';
 import { emitContext } from './emit-context.js';
 import { locator } from './locate.js';
 import { normaliseModel } from './normalise.js';
@@ -138,13 +139,15 @@ async function evaluate(bundled: Bundle, path: string, root: string, locate: Loc
     const site = error instanceof Error ? locate(error.stack) : undefined;
     throw new FindingsError([finding(row.threw, site, message)]);
   }
-  if (!isConfig(value))
-    throw new FindingsError([
-      finding(row.noDefault, { file: relative(root, path), line: 1, column: 1 }, relative(root, path)),
-    ]);
-  return value;
-}
-
-function isConfig(value: unknown): value is Config {
-  return typeof value === 'object' && value !== null && 'platform' in value && 'module' in value;
+  const file = relative(root, path);
+  const start = { file, line: 1, column: 1 };
+  if (typeof value !== 'object' || value === null) throw new FindingsError([finding(row.noDefault, start, file)]);
+  const problems = shapeProblems(value);
+  if (problems.length === 0) return value as Config;
+  const { keyPlaces } = await import('./key-places.js');
+  const places = keyPlaces(
+    path,
+    problems.map(({ keys }) => keys),
+  );
+  throw new FindingsError(problems.map(({ found }, index) => ({ ...found, site: { ...start, ...places[index] } })));
 }

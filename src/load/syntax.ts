@@ -14,3 +14,13 @@ export function literalOf(node: Node | undefined): Node | undefined {
     ? literalOf(node.getExpression())
     : node;
 }
+
+/** What an object literal says of a name. */
+export function propertyOf(object: Node | undefined, name: string): Node | undefined {
+  if (!Node.isObjectLiteralExpression(object)) return undefined;
+  return object.getProperties().find((item) => {
+    if (!Node.isPropertyAssignment(item) && !Node.isShorthandPropertyAssignment(item)) return false;
+    const key = item.getNameNode();
+    return (Node.isStringLiteral(key) ? key.getLiteralValue() : key.getText()) === name;
+  });
+}

@@ -60,7 +60,8 @@ export interface Config {
 /** What the module is called, of what the configuration says and what the platform does: it has its newest release. */
 export function identityOf({ platform, module, releases }: Config): ModuleIdentity {
   const [newest] = releases ?? [];
-  return { ...platform.identity, ...(newest && { version: newest.version }), ...module };
+  const said = Object.fromEntries(Object.entries(module).filter(([, value]: [string, unknown]) => value !== undefined));
+  return { ...platform.identity, ...(newest && { version: newest.version }), ...said };
 }
 
 /** Types the configuration; returns it as it is. */

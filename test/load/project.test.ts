@@ -13,6 +13,11 @@ const cases: Record<keyof typeof loadDiagnostics, Readonly<Record<string, string
   noDefault: { 'ovp.config.ts': 'export const config = 1;' },
   assetFails: { 'ovp.config.ts': end("assets: 'assets'"), 'assets/x.md': 'one\n[%= nothing %]\n' },
   noFolder: { 'ovp.config.ts': end("assets: 'nowhere'") },
+  configKey: { 'ovp.config.ts': end('/*!*/definitons: []') },
+  configValue: { 'ovp.config.ts': end("dependencies: [{ name: 'puppetlabs/stdlib', /*!*/range: 9 as never }]") },
+  configName: {
+    'ovp.config.ts': "\nexport default defineConfig({ platform, module: { /*!*/name: 'acme-platform' } });",
+  },
   parametersUnknown: {
     'ovp.config.ts': `/** A. */\nconst a = profile</*!*/Partial<X>>('a', { body: () => [] });${end('definitions: [a]')}`,
   },
@@ -53,6 +58,43 @@ it('a parameter that a definition does not have is found where it is used', asyn
   expect(await sampleProject(files).codes()).toEqual([expected(files, 'OVP1002')[0]]);
   const [found] = await findingsOf(sampleProject(files).load);
   expect(found?.message).toContain("there is no parameter 'prot'; did you mean 'port'?");
+});
+
+it.each<[string, string]>([
+  ['module: {}', "OVP5008: 'platform' of the configuration is missing, but an object is expected."],
+  ['platform, module: 1 as never', "OVP5008: 'module' of the configuration is a number, but an object is expected."],
+  ["platform, module: { ownr: 'acme' }", "OVP5007: The configuration has 'module.ownr', which nothing reads."],
+  ['platform, module: {}, definitions: [undefined]', "OVP5008: 'definitions.0' of the configuration is missing"],
+  ['platform, module: {}, amendments: [file]', "OVP5008: 'amendments.0' of the configuration is an object, but an am"],
+  ['platform, module: {}, definitions: {}', "OVP5008: 'definitions' of the configuration is an object, but a list"],
+  ['platform, module: {}, releases: [{}]', "OVP5008: 'releases.0.version' of the configuration is missing"],
+  ["platform, module: { owner: 'ac-me' }", "OVP5009: 'module.owner' of the configuration is 'ac-me'"],
+  ['platform: { ...platform, roles: undefined }, module: {}', "OVP5008: 'platform.roles' of the configuration is"],
+])('a configuration is judged before anything is made of it: %s', async (text, want) => {
+  const { load } = sampleProject({ 'ovp.config.ts': `\nexport default defineConfig({ ${text} } as never);` });
+  const found = await findingsOf(load);
+  expect(`${found[0]?.code ?? ''}: ${found[0]?.message ?? ''}`).toContain(want);
+  expect(found.every(({ site }) => site?.file === 'ovp.config.ts')).toBe(true);
+});
+
+it('a name that is no name says what it would be', async () => {
+  const { load } = sampleProject({
+    'ovp.config.ts': "\nexport default defineConfig({ platform, module: { name: 'Acme-Platform', owner: 'ac me' } });",
+  });
+  expect((await findingsOf(load)).map(({ help }) => help)).toEqual([
+    "Did you mean 'acme_platform'?",
+    "Did you mean 'acme'?",
+  ]);
+});
+
+it('what is left out may be undefined as well', async () => {
+  const { load } = sampleProject({
+    'ovp.config.ts':
+      '\nexport default defineConfig({ platform, module: { name: undefined }, env: undefined } as never);',
+  });
+  const { findings, model } = await load();
+  expect(findings).toEqual([]);
+  expect(model?.identity.name).toBe('sample');
 });
 
 describe('what is asked for', () => {

@@ -7,6 +7,7 @@ import { initDiagnostics as row } from '../../init/diagnostics.js';
 import { dependencyOf, keptPaths, projectFiles, projectPaths, toolSpecs } from '../../init/project.js';
 import { type Finding, finding } from '../../findings/finding.js';
 import { suggest } from '../../findings/suggest.js';
+import { identityNames } from '../../model/identity-names.js';
 import type { Context, ExitCode } from '../context.js';
 import { EXIT } from '../context.js';
 import { printFindings, printJson, shortPath } from '../report.js';
@@ -96,9 +97,8 @@ function judged(question: Question, answer: string): Finding | undefined {
   const bad = (expected: string): Finding => finding(row.badName, undefined, `--${question}`, answer, expected);
   switch (question) {
     case 'name':
-      return /^[a-z][a-z0-9_]*$/.test(answer) ? undefined : bad('a name of lower-case letters, digits and underscores');
     case 'owner':
-      return /^[A-Za-z0-9]+$/.test(answer) ? undefined : bad('a name of letters and digits');
+      return identityNames[question].pattern.test(answer) ? undefined : bad(identityNames[question].expected);
     case 'primary':
       return host.test(answer.toLowerCase()) ? undefined : bad('the name of a host');
     case 'tier':
