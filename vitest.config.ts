@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/fresh-dist.ts'],
     setupFiles: ['test/plain.ts'],
     // Imports JSON in a way that only bundlers understand.
     server: { deps: { inline: [/@actions\//] } },

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import module from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -14,8 +14,22 @@ process.stdout.on('error', (error) => {
 });
 
 const argv = process.argv.slice(2);
-const { main } = await import(pathToFileURL(join(packageOfProject(), 'dist', 'cli.js')).href);
-process.exitCode = await main(argv);
+const root = packageOfProject();
+try {
+  const { main } = await import(pathToFileURL(join(root, 'dist', 'cli.js')).href);
+  process.exitCode = await main(argv);
+} finally {
+  if (process.exitCode !== 0) await tellStale();
+}
+
+/** In a checkout, whoever has just edited ovp-gen may be looking at what it was before. */
+async function tellStale() {
+  const script = join(root, 'scripts/stale.mjs');
+  if (!existsSync(script)) return;
+  const { newerThanBuild } = await import(pathToFileURL(script).href);
+  const newer = newerThanBuild(root);
+  if (newer !== undefined) console.error(`note: dist is older than '${newer}'. Renew it: npm run build`);
+}
 
 /**
  * Folder of the ovp-gen that the project has of its own, else of this one: a configuration must not be run by another

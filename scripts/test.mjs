@@ -15,6 +15,8 @@ const tool = (path) => join(root, 'node_modules', path);
 const cli = join(root, 'bin/ovp-gen.js');
 
 const steps = [
+  // First, since most others start what it makes.
+  ['build', [join(root, 'scripts/build.mjs')]],
   ['types', [tool('typescript/bin/tsc'), '--noEmit', '-p', '.']],
   ['format', [tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
   ['lint', [tool('eslint/bin/eslint.js'), '.']],

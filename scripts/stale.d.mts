@@ -1,0 +1,4 @@
+export declare function newerThanBuild(
+  root: string,
+  options?: { readonly withDefinitions?: boolean },
+): string | undefined;
