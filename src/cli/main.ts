@@ -10,6 +10,9 @@ import { version } from './self.js';
 /** The command that runs where none is named. */
 const DEFAULT = 'generate';
 
+const MORE = `Without a command: ${DEFAULT}. Exit code: 0 done, 1 findings or drift, 2 wrong usage.
+Example, in an empty folder: npx ovp-gen init --name acme_platform --owner acme`;
+
 /**
  * @param argv - arguments after the program's name
  * @param specs - replaced by tests, as is `contextOf`
@@ -35,8 +38,14 @@ export async function main(
     await program.parseAsync(named || help ? argv : [DEFAULT, ...argv], { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    throw error;
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return EXIT.ok;
+    // Commander stops at what is wrong, so that an option after it has not been read.
+    if (argv.includes('--json')) {
+      const { printUsage } = await import('./usage.js');
+      printUsage(contextOf({ json: true }), error.code === 'commander.help' ? 'a command is missing' : error.message);
+    }
+    return EXIT.usage;
   }
 }
 
@@ -55,7 +64,7 @@ function programOf(
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .configureHelp({ showGlobalOptions: true })
-    .addHelpText('after', `\nWithout a command: ${DEFAULT}. Exit code: 0 done, 1 findings or drift, 2 wrong usage.`)
+    .addHelpText('after', `\n${MORE}`)
     .showHelpAfterError('(--help lists what there is)')
     .configureOutput({ writeOut: out, writeErr: err })
     .exitOverride();
@@ -90,5 +99,9 @@ async function fail(context: Context, error: unknown): Promise<ExitCode> {
   }
   const shown = error instanceof Error ? (error.stack ?? error.message) : String(error);
   context.err(`ovp-gen has a defect, please report it together with these lines:\n${shown}\n`);
+  if (context.json) {
+    const { printDefect } = await import('./usage.js');
+    printDefect(context, error instanceof Error ? error.message : String(error));
+  }
   return EXIT.findings;
 }

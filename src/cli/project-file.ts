@@ -6,13 +6,19 @@ import type { Context } from './context.js';
 
 const CONFIG = 'ovp.config.ts';
 
+/** What people call it elsewhere. */
+const OTHERS = ['mts', 'js', 'mjs', 'cts', 'cjs'] as const;
+
 export const projectDiagnostics = diagnostics({
   noConfig: {
     code: 'OVP3101',
     why: 'The default export of ovp.config.ts is the root of everything that is generated.',
-    text: (folder: string) => ({
+    text: (folder: string, other?: string) => ({
       message: `there is no ${CONFIG} in '${folder}' or in a folder above it`,
-      help: 'change into the project, or name the file with --config',
+      help:
+        other === undefined
+          ? 'change into the project, name the file with --config, or start a project: npx ovp-gen init'
+          : `Did you mean '${other}'? Call it ${CONFIG}, or name it: --config ${other}`,
     }),
   },
   configMissing: {
@@ -33,8 +39,10 @@ export const projectDiagnostics = diagnostics({
  */
 export function configFile(context: Pick<Context, 'cwd' | 'config'>): string {
   const file = nearestConfig(context);
-  if (file === undefined) throw new FindingsError([finding(projectDiagnostics.noConfig, undefined, context.cwd)]);
-  return file;
+  if (file !== undefined) return file;
+  const { cwd } = context;
+  const other = OTHERS.map((ending) => `ovp.config.${ending}`).find((name) => existsSync(join(cwd, name)));
+  throw new FindingsError([finding(projectDiagnostics.noConfig, undefined, cwd, other)]);
 }
 
 /**

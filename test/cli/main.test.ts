@@ -59,6 +59,23 @@ describe('main', () => {
     expect(err).toMatch(want);
   });
 
+  it.each<[string[], string]>([
+    [['--json', 'generat'], "unknown command 'generat' (Did you mean generate?)"],
+    [['generate', '--chekc', '--json'], "unknown option '--chekc' (Did you mean --check?)"],
+    [['bind', '--json'], "missing required argument 'source'"],
+  ])('%j is wrong usage, as one document', async (argv, message) => {
+    const { code, out } = await run(...argv);
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({ ok: false, findings: [{ code: 'OVP3103', severity: 'error', message }] });
+  });
+
+  it('a group without a command is wrong usage', async () => {
+    const { said, contextOf } = surroundings('/nowhere');
+    expect(await main(['infra', '--json'], commands, contextOf)).toBe(2);
+    expect(JSON.parse(said.out)).toMatchObject({ ok: false, findings: [{ message: 'a command is missing' }] });
+    expect(said.err).toContain('Example: ovp-gen infra check');
+  });
+
   it('--version and --help say it on standard output', async () => {
     expect(await run('--version')).toEqual({ code: 0, calls: [], out: `${version()}\n`, err: '' });
     expect(version()).toMatch(/^\d+\.\d+\.\d+/);
@@ -99,5 +116,8 @@ describe('main', () => {
 
   it('shows a defect of its own in full', async () => {
     expect((await run('bind', 'defect')).err).toMatch(/has a defect[^]*Error: oops\n +at /);
+    const { out, err } = await run('bind', 'defect', '--json');
+    expect(err).toMatch(/Error: oops\n +at /);
+    expect(JSON.parse(out)).toMatchObject({ ok: false, findings: [{ code: 'OVP3104' }] });
   });
 });

@@ -2,8 +2,17 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.js';
 import { configFile } from '../../src/cli/project-file.js';
+import { FindingsError } from '../../src/findings/finding.js';
 import { surroundings } from './surroundings.js';
 import { lay, temporary } from '../write/trees.js';
+
+function helpOf(cwd: string): string | undefined {
+  try {
+    return configFile({ cwd, config: undefined });
+  } catch (error) {
+    return error instanceof FindingsError ? error.findings[0]?.help : undefined;
+  }
+}
 
 describe('configFile', () => {
   it('finds the nearest one, or the one that is named', () => {
@@ -19,6 +28,11 @@ describe('configFile', () => {
   it('says what is missing', () => {
     const cwd = temporary();
     expect(() => configFile({ cwd, config: undefined })).toThrow(`OVP3101: there is no ovp.config.ts in '${cwd}'`);
+    expect(helpOf(cwd)).toContain('npx ovp-gen init');
+    lay(cwd, { 'ovp.config.mjs': '' });
+    expect(helpOf(cwd)).toBe(
+      "Did you mean 'ovp.config.mjs'? Call it ovp.config.ts, or name it: --config ovp.config.mjs",
+    );
     expect(() => configFile({ cwd, config: 'x.ts' })).toThrow("OVP3102: the configuration 'x.ts' does not exist");
     expect(() => configFile({ cwd, config: '.' })).toThrow("OVP3102: the configuration '.' is a folder");
   });

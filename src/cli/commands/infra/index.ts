@@ -11,5 +11,7 @@ import { secrets } from './secrets.js';
 export const infra: CommandSpec = {
   name: 'infra',
   summary: 'describe an infrastructure once, and get what an operator needs',
+  more: `Write infrastructure.yaml or infrastructure.ts first, as \`ovp-gen init\` begins one.
+Example: ovp-gen infra check infrastructure.yaml`,
   commands: [check, hiera, secrets, plan, draw, runbook, diff],
 };
