@@ -93,13 +93,15 @@ export interface SpecRun {
 
 /** Catalogs of many resources take seconds; loading all facts on a busy machine takes longer. */
 const PATIENCE = 300_000;
-/** Catalogs are large, and short-lived: Ruby would look for what is no longer used all the time. */
+/** Catalogs are large, and short-lived: Ruby would look for what is no longer used all the time. Bytes, and slots of 40. */
 const GARBAGE = {
-  RUBY_GC_HEAP_FREE_SLOTS: '400000',
-  RUBY_GC_MALLOC_LIMIT: `${64 * 1024 ** 2}`,
-  RUBY_GC_MALLOC_LIMIT_MAX: `${128 * 1024 ** 2}`,
-  RUBY_GC_OLDMALLOC_LIMIT: `${128 * 1024 ** 2}`,
-  RUBY_GC_OLDMALLOC_LIMIT_MAX: `${256 * 1024 ** 2}`,
+  RUBY_GC_HEAP_INIT_SLOTS: '3000000',
+  RUBY_GC_HEAP_FREE_SLOTS: '1500000',
+  RUBY_GC_HEAP_OLDOBJECT_LIMIT_FACTOR: '4',
+  RUBY_GC_MALLOC_LIMIT: `${512 * 1024 ** 2}`,
+  RUBY_GC_MALLOC_LIMIT_MAX: `${512 * 1024 ** 2}`,
+  RUBY_GC_OLDMALLOC_LIMIT: `${1024 ** 3}`,
+  RUBY_GC_OLDMALLOC_LIMIT_MAX: `${1024 ** 3}`,
 };
 
 /**

@@ -101,6 +101,29 @@ describe.skipIf(!environment.available)(`catalogs in shards${why}`, { timeout: 1
 });
 
 describe.skipIf(!environment.available)(`catalogs${why}`, { timeout: 180_000 }, () => {
+  it('have a type that is loaded once, whoever asks for it', async () => {
+    const files = {
+      'lib/puppet/type/lens.rb': `raise 'loaded twice' if defined?(LENS)
+LENS = true
+Puppet::Type.newtype(:lens) { newparam(:name, namevar: true) }
+`,
+      'lib/puppet/functions/beacon/lens.rb': `Puppet::Functions.create_function(:'beacon::lens') do
+  def lens
+    require 'puppet/type/lens'
+    Puppet::Type.type(:lens).name.to_s
+  end
+end
+`,
+      'manifests/lens.pp': "class beacon::lens {\n  lens { 'glass': }\n  notice(beacon::lens())\n}\n",
+      'spec/classes/lens_spec.rb': `require 'spec_helper'
+describe 'beacon::lens' do
+  2.times { |at| context("#{at}") { it { is_expected.to contain_lens('glass') } } }
+end
+`,
+    };
+    expect(await judged({ processes: 1 }, files)).toMatchObject({ failed: 0, problems: [] });
+  });
+
   it('against stubs judge names and types; behaviour is not run, and not passed either', async () => {
     const verdict = await judged({});
     expect(verdict.problems).toEqual([]);

@@ -30,4 +30,14 @@ module Once
     end
   end
   JSON.singleton_class.prepend(Facts)
+
+  # Every environment looks at all modules anew.
+  module Metadata
+    KNOWN = {}
+
+    def read_metadata
+      KNOWN[path] ||= super
+    end
+  end
+  Puppet::Module.prepend(Metadata)
 end

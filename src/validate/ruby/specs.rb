@@ -26,6 +26,7 @@ REQUEST = JSON.parse($stdin.gets)
 Lifeline.hold
 
 require 'rspec/core'
+require_relative 'loads'
 require 'rspec-puppet'
 require_relative 'crew'
 require_relative 'traces'
