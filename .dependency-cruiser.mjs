@@ -2,11 +2,11 @@
 
 /** Parts of ovp-gen; each may import those before it only. */
 const parts = [
+  'src/package-root.ts',
+  'src/text',
   'src/findings',
   'src/puppet',
-  'src/package-root.ts',
   'src/model',
-  'src/text',
   'src/write',
   'src/toolchain',
   'src/bind',

@@ -8,6 +8,7 @@ import { parseType, tsType, type TypeAliases } from '../puppet/types/index.js';
 import type { FunctionParameter, Interface, Parameters, Signature } from './interface.js';
 import { type BindingName, bindingNames, identifier, pascalCase } from './names.js';
 import type { Recordings } from './recordings.js';
+import { sortedBy } from '../text/order.js';
 
 /** Types of data whose shape is open; in TypeScript they are as open as `Any`. */
 const openTypes: ReadonlySet<string> = new Set(['Data', 'RichData']);
@@ -172,7 +173,7 @@ class BindingWriter {
 
   private imports(): string {
     const byFile = new Map<string, string[]>();
-    for (const [name, as] of [...this.used].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [name, as] of sortedBy(this.used, ([name]) => name)) {
       const source = sources[name];
       if (source === undefined) throw new Error(`nothing exports ${name}`);
       const file = this.library === 'package' ? 'ovp-gen' : source;

@@ -2,6 +2,7 @@
  * What a component module accepts, as recorded: names and types, and whether there is a default. No prose, no code.
  * Types are texts in Puppet's type language. Maps are in the order of their keys.
  */
+import { sortedBy } from '../text/order.js';
 
 /** Parameters of a class, or of the resources of a defined or native type. */
 export interface Parameters {
@@ -100,5 +101,5 @@ function isFunctionParameter(value: object): boolean {
 
 /** Entries in the order of their keys, whatever the locale. */
 export function sorted<T>(record: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  return Object.fromEntries(sortedBy(Object.entries(record), ([key]) => key));
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { packageFile } from '../package-root.js';
 import type { Site } from '../findings/site.js';
+import { sortedBy } from '../text/order.js';
 
 /** What the lock says of each module. */
 export const fields = ['module', 'slug', 'version', 'repository', 'ref'] as const;
@@ -31,7 +32,7 @@ export const lockFile: string = packageFile('fixtures/modules.lock.json');
 
 /** The text of a lock's file, modules in the order of their names. */
 export function printLock({ modules }: Lock): string {
-  const ordered = [...modules].sort((a, b) => (a.module < b.module ? -1 : 1));
+  const ordered = sortedBy(modules, ({ module }) => module);
   const plain = ordered.map((module) => Object.fromEntries(fields.map((field) => [field, module[field]])));
   return `${JSON.stringify({ modules: plain }, undefined, 2)}\n`;
 }

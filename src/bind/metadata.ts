@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { finding, FindingsError } from '../findings/finding.js';
 import { bindDiagnostics } from './diagnostics.js';
 import { sorted } from './interface.js';
+import { reasonOf } from '../text/reason.js';
 
 /** The parts of metadata.json that are recorded. */
 export interface Metadata {
@@ -48,7 +49,7 @@ async function readJson(file: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(file, 'utf8'));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     throw new FindingsError([finding(bindDiagnostics.notAModule, undefined, file, reason)]);
   }
 }

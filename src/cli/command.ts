@@ -24,3 +24,8 @@ export interface CommandSpec {
     options: Readonly<Record<string, unknown>>,
   ) => Promise<ExitCode>;
 }
+
+/** An argument or option as text; `undefined` where it was not given. */
+export function asText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -6,6 +6,8 @@ import pc from 'picocolors';
 import type { Finding } from '../findings/finding.js';
 import type { Site } from '../findings/site.js';
 import type { Context } from './context.js';
+import { compareText } from '../text/order.js';
+import { counted } from '../text/count.js';
 
 type Surroundings = Pick<Context, 'cwd' | 'color'>;
 
@@ -83,7 +85,7 @@ export function printJson(context: Context, document: object): void {
 export function countText(findings: readonly Finding[]): string {
   const counts = (['error', 'warning'] as const).map((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
-    return count === 0 ? [] : [`${count} ${severity}${count === 1 ? '' : 's'}`];
+    return count === 0 ? [] : [counted(count, severity)];
   });
   return counts.flat().join(', ');
 }
@@ -103,12 +105,11 @@ export function placeText({ cwd }: Pick<Context, 'cwd'>, { file, line, column }:
 function inOrder(findings: readonly Finding[]): Finding[] {
   const key = ({ site, code, message }: Finding) => JSON.stringify([site, code, message]);
   const unique = [...new Map(findings.map((finding) => [key(finding), finding])).values()];
-  const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   return unique.sort((a, b) => {
     if (a.site === undefined || b.site === undefined)
       return Number(a.site === undefined) - Number(b.site === undefined);
-    const place = compare(a.site.file, b.site.file) || a.site.line - b.site.line || a.site.column - b.site.column;
-    return place || compare(a.code, b.code);
+    const place = compareText(a.site.file, b.site.file) || a.site.line - b.site.line || a.site.column - b.site.column;
+    return place || compareText(a.code, b.code);
   });
 }
 

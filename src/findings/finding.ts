@@ -81,3 +81,8 @@ export function warning<A extends readonly unknown[]>(
 ): Finding {
   return { ...finding(row, site, ...values), severity: 'warning' };
 }
+
+/** Whether anything among the findings keeps people from going on; warnings do not. */
+export function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some(({ severity }) => severity === 'error');
+}

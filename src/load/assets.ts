@@ -5,6 +5,8 @@ import ejs from 'ejs';
 import { finding, FindingsError } from '../findings/finding.js';
 import type { AssetFile, ModuleIdentity } from '../model/module.js';
 import { loadDiagnostics as row } from './diagnostics.js';
+import { sortedBy } from '../text/order.js';
+import { reasonOf } from '../text/reason.js';
 
 /** Stands for the module's name in the path of an asset. */
 const nameInPath = '__module__';
@@ -19,7 +21,7 @@ export function readAssets(folders: readonly string[], module: ModuleIdentity): 
       }),
     ),
   );
-  return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return sortedBy(files.values(), ({ path }) => path);
 }
 
 /** Texts by section id, which is the name of the file without `.md`. */
@@ -43,7 +45,7 @@ function fill(file: string, module: ModuleIdentity): string {
   try {
     return ejs.render(text, { module }, { openDelimiter: '[', closeDelimiter: ']', escape: String, filename: file });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = reasonOf(error);
     // The message begins with the file, the line and a piece of the text; what is wrong stands in its last line.
     const line = Number(/^.*:(\d+)\n/.exec(message)?.[1] ?? 1);
     const problem = message.trim().split('\n').at(-1) ?? message;

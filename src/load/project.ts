@@ -23,6 +23,7 @@ import { emitContext } from './emit-context.js';
 import { locator } from './locate.js';
 import { normaliseModel } from './normalise.js';
 import { reflectionVersion } from './version.js';
+import { reasonOf } from '../text/reason.js';
 
 /** Findings of the printer on what the checks of the whole module know more about: candidates, and the place. */
 const saidBetter: readonly string[] = [printDiagnostics.unknownVariable.code, printDiagnostics.className.code];
@@ -135,7 +136,7 @@ async function evaluate(bundled: Bundle, path: string, root: string, locate: Loc
   try {
     value = await importBundle(bundled);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = reasonOf(error);
     const site = error instanceof Error ? locate(error.stack) : undefined;
     throw new FindingsError([finding(row.threw, site, message)]);
   }

@@ -7,6 +7,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ReflectedCall, ReflectedFile } from './reflect.js';
 import { makeFolder } from '../write/folder.js';
+import { sortedBy } from '../text/order.js';
 
 interface Entry {
   readonly hash: string;
@@ -61,7 +62,7 @@ export class ReflectionCache {
   /** Writes it, without the entries of files that this run did not meet, if anything is new. */
   save(): void {
     if (!this.changed) return;
-    const entries = [...this.entries].filter(([path]) => this.used.has(path)).sort(([a], [b]) => (a < b ? -1 : 1));
+    const entries = sortedBy(this.entries, ([path]) => path).filter(([path]) => this.used.has(path));
     try {
       makeFolder(dirname(this.file));
       const temporary = `${this.file}.${process.pid}`;

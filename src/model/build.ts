@@ -19,6 +19,8 @@ import { applyNamespace, nameIn, own, ownType } from './namespace.js';
 import { type ParameterOwner, parametersOf, typeOf } from './parameters.js';
 import { placeOf, type ReflectedParameter, type Reflection } from './reflection.js';
 import { type Body, type Statement, statementsOf } from './statements.js';
+import { compareText } from '../text/order.js';
+import { reasonOf } from '../text/reason.js';
 
 /** What the model needs of the world outside; the loader provides it. */
 export interface BuildContext {
@@ -44,7 +46,9 @@ export function buildModel(config: Config, context: BuildContext): BuildResult {
     model: {
       identity,
       runtime: platform.runtime,
-      dependencies: [...platform.dependencies, ...(config.dependencies ?? [])].sort((a, b) => compare(a.name, b.name)),
+      dependencies: [...platform.dependencies, ...(config.dependencies ?? [])].sort((a, b) =>
+        compareText(a.name, b.name),
+      ),
       operatingSystems: platform.operatingSystems,
       definitions,
       hierarchy: platform.hierarchy,
@@ -72,10 +76,6 @@ function mergedLayers(layers: readonly DataLayerModel[]): readonly DataLayerMode
     });
   }
   return [...merged.values()];
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 class Builder {
@@ -113,7 +113,7 @@ class Builder {
         this.report(finding(row.amendedNothing, site, nameIn(name, this.module)));
       }
     }
-    return [...models.values()].sort((a, b) => compare(a.definition.name, b.definition.name));
+    return [...models.values()].sort((a, b) => compareText(a.definition.name, b.definition.name));
   }
 
   private report(found: Finding): void {
@@ -304,7 +304,7 @@ class Builder {
       return action();
     } catch (error) {
       const stack = error instanceof Error ? error.stack : undefined;
-      const message = error instanceof Error ? error.message : String(error);
+      const message = reasonOf(error);
       this.report(finding(row.bodyFailed, this.context.locate(stack) ?? site, name, message));
       return undefined;
     }

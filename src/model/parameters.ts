@@ -9,6 +9,7 @@ import { nameIn } from './namespace.js';
 import { placeOf, type ReflectedParameter, type Reflection } from './reflection.js';
 import { suggest } from '../findings/suggest.js';
 import { toTree } from './tree.js';
+import { reasonOf } from '../text/reason.js';
 
 /** Where parameters come from: a definition, or an amendment to one. */
 export interface ParameterSource {
@@ -72,7 +73,7 @@ export function typeOf(text: string, site: Site | undefined, { name, module, rep
   try {
     return parseType(named);
   } catch (error) {
-    report(finding(row.badType, site, name, named, error instanceof Error ? error.message : String(error)));
+    report(finding(row.badType, site, name, named, reasonOf(error)));
     return typeNode('Any');
   }
 }

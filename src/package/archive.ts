@@ -5,7 +5,8 @@
 import { gunzipSync, gzipSync } from 'fflate';
 import { packTar, unpackTar } from 'modern-tar';
 import type { GeneratedFile } from '../model/module.js';
-import { comparePaths, parentsOf } from '../write/paths.js';
+import { parentsOf } from '../write/paths.js';
+import { compareText } from '../text/order.js';
 
 /** Of every entry. Not the epoch: tar would warn of an implausible time. */
 const MTIME = new Date('2000-01-01T00:00:00Z');
@@ -21,7 +22,7 @@ type File = Pick<GeneratedFile, 'mode'> & { readonly content: string | Uint8Arra
 export async function packArchive(root: string, files: ReadonlyMap<string, File>): Promise<Uint8Array> {
   const folders = new Set<string>();
   for (const path of files.keys()) for (const folder of parentsOf(path)) folders.add(folder);
-  const paths = [...folders, ...files.keys()].sort(comparePaths);
+  const paths = [...folders, ...files.keys()].sort(compareText);
   const common = { mtime: MTIME, uid: 0, gid: 0, uname: 'root', gname: 'root' };
   const folder = (name: string) =>
     ({ header: { ...common, name: `${name}/`, type: 'directory', mode: 0o755, size: 0 } }) as const;

@@ -1,10 +1,10 @@
 import type { LockedModule } from '../model/emit.js';
 import type { FileTree, ModuleModel } from '../model/module.js';
 import { sha256 } from '../write/hash.js';
-import { comparePaths } from '../write/paths.js';
 import { packArchive } from './archive.js';
 import { isPackaged, releaseSlug } from './layout.js';
 import { hashesOf, sbom } from './sbom.js';
+import { compareText } from '../text/order.js';
 
 export interface Artifacts {
   /** `acme-demo-1.2.0`. */
@@ -42,11 +42,11 @@ export async function buildArtifacts({ model, files, lock, toolVersion }: Artifa
       [`${slug}.cdx.json`, sbom({ model, lock, files: hashes, archive: archive.sha256, toolVersion })],
     ]),
     packed: [...packed.keys()],
-    leftOut: [...files.keys()].filter((path) => !isPackaged(path)).sort(comparePaths),
+    leftOut: [...files.keys()].filter((path) => !isPackaged(path)).sort(compareText),
   };
 }
 
 /** Those of the generated files that go into the package, sorted by path. */
 export function packedFiles(files: FileTree): FileTree {
-  return new Map([...files].filter(([path]) => isPackaged(path)).sort(([a], [b]) => comparePaths(a, b)));
+  return new Map([...files].filter(([path]) => isPackaged(path)).sort(([a], [b]) => compareText(a, b)));
 }

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { type Finding, finding } from '../findings/finding.js';
 import { explained } from '../write/failures.js';
 import { codeOf } from '../write/disk.js';
-import { comparePaths } from '../write/paths.js';
 import { unpackArchive } from './archive.js';
 import type { Artifacts } from './artifacts.js';
 import { packageDiagnostics as row } from './diagnostics.js';
 import { replaceFile } from '../write/replace.js';
+import { compareText } from '../text/order.js';
 
 /** In the project's folder. */
 export const PACKAGES = 'pkg';
@@ -63,5 +63,5 @@ async function differences(stored: Uint8Array, built: Uint8Array): Promise<strin
     const [left, right] = [before.files.get(path), after.files.get(path)];
     return left !== undefined && right !== undefined && Buffer.from(left).equals(right);
   };
-  return [...paths].filter((path) => !same(path)).sort(comparePaths);
+  return [...paths].filter((path) => !same(path)).sort(compareText);
 }

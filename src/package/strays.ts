@@ -3,9 +3,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Finding, finding } from '../findings/finding.js';
 import { codeOf } from '../write/disk.js';
-import { comparePaths } from '../write/paths.js';
 import { packageDiagnostics as row } from './diagnostics.js';
 import { isPackaged } from './layout.js';
+import { compareText } from '../text/order.js';
 
 /**
  * One finding for each path that a packager working from the disk would take along, or stumble over. Links are not
@@ -29,5 +29,5 @@ export async function findStrays(directory: string, generated: ReadonlySet<strin
     }
   };
   await visit('');
-  return findings.sort(([a], [b]) => comparePaths(a, b)).map(([, found]) => found);
+  return findings.sort(([a], [b]) => compareText(a, b)).map(([, found]) => found);
 }

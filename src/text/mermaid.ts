@@ -1,8 +1,28 @@
-/** Drawings of tiers, as text that GitHub and the Forge turn into pictures. */
-import type { TierModel, TierNodeModel } from '../model/module.js';
+/** Flowcharts as text that GitHub and the Forge turn into pictures. */
+
+/** A box of a flowchart, with others inside or without. */
+export interface FlowNode {
+  readonly id: string;
+  /** Lines of text. */
+  readonly label: string;
+  readonly shape: 'node' | 'database' | 'pool';
+  readonly optional: boolean;
+  /** Id of the box around it. */
+  readonly inside?: string;
+}
+
+export interface Flowchart {
+  readonly nodes: readonly FlowNode[];
+  readonly connections: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly port?: string | undefined;
+    readonly optional: boolean;
+  }[];
+}
 
 /** The source of a Mermaid flowchart: nodes within nodes, connections, optional parts in a style of their own. */
-export function drawing({ nodes, connections }: Pick<TierModel, 'nodes' | 'connections'>): string {
+export function drawing({ nodes, connections }: Flowchart): string {
   const lines = ['graph LR', ...children(nodes, undefined).flatMap((node) => drawn(node, nodes, '    '))];
   if (connections.length > 0) lines.push('');
   for (const { from, to, port, optional } of connections) {
@@ -16,7 +36,7 @@ export function drawing({ nodes, connections }: Pick<TierModel, 'nodes' | 'conne
   return lines.join('\n');
 }
 
-function drawn(node: TierNodeModel, nodes: readonly TierNodeModel[], indent: string): string[] {
+function drawn(node: FlowNode, nodes: readonly FlowNode[], indent: string): string[] {
   const inner = children(nodes, node.id);
   if (inner.length === 0) return [`${indent}${node.id}${shaped(node)}`];
   return [
@@ -26,11 +46,11 @@ function drawn(node: TierNodeModel, nodes: readonly TierNodeModel[], indent: str
   ];
 }
 
-function children(nodes: readonly TierNodeModel[], parent: string | undefined): TierNodeModel[] {
+function children(nodes: readonly FlowNode[], parent: string | undefined): FlowNode[] {
   return nodes.filter(({ inside }) => inside === parent);
 }
 
-function shaped({ shape, label: text }: TierNodeModel): string {
+function shaped({ shape, label: text }: FlowNode): string {
   switch (shape) {
     case 'node':
       return `[${label(text)}]`;

@@ -5,14 +5,15 @@ import type { Finding } from '../findings/finding.js';
 import { FindingsError, finding } from '../findings/finding.js';
 import { writeDiagnostics } from './diagnostics.js';
 import { isSha256 } from './hash.js';
-import { comparePaths, MANIFEST, refusePath } from './paths.js';
+import { MANIFEST, refusePath } from './paths.js';
+import { compareText } from '../text/order.js';
 
 /** Path -> SHA-256 of the content as generated. */
 export type Manifest = ReadonlyMap<string, string>;
 
 /** The text of a manifest: sorted, one line for each file, so that version control merges it well. */
 export function printManifest(manifest: Manifest): string {
-  const sorted = [...manifest].sort(([a], [b]) => comparePaths(a, b));
+  const sorted = [...manifest].sort(([a], [b]) => compareText(a, b));
   const lines = sorted.map(([path, hash]) => `  ${JSON.stringify(path)}: ${JSON.stringify(hash)}`);
   return lines.length === 0 ? '{}\n' : `{\n${lines.join(',\n')}\n}\n`;
 }

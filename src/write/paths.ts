@@ -2,17 +2,13 @@
 import type { Finding } from '../findings/finding.js';
 import { finding } from '../findings/finding.js';
 import { writeDiagnostics } from './diagnostics.js';
+import { compareText } from '../text/order.js';
 
 /** Name of the manifest in the output directory; stays out of the package. */
 export const MANIFEST = '.ovp-gen.json';
 
 /** Folder in the output directory that holds lock, journal and staged files; there is one only during a run. */
 export const WORK = '.ovp-gen.work';
-
-/** Order of paths in manifests, plans and reports: the same on every machine, whatever its locale. */
-export function comparePaths(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
 
 /** The folders of a path, nearest first: `a/b/c` -> `a/b`, `a`. */
 export function parentsOf(path: string): string[] {
@@ -39,7 +35,7 @@ export function checkPaths(paths: Iterable<string>): Finding[] {
   const findings: Finding[] = [];
   const files = new Set<string>();
   const spelling = new Map<string, string>();
-  const sorted = [...paths].sort(comparePaths);
+  const sorted = [...paths].sort(compareText);
   for (const path of sorted) {
     const reason = refusePath(path);
     if (reason !== undefined) findings.push(finding(writeDiagnostics.outputPath, undefined, path, reason));

@@ -3,7 +3,7 @@ import type { Journal } from './journal.js';
 import { knownHashes } from './journal.js';
 import type { Manifest } from './manifest.js';
 import type { Entry } from './observe.js';
-import { comparePaths } from './paths.js';
+import { compareText } from '../text/order.js';
 
 /** A file as an emitter wants it. */
 export interface DesiredFile {
@@ -58,7 +58,7 @@ export interface PlanInput {
 /** Every path that {@link planActions} asks the disk about. */
 export function pathsOf(input: Pick<PlanInput, 'desired' | 'manifest' | 'journal'>): string[] {
   const journalled = input.journal.map((entry) => entry.path);
-  return [...new Set([...input.desired.keys(), ...input.manifest.keys(), ...journalled])].sort(comparePaths);
+  return [...new Set([...input.desired.keys(), ...input.manifest.keys(), ...journalled])].sort(compareText);
 }
 
 /** The actions, sorted by path, one for each of {@link pathsOf}. */
@@ -68,7 +68,7 @@ export function planActions(input: PlanInput): Action[] {
   const orphans = paths.filter((path) => !input.desired.has(path)).map((path) => planOrphan(path, input, known));
   const removed = new Set(orphans.flatMap((action) => (action.kind === 'remove' ? [action.path] : [])));
   const wanted = [...input.desired].map(([path, state]) => planDesired(path, state, input, known, removed));
-  return [...orphans, ...wanted].sort((a, b) => comparePaths(a.path, b.path));
+  return [...orphans, ...wanted].sort((a, b) => compareText(a.path, b.path));
 }
 
 /** The manifest once the actions are done. */

@@ -11,6 +11,7 @@ import { readScenario, scenarioNames } from './scenario.js';
 import { findComponents } from './site.js';
 import { table, type Row } from './table.js';
 import { View } from './view.js';
+import { reasonOf } from '../../src/text/reason.js';
 
 interface Options {
   readonly state: string;
@@ -45,7 +46,7 @@ program.parse();
 try {
   process.exitCode = await main(program.args, program.opts<Options>());
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${reasonOf(error)}\n`);
   process.exitCode = 2;
 }
 
@@ -117,7 +118,7 @@ async function main(names: readonly string[], options: Options): Promise<number>
     } catch (error) {
       // Its machines are being ended, and so is this process.
       if (stopping.signal.aborted) return 1;
-      view.result(false, `${name} ended early: ${error instanceof Error ? error.message : String(error)}`);
+      view.result(false, `${name} ended early: ${reasonOf(error)}`);
     }
     rows.push({
       name,

@@ -7,6 +7,7 @@ import { shipped } from '../evaluate/shipped.js';
 import { Catalogs } from '../ruby/catalogs.js';
 import { rubyEnvironment } from '../ruby/environment.js';
 import { fc, runs } from '../property.js';
+import { reasonOf } from '../../src/text/reason.js';
 
 const ruby = rubyEnvironment();
 const why = ruby.available ? '' : ` (not run: ${ruby.missing})`;
@@ -62,7 +63,7 @@ async function refused({ keys, certname = primary, role }: Case): Promise<string
     });
     return '';
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
+    const text = reasonOf(error);
     return /Could not find resource|Unknown variable: '(?!openvox_platform)/.test(text) ? '' : text;
   }
 }

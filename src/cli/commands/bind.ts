@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../command.js';
+import { type CommandSpec, asText } from '../command.js';
 
 export const bind: CommandSpec = {
   name: 'bind',
@@ -20,7 +20,7 @@ export const bind: CommandSpec = {
     return run(context, Array.isArray(modules) ? modules : [], {
       core: core === true,
       dryRun: dryRun === true,
-      modulepath: typeof modulepath === 'string' ? modulepath : undefined,
+      modulepath: asText(modulepath),
     });
   },
 };

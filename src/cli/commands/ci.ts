@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../command.js';
+import { type CommandSpec, asText } from '../command.js';
 
 export const ci: CommandSpec = {
   name: 'ci',
@@ -14,7 +14,6 @@ export const ci: CommandSpec = {
   ].join('\n'),
   async run(context, _given, { provider, shards, check }) {
     const { ci: run } = await import('../handlers/ci.js');
-    const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-    return run(context, { provider: text(provider), shards: text(shards), check: check === true });
+    return run(context, { provider: asText(provider), shards: asText(shards), check: check === true });
   },
 };

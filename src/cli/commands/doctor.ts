@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../command.js';
+import { type CommandSpec, asText } from '../command.js';
 
 export const doctor: CommandSpec = {
   name: 'doctor',
@@ -10,6 +10,6 @@ export const doctor: CommandSpec = {
   ].join('\n'),
   async run(context, _given, { modulepath }) {
     const { doctor: run } = await import('../handlers/doctor.js');
-    return run(context, typeof modulepath === 'string' ? modulepath : undefined);
+    return run(context, asText(modulepath));
   },
 };

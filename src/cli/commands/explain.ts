@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../command.js';
+import { type CommandSpec, asText } from '../command.js';
 
 export const explain: CommandSpec = {
   name: 'explain',
@@ -15,8 +15,8 @@ export const explain: CommandSpec = {
   ].join('\n'),
   async run(context, [key, path], options) {
     const { explain: run } = await import('../handlers/explain.js');
-    return run(context, typeof key === 'string' ? key : '', {
-      path: typeof path === 'string' ? path : undefined,
+    return run(context, asText(key) ?? '', {
+      path: asText(path),
       all: options.all === true,
     });
   },

@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../command.js';
+import { type CommandSpec, asText } from '../command.js';
 
 export const init: CommandSpec = {
   name: 'init',
@@ -16,6 +16,6 @@ export const init: CommandSpec = {
   ].join('\n'),
   async run(context, [folder], options) {
     const { init: run } = await import('../handlers/init.js');
-    return run(context, typeof folder === 'string' ? folder : '.', options);
+    return run(context, asText(folder) ?? '.', options);
   },
 };

@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../command.js';
+import { type CommandSpec, asText } from '../command.js';
 
 export const packageCommand: CommandSpec = {
   name: 'package',
@@ -19,10 +19,6 @@ export const packageCommand: CommandSpec = {
       import('../../validate/project.js'),
     ]);
     const { check, out } = options;
-    return packageModule(
-      context,
-      { check: check === true, out: typeof out === 'string' ? out : undefined },
-      describeProject,
-    );
+    return packageModule(context, { check: check === true, out: asText(out) }, describeProject);
   },
 };

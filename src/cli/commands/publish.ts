@@ -1,5 +1,5 @@
 import { TOKEN_VARIABLE } from '../../toolchain/token-variable.js';
-import type { CommandSpec } from '../command.js';
+import { type CommandSpec, asText } from '../command.js';
 
 export const publish: CommandSpec = {
   name: 'publish',
@@ -22,10 +22,9 @@ export const publish: CommandSpec = {
       import('../../validate/project.js'),
     ]);
     const { dryRun, forge, tokenFile, multipart } = options;
-    const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
     return publishModule(
       context,
-      { dryRun: dryRun === true, forge: text(forge), tokenFile: text(tokenFile), multipart: multipart === true },
+      { dryRun: dryRun === true, forge: asText(forge), tokenFile: asText(tokenFile), multipart: multipart === true },
       describeProject,
     );
   },

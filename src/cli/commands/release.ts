@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../command.js';
+import { type CommandSpec, asText } from '../command.js';
 
 export const release: CommandSpec = {
   name: 'release',
@@ -22,7 +22,7 @@ export const release: CommandSpec = {
     ]);
     const { note, dryRun } = options;
     const given = {
-      version: typeof version === 'string' ? version : undefined,
+      version: asText(version),
       notes: Array.isArray(note) ? note.filter((text) => typeof text === 'string') : [],
       dryRun: dryRun === true,
     };

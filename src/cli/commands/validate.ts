@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../command.js';
+import { type CommandSpec, asText } from '../command.js';
 
 export const validate: CommandSpec = {
   name: 'validate',
@@ -25,20 +25,19 @@ export const validate: CommandSpec = {
       import('../handlers/validate.js'),
       import('../../validate/project.js'),
     ]);
-    const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
     const { only, os, modulepath, shard, keep, merge, fresh, sarif, junit } = options;
     return run(
       context,
       {
-        only: text(only),
-        os: text(os),
-        modulepath: text(modulepath),
-        shard: text(shard),
-        keep: text(keep),
-        merge: text(merge),
+        only: asText(only),
+        os: asText(os),
+        modulepath: asText(modulepath),
+        shard: asText(shard),
+        keep: asText(keep),
+        merge: asText(merge),
         fresh: fresh === true,
-        sarif: text(sarif),
-        junit: text(junit),
+        sarif: asText(sarif),
+        junit: asText(junit),
       },
       describeProject,
     );

@@ -8,6 +8,7 @@ import { packageRoot } from '../../package-root.js';
 import { type Context, EXIT, type ExitCode } from '../context.js';
 import { nearestConfig } from '../project-file.js';
 import { countText, findingsJson, printFindings, printJson } from '../report.js';
+import { hasErrors } from '../../findings/finding.js';
 
 export async function deps(context: Context): Promise<ExitCode> {
   const config = nearestConfig(context);
@@ -18,7 +19,7 @@ export async function deps(context: Context): Promise<ExitCode> {
     modules,
     catalogue.modules().flatMap((name) => catalogue.module(name) ?? []),
   );
-  const ok = findings.every(({ severity }) => severity !== 'error');
+  const ok = !hasErrors(findings);
   if (context.json) {
     printJson(context, { ok, modules: modules.length, findings: findingsJson(context, findings) });
   } else {

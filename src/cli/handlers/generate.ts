@@ -1,6 +1,6 @@
 /** `ovp-gen generate`: load, check, emit, compare, write. */
 import { dirname, resolve } from 'node:path';
-import type { Finding } from '../../findings/finding.js';
+import { hasErrors, type Finding } from '../../findings/finding.js';
 import { isFresh, readStamp, stampFile, writeStamp } from '../../write/fresh.js';
 import type { RunInputs } from '../../write/fresh.js';
 import type { DesiredFiles } from '../../write/plan.js';
@@ -120,7 +120,7 @@ async function reportCheck(
   const { findingsJson, printFindings, printJson, shortPath } = await import('../report.js');
   const where = shortPath(context.cwd, made.directory);
   const findings = [...made.findings, ...plan.findings];
-  const ok = plan.upToDate && !findings.some(({ severity }) => severity === 'error');
+  const ok = plan.upToDate && !hasErrors(findings);
   if (context.json) {
     const { upToDate, interrupted } = plan;
     const changes = changesJson(plan);
@@ -153,7 +153,7 @@ async function reportWritten(
   const { findingsJson, printFindings, printJson, shortPath } = await import('../report.js');
   const where = shortPath(context.cwd, made.directory);
   const findings = [...made.findings, ...result.findings];
-  const ok = !findings.some(({ severity }) => severity === 'error');
+  const ok = !hasErrors(findings);
   if (context.json) {
     const changes = changesJson(result);
     const upToDate = changes.length === 0;

@@ -1,6 +1,6 @@
 /** `ovp-gen package`: describe, compare with the disk, judge, build, store. */
 import { dirname, resolve } from 'node:path';
-import type { Finding } from '../../findings/finding.js';
+import { hasErrors, type Finding } from '../../findings/finding.js';
 import { buildArtifacts, type Artifacts } from '../../package/artifacts.js';
 import { checkTree, judgeRelease, releaseJudges } from '../../package/gate.js';
 import { compareStored, PACKAGES, storeArtifacts } from '../../package/store.js';
@@ -69,7 +69,7 @@ export async function prepareRelease(
   if (tree.length > 0) return { described, artifacts: undefined, findings: [...said, ...tree] };
   const judged = tools === undefined ? [] : await judge(context, described, config, tools);
   const findings = [...said, ...judged];
-  if (findings.some(({ severity }) => severity === 'error')) return { described, artifacts: undefined, findings };
+  if (hasErrors(findings)) return { described, artifacts: undefined, findings };
   const { model, files, lock } = described;
   const artifacts = await buildArtifacts({ model, files, lock, toolVersion: version() });
   return { described, artifacts, findings };

@@ -8,7 +8,7 @@ import { forgeDiagnostics as row } from '../../forge/diagnostics.js';
 import { preflight, publish } from '../../forge/publish.js';
 import { takeToken, type Token } from '../../forge/token.js';
 import { TOKEN_VARIABLE } from '../../toolchain/token-variable.js';
-import { type Finding, finding } from '../../findings/finding.js';
+import { type Finding, finding, hasErrors } from '../../findings/finding.js';
 import type { Artifacts } from '../../package/artifacts.js';
 import { releaseJudges } from '../../package/gate.js';
 import { PACKAGES, storeArtifacts } from '../../package/store.js';
@@ -107,8 +107,6 @@ async function localFindings({ model }: Described, project: string, token: Token
     ...(await uncommitted(project)),
   ];
 }
-
-const hasErrors = (findings: readonly Finding[]): boolean => findings.some(({ severity }) => severity === 'error');
 
 interface End {
   readonly findings: readonly Finding[];

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, resolve } from 'node:path';
 import { interfaceFolders } from '../../bind/recordings.js';
-import { type Finding, finding } from '../../findings/finding.js';
+import { type Finding, finding, hasErrors } from '../../findings/finding.js';
 import { suggest } from '../../findings/suggest.js';
 import type { RubyEnvironment } from '../../toolchain/environment.js';
 import { ensureToolchain } from '../../toolchain/toolchain.js';
@@ -114,7 +114,7 @@ export async function validate(
   const found = results.flatMap((result) => result.findings);
   const disproved = parts !== undefined && found.length === 0 ? unstable(parts.red) : [];
   const all = [...findings, ...stale, ...(parts?.findings ?? []), ...disproved, ...found];
-  const ok = isGreen(results) && !all.some(({ severity }) => severity === 'error');
+  const ok = isGreen(results) && !hasErrors(all);
   const judged = results.some(({ name, judged }) => name === 'catalogs' && judged);
   if (keep !== undefined && shard && judged) {
     const record = { ...shard, green: ok, ...conditions };

@@ -1,6 +1,7 @@
 /** What is drawn of an infrastructure: boxes of like nodes, frames around pools, and who connects to whom on which port. */
 import { type Connection, connections, type Party } from '../model/connections.js';
 import { type Infrastructure, type InfrastructureNode, roleOf } from '../model/infrastructure.js';
+import { counted } from '../../text/count.js';
 
 /** Like nodes, or somebody who is no node. */
 export interface Box {
@@ -164,7 +165,7 @@ function servicesOf(node: InfrastructureNode, all: Infrastructure): readonly str
 function hardware(nodes: readonly InfrastructureNode[]): readonly string[] {
   const texts = nodes.map(({ cpus, memoryMb }) => {
     const parts = [
-      ...(cpus === undefined ? [] : [`${cpus} CPU${cpus === 1 ? '' : 's'}`]),
+      ...(cpus === undefined ? [] : [counted(cpus, 'CPU')]),
       ...(memoryMb === undefined ? [] : [memoryText(memoryMb)]),
     ];
     return parts.join(', ');

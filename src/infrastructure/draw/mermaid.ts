@@ -1,6 +1,5 @@
 /** A drawing as text that GitHub, the Forge and wikis turn into a picture. */
-import { drawing } from '../../text/mermaid.js';
-import type { TierNodeModel } from '../../model/module.js';
+import { drawing, type FlowNode } from '../../text/mermaid.js';
 import type { Box, Drawing } from './drawing.js';
 
 /** Certnames in one box before the rest is counted. */
@@ -15,14 +14,13 @@ export function shown(members: readonly string[]): readonly string[] {
 
 /** The source of a Mermaid flowchart; ends with a line break. */
 export function mermaidText({ boxes, frames, edges }: Drawing): string {
-  const nodes: TierNodeModel[] = [
-    ...frames.map(({ id, title }) => ({ id, label: title, shape: 'node' as const, optional: false, roles: [] })),
+  const nodes: FlowNode[] = [
+    ...frames.map(({ id, title }) => ({ id, label: title, shape: 'node' as const, optional: false })),
     ...boxes.map((box) => ({
       id: box.id,
       label: [box.title, ...shown(box.members), ...box.remarks].join('\n'),
       shape: shapeOf(box),
       optional: box.optional,
-      roles: [],
       ...(box.frame === undefined ? {} : { inside: box.frame }),
     })),
   ];
@@ -30,7 +28,7 @@ export function mermaidText({ boxes, frames, edges }: Drawing): string {
   return `${drawing({ nodes, connections })}\n`;
 }
 
-function shapeOf({ id, kind, members }: Box): TierNodeModel['shape'] {
+function shapeOf({ id, kind, members }: Box): FlowNode['shape'] {
   if (id === 'agents' || members.length > 1) return 'pool';
   return kind === 'database' ? 'database' : 'node';
 }

@@ -12,6 +12,7 @@ import { type Box, type Drawing, memoryText } from './drawing.js';
 import { layOut } from './layout.js';
 import { pageStyle } from './page-style.js';
 import { escape, svgElement } from './svg.js';
+import { counted } from '../../text/count.js';
 
 /** @param model of the module whose formulas the plan takes */
 export async function pageText(all: Infrastructure, drawing: Drawing, model: ModuleModel): Promise<string> {
@@ -76,7 +77,7 @@ function ownAgents({ nodes, primary }: Infrastructure): readonly Connection[] {
 function summary(all: Infrastructure): string {
   const parts = [
     `${tierTitles[all.tier]} tier`,
-    `${all.nodes.length} ${all.nodes.length === 1 ? 'node' : 'nodes'}`,
+    counted(all.nodes.length, 'node'),
     ...(all.agents === undefined ? [] : [`${all.agents.toLocaleString('en')} agents`]),
     `agents use ${all.agentAddress}`,
     `module ${all.module.owner}/${all.module.name} ${all.module.version}`,

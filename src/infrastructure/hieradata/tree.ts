@@ -1,7 +1,7 @@
 /** A tree of Hiera data as it lies on disk. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { finding, type Finding } from '../../findings/finding.js';
+import { finding, type Finding, warning } from '../../findings/finding.js';
 import { MANIFEST } from '../../write/paths.js';
 import { readText } from '../source/read-text.js';
 import { type Located, parseLocated } from '../source/located.js';
@@ -212,10 +212,7 @@ function neverRead(files: readonly DataFile[], { levels, isClosed, folders }: Hi
     const [first] = list;
     const what = list.length === 1 ? (first?.path ?? folder) : `the ${list.length} files in ${folder}`;
     const shown = patterns.slice(0, 5).join(', ') + (patterns.length > 5 ? `, and ${patterns.length - 5} more` : '');
-    return {
-      ...finding(row.neverRead, first && { file: first.file, line: 1, column: 1 }, what, shown),
-      severity: 'warning' as const,
-    };
+    return warning(row.neverRead, first && { file: first.file, line: 1, column: 1 }, what, shown);
   });
 }
 

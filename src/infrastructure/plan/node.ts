@@ -1,7 +1,7 @@
 /** Figures of one node, from the module's own definitions. */
 import type { NodeFacts } from '../../evaluate/evaluator.js';
 import { isList } from '../../evaluate/values.js';
-import { type Finding, finding } from '../../findings/finding.js';
+import { type Finding, finding, warning } from '../../findings/finding.js';
 import type { DefinitionModel } from '../../model/module.js';
 import { planDiagnostics as row } from './diagnostics.js';
 import { type Figure, Figures } from './figures.js';
@@ -192,7 +192,5 @@ function postgresqlFindings(of: Figures, module: string, node: PlanNode, hasPost
   const memory = of.number(`${module}::postgresql::settings::memory`);
   const needed = of.formula('', postgresqlMemoryNeeded, { connections }, 'MiB').value;
   if (needed <= memory) return [];
-  return [
-    { ...finding(row.postgresqlMemory, node.site, node.certname, memory, needed, connections), severity: 'warning' },
-  ];
+  return [warning(row.postgresqlMemory, node.site, node.certname, memory, needed, connections)];
 }

@@ -1,7 +1,7 @@
 /** The plan of an infrastructure: how many nodes, their settings, and whether they carry the load. */
 import { textOf } from '../../evaluate/values.js';
 import { formulaText, type FormulaText } from '../../evaluate/worked.js';
-import { type Finding, finding } from '../../findings/finding.js';
+import { type Finding, finding, warning } from '../../findings/finding.js';
 import type { DefinitionModel, ModuleModel } from '../../model/module.js';
 import { planDiagnostics as row } from './diagnostics.js';
 import { type Figure, Figures } from './figures.js';
@@ -204,8 +204,8 @@ class Planner {
         '%',
       );
       if (without > utilisationPercent && percent <= utilisationPercent) {
-        this.findings.push({
-          ...finding(
+        this.findings.push(
+          warning(
             row.noSpare,
             largest?.node.site,
             largest?.node.certname ?? '',
@@ -213,8 +213,7 @@ class Planner {
             utilisationPercent,
             compilers,
           ),
-          severity: 'warning',
-        });
+        );
       }
     }
     const runs = this.figure(
@@ -242,10 +241,9 @@ class Planner {
       if (plan.openvoxdbHeapMb >= needed) continue;
       if (plan.isServer) this.openvoxdbHeapMissing = needed;
       const key = `${this.input.module}::tuning::openvoxdb_mb`;
-      this.findings.push({
-        ...finding(row.openvoxdbHeap, plan.node.site, plan.node.certname, plan.openvoxdbHeapMb, needed, key),
-        severity: 'warning',
-      });
+      this.findings.push(
+        warning(row.openvoxdbHeap, plan.node.site, plan.node.certname, plan.openvoxdbHeapMb, needed, key),
+      );
     }
   }
 
@@ -272,7 +270,7 @@ class Planner {
     );
     if (database === undefined) {
       const address = textOf(anyone.of.value(`${module}::postgresql_host`));
-      this.findings.push({ ...finding(row.externalConnections, undefined, address, used), severity: 'warning' });
+      this.findings.push(warning(row.externalConnections, undefined, address, used));
       return pools;
     }
     const key = `${module}::profile::postgresql::openvoxdb_nodes`;
@@ -294,10 +292,7 @@ class Planner {
     const { tier, load } = this.input;
     const limit = beyond(tier);
     if (limit === undefined || load.agents <= limit.agents) return;
-    this.findings.push({
-      ...finding(row.tier, undefined, load.agents, tier, limit.agents, limit.next),
-      severity: 'warning',
-    });
+    this.findings.push(warning(row.tier, undefined, load.agents, tier, limit.agents, limit.next));
   }
 
   private formulas(figures: readonly Figure[]): readonly FormulaText[] {

@@ -4,6 +4,7 @@ import { yamlText } from '../../text/yaml.js';
 import type { Located } from '../source/located.js';
 import type { Encrypt } from './eyaml.js';
 import type { NeededSecret } from './needed.js';
+import { sortedBy } from '../../text/order.js';
 
 /** Bytes of a secret; 192 bits, in 48 hexadecimal digits, which no shell, URL or database has to quote. */
 const BYTES = 24;
@@ -32,7 +33,7 @@ export function secretsFile(
     values.set(key, encrypt(randomBytes(BYTES).toString('hex')));
     made.push(name);
   }
-  const sorted = [...values].sort(([one], [other]) => (one < other ? -1 : 1));
+  const sorted = sortedBy(values, ([key]) => key);
   const comment = 'Encrypted with hiera-eyaml. `ovp-gen infra secrets` adds what is missing, and says who reads what.';
   return { text: yamlText(Object.fromEntries(sorted), { comment }), made };
 }

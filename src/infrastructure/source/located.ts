@@ -9,6 +9,7 @@ import type { Site } from '../../findings/site.js';
 import { limits } from './limits.js';
 import { sourceDiagnostics as row } from './diagnostics.js';
 import { inPlainWords, type SyntaxProblem } from './yaml-words.js';
+import { reasonOf } from '../../text/reason.js';
 
 /** A value and where it is written. */
 export interface Located {
@@ -88,7 +89,7 @@ export function parseLocated(text: string, file: string): ParsedYaml {
     if (error instanceof RangeError) {
       return { root: undefined, findings: [finding(row.tooDeep, { file, line: 1, column: 1 }, limits.depth)] };
     }
-    const message = error instanceof Error ? error.message : String(error);
+    const message = reasonOf(error);
     return { root: undefined, findings: [finding(row.syntax, { file, line: 1, column: 1 }, message, 1, undefined)] };
   }
   const several = document.errors.filter(({ code }) => code === 'MULTIPLE_DOCS');

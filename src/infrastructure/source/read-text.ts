@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { type Finding, finding } from '../../findings/finding.js';
 import { sourceDiagnostics as row } from './diagnostics.js';
+import { reasonOf } from '../../text/reason.js';
 
 /** The text of a file, or why there is none. */
 export function readText(file: string): string | Finding {
@@ -10,6 +11,6 @@ export function readText(file: string): string | Finding {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'ENOENT') return finding(row.noFile, undefined, file);
-    return finding(row.unreadable, undefined, file, error instanceof Error ? error.message : String(error));
+    return finding(row.unreadable, undefined, file, reasonOf(error));
   }
 }

@@ -7,6 +7,7 @@ import { isAssignable } from './assign.js';
 import { printRegex, printType } from './print.js';
 import { literalRegex, translateRegex } from './ruby-regex.js';
 import { isBuiltInAlias, isOptionalMember, type Range, type Shape, shapeOf, type TypeAliases } from './shape.js';
+import { sortedBy } from '../../text/order.js';
 
 /** A schema; `{}` accepts everything. */
 export type JsonSchema = { readonly [keyword: string]: unknown };
@@ -69,7 +70,7 @@ class SchemaWriter {
   }
 
   sortedDefinitions(): Readonly<Record<string, JsonSchema>> {
-    return Object.fromEntries([...this.definitions].sort(([a], [b]) => (a < b ? -1 : 1)));
+    return Object.fromEntries(sortedBy(this.definitions, ([name]) => name));
   }
 
   /** What `anyOf` would hold; `entered` are the aliases on the way to here that have not descended into a value. */

@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../../command.js';
+import { type CommandSpec, asText } from '../../command.js';
 
 export const check: CommandSpec = {
   name: 'check',
@@ -18,7 +18,7 @@ export const check: CommandSpec = {
   async run(context, [paths], options) {
     const { check: run } = await import('../../handlers/infra/check.js');
     return run(context, Array.isArray(paths) ? paths : [], {
-      sarif: typeof options.sarif === 'string' ? options.sarif : undefined,
+      sarif: asText(options.sarif),
     });
   },
 };

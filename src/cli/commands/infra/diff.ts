@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../../command.js';
+import { type CommandSpec, asText } from '../../command.js';
 
 export const diff: CommandSpec = {
   name: 'diff',
@@ -10,6 +10,6 @@ export const diff: CommandSpec = {
   more: 'Example: ovp-gen infra diff infrastructure.old.yaml infrastructure.yaml',
   async run(context, [before, after]) {
     const { diff: run } = await import('../../handlers/infra/diff.js');
-    return run(context, typeof before === 'string' ? before : '', typeof after === 'string' ? after : '');
+    return run(context, asText(before) ?? '', asText(after) ?? '');
   },
 };

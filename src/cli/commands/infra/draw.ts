@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../../command.js';
+import { type CommandSpec, asText } from '../../command.js';
 
 export const draw: CommandSpec = {
   name: 'draw',
@@ -14,6 +14,6 @@ export const draw: CommandSpec = {
   ].join('\n'),
   async run(context, [description], options) {
     const { draw: run } = await import('../../handlers/infra/draw.js');
-    return run(context, typeof description === 'string' ? description : undefined, options);
+    return run(context, asText(description), options);
   },
 };

@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../../command.js';
+import { type CommandSpec, asText } from '../../command.js';
 
 export const hiera: CommandSpec = {
   name: 'hiera',
@@ -20,8 +20,8 @@ export const hiera: CommandSpec = {
   async run(context, [description], options) {
     const { hiera: run } = await import('../../handlers/infra/hiera.js');
     const { output, check, diff, force } = options;
-    return run(context, typeof description === 'string' ? description : undefined, {
-      output: typeof output === 'string' ? output : undefined,
+    return run(context, asText(description), {
+      output: asText(output),
       check: check === true,
       diff: diff === true,
       force: force === true,

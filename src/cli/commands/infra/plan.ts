@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../../command.js';
+import { type CommandSpec, asText } from '../../command.js';
 
 export const plan: CommandSpec = {
   name: 'plan',
@@ -20,6 +20,6 @@ export const plan: CommandSpec = {
   ].join('\n'),
   async run(context, [description], options) {
     const { plan: run } = await import('../../handlers/infra/plan.js');
-    return run(context, typeof description === 'string' ? description : undefined, options);
+    return run(context, asText(description), options);
   },
 };

@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../../command.js';
+import { type CommandSpec, asText } from '../../command.js';
 
 export const runbook: CommandSpec = {
   name: 'runbook',
@@ -8,10 +8,6 @@ export const runbook: CommandSpec = {
   more: 'Example: ovp-gen infra runbook infrastructure.yaml --output RUNBOOK.md',
   async run(context, [description], options) {
     const { runbook: run } = await import('../../handlers/infra/runbook.js');
-    return run(
-      context,
-      typeof description === 'string' ? description : undefined,
-      typeof options.output === 'string' ? options.output : undefined,
-    );
+    return run(context, asText(description), asText(options.output));
   },
 };

@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../../command.js';
+import { type CommandSpec, asText } from '../../command.js';
 
 export const secrets: CommandSpec = {
   name: 'secrets',
@@ -19,8 +19,8 @@ export const secrets: CommandSpec = {
   async run(context, [description], options) {
     const { secrets: run } = await import('../../handlers/infra/secrets.js');
     const { output, rotate, list } = options;
-    return run(context, typeof description === 'string' ? description : undefined, {
-      output: typeof output === 'string' ? output : undefined,
+    return run(context, asText(description), {
+      output: asText(output),
       rotate: Array.isArray(rotate) ? rotate.map(String) : [],
       list: list === true,
     });

@@ -7,7 +7,7 @@ import { sourceDiagnostics } from '../../../infrastructure/source/diagnostics.js
 import { checkTree } from '../../../infrastructure/hieradata/check.js';
 import { isDescription, readInfrastructure } from '../../../infrastructure/description/read.js';
 import { moduleModel } from '../../../load/module-model.js';
-import { type Finding, finding } from '../../../findings/finding.js';
+import { type Finding, finding, hasErrors } from '../../../findings/finding.js';
 import type { ModuleModel } from '../../../model/module.js';
 import { type Context, EXIT, type ExitCode } from '../../context.js';
 import { withProgress } from '../../progress.js';
@@ -15,6 +15,7 @@ import { nearestConfig, projectFolder } from '../../project-file.js';
 import { usualNames } from './description.js';
 import { countText, findingsJson, printFindings, printJson } from '../../report.js';
 import { replaceFile } from '../../../write/replace.js';
+import { counted } from '../../../text/count.js';
 
 /** What was looked at, for the summary. */
 interface Looked {
@@ -36,7 +37,7 @@ export async function check(
     return all;
   });
   const findings = looked.flatMap((item) => item.findings);
-  const ok = !findings.some(({ severity }) => severity === 'error');
+  const ok = !hasErrors(findings);
   if (sarif !== undefined) {
     const [{ sarif: sarifOf }, { version }] = await Promise.all([import('../../sarif.js'), import('../../self.js')]);
     const report = `${JSON.stringify(sarifOf(context, findings, version()), undefined, 2)}\n`;
@@ -84,5 +85,3 @@ async function look(context: Context, given: string, model: ModuleModel, catalog
   const { files, keys, findings } = checkTree(path, model, catalogue);
   return { path: given, what: `Hiera data, ${counted(keys, 'key')} in ${counted(files, 'file')}`, findings };
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

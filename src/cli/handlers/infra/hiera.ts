@@ -11,6 +11,7 @@ import { withProgress } from '../../progress.js';
 import { nearestConfig, projectFolder } from '../../project-file.js';
 import { deliver, type Generated, type GenerateOptions } from '../generate.js';
 import { descriptionFile, readDescription } from './description.js';
+import { hasErrors } from '../../../findings/finding.js';
 
 export interface HieraOptions extends GenerateOptions {
   /** Folder as it was given; absent for the one beside the description. */
@@ -38,7 +39,7 @@ async function make(
   const catalogue = catalogueOf(root);
   const model = await moduleModel(nearestConfig(context), infrastructure.module.name);
   const all = [...findings, ...checkInfrastructure(infrastructure, model, catalogue)];
-  const isWrong = all.some(({ severity }) => severity === 'error');
+  const isWrong = hasErrors(all);
   const emitted = await emitContext(root, catalogue);
   return { directory, files: isWrong ? undefined : controlRepo(infrastructure, model, emitted), findings: all };
 }

@@ -1,6 +1,6 @@
 /** Where the text of a command goes: a file that was named, or standard output. */
 import { resolve } from 'node:path';
-import type { Finding } from '../../../findings/finding.js';
+import { hasErrors, type Finding } from '../../../findings/finding.js';
 import type { Context, ExitCode } from '../../context.js';
 import { EXIT } from '../../context.js';
 import { replaceFile } from '../../../write/replace.js';
@@ -30,7 +30,7 @@ export function reportText(
 ): ExitCode {
   const file = output === undefined ? undefined : resolve(context.cwd, output);
   if (file !== undefined) replaceFile(file, text);
-  const code = findings.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.ok;
+  const code = hasErrors(findings) ? EXIT.findings : EXIT.ok;
   if (context.json) {
     const where = file === undefined ? {} : { file: shortPath(context.cwd, file) };
     printJson(context, { ok: code === EXIT.ok, ...where, ...document, findings: findingsJson(context, findings) });

@@ -8,7 +8,7 @@ import { planText } from '../../../infrastructure/plan/text.js';
 import { tiers } from '../../../infrastructure/plan/tier.js';
 import { exampleInput } from '../../../infrastructure/plan/what-if.js';
 import { moduleModel } from '../../../load/module-model.js';
-import { type Finding, finding } from '../../../findings/finding.js';
+import { type Finding, finding, hasErrors } from '../../../findings/finding.js';
 import { suggest } from '../../../findings/suggest.js';
 import type { Context, ExitCode } from '../../context.js';
 import { EXIT } from '../../context.js';
@@ -44,7 +44,7 @@ export async function plan(context: Context, named: string | undefined, options:
       : describedInput(described, load, instead);
   const made = makePlan(model, input);
   const findings = [...(read?.findings ?? []), ...made.findings];
-  const ok = !findings.some(({ severity }) => severity === 'error');
+  const ok = !hasErrors(findings);
   if (context.json) {
     printJson(context, { ok, ...made, findings: findingsJson(context, findings) });
     return ok ? EXIT.ok : EXIT.findings;

@@ -9,7 +9,7 @@ import { neededSecrets, type NeededSecret, storeKey } from '../../../infrastruct
 import type { Infrastructure } from '../../../infrastructure/model/infrastructure.js';
 import { readText } from '../../../infrastructure/source/read-text.js';
 import { parseLocated } from '../../../infrastructure/source/located.js';
-import { type Finding, finding } from '../../../findings/finding.js';
+import { type Finding, finding, hasErrors } from '../../../findings/finding.js';
 import { suggest } from '../../../findings/suggest.js';
 import { EXIT, type Context, type ExitCode } from '../../context.js';
 import { countText, findingsJson, printFindings, printJson, shortPath } from '../../report.js';
@@ -37,7 +37,7 @@ export async function secrets(context: Context, named: string | undefined, optio
     infrastructure === undefined
       ? { needed: [], made: [], file: undefined, findings }
       : make(context, infrastructure, description, options);
-  const ok = !outcome.findings.some(({ severity }) => severity === 'error');
+  const ok = !hasErrors(outcome.findings);
   if (context.json) {
     const { needed, made, file } = outcome;
     printJson(context, {

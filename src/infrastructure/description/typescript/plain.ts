@@ -1,6 +1,7 @@
 /** What a person's code has made, as data. */
 import type { Data } from '../../../model/value.js';
 import { limits } from '../../source/limits.js';
+import { reasonOf } from '../../../text/reason.js';
 
 /** Why something is not data, and where in it. */
 export interface NotData {
@@ -67,7 +68,7 @@ class Copier {
       try {
         return action();
       } catch (error) {
-        throw new Stop({ path: at, text: `cannot be read: ${error instanceof Error ? error.message : String(error)}` });
+        throw new Stop({ path: at, text: `cannot be read: ${reasonOf(error)}` });
       }
     };
     if (read(() => Array.isArray(item))) {
