@@ -1,5 +1,6 @@
 /** Files that go into the module as they stand, and the prose of its README. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
+import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import ejs from 'ejs';
 import { finding, FindingsError } from '../findings/finding.js';
@@ -15,7 +16,7 @@ const nameInPath = '__module__';
 export function readAssets(folders: readonly string[], module: ModuleIdentity): readonly AssetFile[] {
   const files = new Map(
     folders.flatMap((folder) =>
-      filesBelow(folder).map((file) => {
+      ownFilesBelow(folder).map((file) => {
         const path = relative(folder, file).split(sep).join('/').replaceAll(nameInPath, module.name);
         return [path, { path, content: fill(file, module) }] as const;
       }),
@@ -26,7 +27,7 @@ export function readAssets(folders: readonly string[], module: ModuleIdentity): 
 
 /** Texts by section id, which is the name of the file without `.md`. */
 export function readProse(folders: readonly string[], module: ModuleIdentity): Readonly<Record<string, string>> {
-  const files = folders.flatMap((folder) => filesBelow(folder).filter((file) => file.endsWith('.md')));
+  const files = folders.flatMap((folder) => ownFilesBelow(folder).filter((file) => file.endsWith('.md')));
   return Object.fromEntries(files.map((file) => [basename(file, '.md'), fill(file, module)]));
 }
 
@@ -38,9 +39,11 @@ export function assetInputs(folders: readonly string[]): { files: readonly strin
   };
 }
 
-/** @throws FindingsError for EJS that fails */
+/** @throws FindingsError for EJS that fails, and for what is no text */
 function fill(file: string, module: ModuleIdentity): string {
-  const text = readFileSync(file, 'utf8');
+  const bytes = readFileSync(file);
+  if (!isUtf8(bytes)) throw new FindingsError([finding(row.assetNotText, { file, line: 1, column: 1 })]);
+  const text = bytes.toString();
   if (!text.includes('[%')) return text;
   try {
     return ejs.render(text, { module }, { openDelimiter: '[', closeDelimiter: ']', escape: String, filename: file });
@@ -59,7 +62,22 @@ export function isFolder(path: string): boolean {
 }
 
 function filesBelow(folder: string): readonly string[] {
-  return isFolder(folder) ? entriesBelow(folder).filter((path) => statSync(path).isFile()) : [];
+  const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return isFolder(folder) ? entriesBelow(folder).filter(isFile) : [];
+}
+
+/**
+ * As {@link filesBelow}.
+ *
+ * @throws FindingsError for what is neither a file nor a folder
+ */
+function ownFilesBelow(folder: string): readonly string[] {
+  for (const file of isFolder(folder) ? entriesBelow(folder) : []) {
+    const stats = lstatSync(file);
+    if (!stats.isFile() && !stats.isDirectory())
+      throw new FindingsError([finding(row.assetLink, { file, line: 1, column: 1 })]);
+  }
+  return filesBelow(folder);
 }
 
 function entriesBelow(folder: string): readonly string[] {

@@ -15,6 +15,18 @@ export const loadDiagnostics = diagnostics({
     'Files of the module may hold EJS between [% and %]; what is wrong in there stops the run.',
     (message: string) => ({ message }),
   ),
+  assetNotText: row('OVP5010', 'What is generated is text, compared and packaged as such.', () => ({
+    message: 'The file is no text in UTF-8.',
+    help: 'Convert it to UTF-8, or let the module fetch it where it is needed.',
+  })),
+  assetLink: row(
+    'OVP5011',
+    'What a symbolic link leads to is in no commit, and another one on another machine.',
+    () => ({
+      message: 'The file is a symbolic link or no regular file.',
+      help: 'Replace it by what it leads to, or remove it.',
+    }),
+  ),
   noFolder: row('OVP5006', 'A folder that the configuration names has to exist.', (what: string, path: string) => ({
     message: `The folder '${path}' of '${what}' does not exist.`,
     help: 'Make it, or name another; the path is relative to the configuration.',

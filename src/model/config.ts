@@ -57,11 +57,20 @@ export interface Config {
   readonly output?: string;
 }
 
-/** What the module is called, of what the configuration says and what the platform does: it has its newest release. */
+/**
+ * What the module is called, of what the configuration says and what the platform does: it has its newest release, and
+ * the addresses that go with its source, as code hosts have them.
+ */
 export function identityOf({ platform, module, releases }: Config): ModuleIdentity {
   const [newest] = releases ?? [];
   const said = Object.fromEntries(Object.entries(module).filter(([, value]: [string, unknown]) => value !== undefined));
-  return { ...platform.identity, ...(newest && { version: newest.version }), ...said };
+  const source = module.source?.replace(/\.git$|\/$/, '');
+  return {
+    ...platform.identity,
+    ...(newest && { version: newest.version }),
+    ...(source !== undefined && { projectPage: source, issuesUrl: `${source}/issues` }),
+    ...said,
+  };
 }
 
 /** Types the configuration; returns it as it is. */

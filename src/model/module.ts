@@ -19,8 +19,11 @@ export interface ModuleIdentity {
   /** Name of the people who hold the copyright. */
   readonly author: string;
   readonly license: 'Apache-2.0';
+  /** Address of the repository. */
   readonly source: string;
+  /** Where there is a `source` of one's own, that one. */
   readonly projectPage: string;
+  /** Where there is a `source` of one's own, `issues` below it. */
   readonly issuesUrl: string;
   readonly tags: readonly string[];
 }

@@ -47,7 +47,9 @@ export const packageDiagnostics = diagnostics({
   ),
   notGreen: row('OVP9107', 'What the judges refuse is not given to others.', (judges: readonly string[]) => ({
     message: `The module is not packaged: ${judges.join(', ')} ${judges.length === 1 ? 'is' : 'are'} not content with it.`,
-    help: 'Mend what is found, then look once more with npx ovp-gen validate.',
+    help: judges.includes('attestation')
+      ? 'Mend what is found, then compile with the real component modules: npx ovp-gen validate --modulepath DIR'
+      : 'Mend what is found, then look once more with npx ovp-gen validate.',
   })),
   absent: row('OVP9108', '--check compares with a package that was built before.', (file: string) => ({
     message: `There is no '${file}'.`,

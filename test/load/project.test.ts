@@ -1,4 +1,6 @@
 /** Projects as a whole: what can go wrong while one is loaded, all findings at once, and that order does not matter. */
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emit } from '../../generators/index.js';
 import { loadDiagnostics } from '../../src/load/diagnostics.js';
@@ -7,7 +9,10 @@ import { expected, findingsOf, sampleProject } from './sample-project.js';
 const end = (entries = ''): string => `\nexport default defineConfig({ module: {}, platform, ${entries} });\n`;
 const definition = (body: string): string => `/** A. */\nconst a = profile<{}>('a', { body: () => [${body}] });`;
 
-const cases: Record<keyof typeof loadDiagnostics, Readonly<Record<string, string>>> = {
+/** All but those of assets that no text can stand for, which have a test of their own. */
+type Told = Exclude<keyof typeof loadDiagnostics, 'assetNotText' | 'assetLink'>;
+
+const cases: Record<Told, Readonly<Record<string, string>>> = {
   syntax: { 'ovp.config.ts': `const a = /*!*/;${end()}` },
   threw: { 'ovp.config.ts': `/*!*/nowhere();${end()}` },
   noDefault: { 'ovp.config.ts': 'export const config = 1;' },
@@ -49,6 +54,40 @@ describe.each(Object.entries(cases))('%s', (name, files) => {
     if (name === 'assetFails') expect(codes).toEqual([expect.stringMatching(/^OVP5005 .*assets\/x\.md:2:1$/)]);
     else expect(codes).toEqual([places[name] === undefined ? want : `${code} ${places[name]}`]);
   });
+});
+
+describe('an asset', () => {
+  it.each<[string, (at: string) => void, string]>([
+    ['that is no text', (at) => writeFileSync(at, Buffer.from([0x89, 0x50, 0xff, 0x00])), 'OVP5010'],
+    ['that is a link', (at) => symlinkSync('/etc/hostname', at), 'OVP5011'],
+    ['that is a link to nowhere', (at) => symlinkSync('/nowhere', at), 'OVP5011'],
+    ['that is a link to a folder', (at) => symlinkSync('/etc', at), 'OVP5011'],
+  ])('%s is refused', async (_, make, code) => {
+    const sample = sampleProject({ 'ovp.config.ts': end("assets: 'assets'"), 'assets/a.md': 'A.\n' });
+    make(join(sample.root, 'assets/logo'));
+    expect(await sample.codes()).toEqual([expect.stringMatching(new RegExp(`^${code} .*assets/logo:1:1$`))]);
+  });
+});
+
+it('addresses of the module go with its own source', async () => {
+  const source = 'https://git.example.com/acme.git';
+  const identity = async (module: string): Promise<object | undefined> =>
+    (
+      await sampleProject({
+        'ovp.config.ts': `export default defineConfig({ module: ${module}, platform });`,
+      }).load()
+    ).model?.identity;
+  expect(await identity(`{ source: '${source}' }`)).toMatchObject({
+    source,
+    projectPage: 'https://git.example.com/acme',
+    issuesUrl: 'https://git.example.com/acme/issues',
+  });
+  expect(await identity(`{ source: '${source}', issuesUrl: 'https://bugs.example.com' }`)).toMatchObject({
+    projectPage: 'https://git.example.com/acme',
+    issuesUrl: 'https://bugs.example.com',
+  });
+  const { issuesUrl } = (await identity('{}')) as { issuesUrl: string };
+  expect(issuesUrl).not.toContain('git.example.com');
 });
 
 it('a parameter that a definition does not have is found where it is used', async () => {

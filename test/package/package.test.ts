@@ -238,6 +238,14 @@ describe('package', () => {
     expect(err).toContain('npx ovp-gen validate --modulepath DIR');
     expect(err).toContain('OVP9107: The module is not packaged: attestation is not content with it.');
   });
+
+  it('tells how to come by an attestation where there is none', async () => {
+    const without = await demoProject();
+    rmSync(join(without.root, 'fixtures/attestation.json'));
+    const { code, err } = await pack(without);
+    expect(code).toBe(1);
+    expect(err).toContain('real component modules: npx ovp-gen validate --modulepath DIR');
+  });
 });
 
 describe.skipIf(!environment.available)('puppet module install (needs Ruby and its gems)', () => {
