@@ -74,6 +74,13 @@ export default {
       to: {},
     },
     {
+      name: 'handlers-apart',
+      comment: 'What several commands share stands in src/cli, not in one of them.',
+      severity: 'error',
+      from: { path: '^src/cli/handlers/' },
+      to: { path: '^src/cli/handlers/' },
+    },
+    {
       name: 'no-circles',
       comment:
         'A circle has no part that can be read first. Classes of Puppet refer to each other, and so do their definitions; ' +

@@ -92,7 +92,7 @@ async function fail(context: Context, error: unknown): Promise<ExitCode> {
   const refused = machineFinding(error, context.cwd);
   const findings = error instanceof FindingsError ? error.findings : refused && [refused];
   if (findings !== undefined) {
-    const { findingsJson, printFindings, printJson } = await import('./report.js');
+    const { findingsJson, printFindings, printJson } = await import('./report/findings.js');
     if (context.json) printJson(context, { ok: false, findings: findingsJson(context, findings) });
     else printFindings(context, findings);
     return EXIT.findings;

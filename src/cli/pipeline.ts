@@ -1,5 +1,5 @@
 /** From a configuration to files in memory. */
-import type { Pipeline } from './handlers/generate.js';
+import type { Pipeline } from './generate.js';
 import { hasErrors } from '../findings/finding.js';
 
 export const pipeline: Pipeline = async (config) => {

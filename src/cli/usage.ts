@@ -1,7 +1,7 @@
 /** Wrong usage and defects, for programs: with `--json`, whatever happens is one document. Codes 31xx. */
 import { diagnostic as row, diagnostics, finding } from '../findings/finding.js';
 import type { Context } from './context.js';
-import { findingsJson, printJson } from './report.js';
+import { findingsJson, printJson } from './report/findings.js';
 
 export const usageDiagnostics = diagnostics({
   usage: row('OVP3103', 'A command takes the arguments and options that its --help names.', (message: string) => ({

@@ -1,8 +1,8 @@
 import { appendFileSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { GenerateOptions, Generated } from '../../src/cli/handlers/generate.js';
-import { generate } from '../../src/cli/handlers/generate.js';
+import type { GenerateOptions, Generated } from '../../src/cli/deliver.js';
+import { generate } from '../../src/cli/generate.js';
 import type { Finding } from '../../src/findings/finding.js';
 import type { Tree } from '../write/trees.js';
 import { lay, temporary, treeOf, wanted } from '../write/trees.js';

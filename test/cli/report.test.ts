@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { countText, findingsJson, findingText, printFindings, shortPath } from '../../src/cli/report.js';
+import { countText, findingsJson, findingText, printFindings, shortPath } from '../../src/cli/report/findings.js';
 import type { Finding } from '../../src/findings/finding.js';
 
 let cwd: string;

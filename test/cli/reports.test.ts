@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { junit } from '../../src/cli/junit.js';
-import { sarif } from '../../src/cli/sarif.js';
+import { junit } from '../../src/cli/report/junit.js';
+import { sarif } from '../../src/cli/report/sarif.js';
 import type { Finding } from '../../src/findings/finding.js';
 import type { JudgeResult } from '../../src/validate/validate.js';
 import { folder } from '../validate/modules.js';

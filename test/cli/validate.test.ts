@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { validate, type ValidateOptions } from '../../src/cli/handlers/validate.js';
-import { matrixText } from '../../src/cli/validate-report.js';
+import { matrixText } from '../../src/cli/report/results.js';
 import { finding, FindingsError } from '../../src/findings/finding.js';
 import type { FileTree } from '../../src/model/module.js';
 import { toolchainDiagnostics } from '../../src/toolchain/diagnostics.js';

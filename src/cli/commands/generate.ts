@@ -14,10 +14,7 @@ export const generate: CommandSpec = {
     'Example: ovp-gen --check --diff',
   ].join('\n'),
   async run(context, _given, options) {
-    const [{ generate: run }, { pipeline }] = await Promise.all([
-      import('../handlers/generate.js'),
-      import('../pipeline.js'),
-    ]);
+    const [{ generate: run }, { pipeline }] = await Promise.all([import('../generate.js'), import('../pipeline.js')]);
     const { check, diff, force } = options;
     return run(context, { check: check === true, diff: diff === true, force: force === true }, pipeline);
   },

@@ -7,7 +7,7 @@ import type { Context, ExitCode } from '../context.js';
 import { EXIT } from '../context.js';
 import { withProgress } from '../progress.js';
 import { configFile } from '../project-file.js';
-import { printJson, shortPath } from '../report.js';
+import { printJson, shortPath } from '../report/findings.js';
 
 export interface BindHandlerOptions {
   readonly core: boolean;

@@ -8,8 +8,8 @@ import { suggest } from '../../findings/suggest.js';
 import type { Context, ExitCode } from '../context.js';
 import { EXIT } from '../context.js';
 import { configFile } from '../project-file.js';
-import { printJson, shortPath } from '../report.js';
-import { reportFindings } from './infra/output.js';
+import { printJson, shortPath } from '../report/findings.js';
+import { reportFindings } from '../report/output.js';
 import { explainedSync } from '../../write/failures.js';
 import { replaceFile } from '../../write/replace.js';
 

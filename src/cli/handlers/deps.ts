@@ -7,7 +7,7 @@ import { checkRanges } from '../../bind/ranges.js';
 import { packageRoot } from '../../package-root.js';
 import { type Context, EXIT, type ExitCode } from '../context.js';
 import { nearestConfig } from '../project-file.js';
-import { countText, findingsJson, printFindings, printJson } from '../report.js';
+import { countText, findingsJson, printFindings, printJson } from '../report/findings.js';
 import { hasErrors } from '../../findings/finding.js';
 
 export async function deps(context: Context): Promise<ExitCode> {

@@ -7,7 +7,7 @@ import type { Context, ExitCode } from '../context.js';
 import { EXIT } from '../context.js';
 import { withProgress } from '../progress.js';
 import { nearestConfig } from '../project-file.js';
-import { printJson } from '../report.js';
+import { printJson } from '../report/findings.js';
 
 export async function doctor(context: Context, modulepath: string | undefined): Promise<ExitCode> {
   const where = {

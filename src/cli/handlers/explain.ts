@@ -15,7 +15,7 @@ import { packageFile, packageRoot } from '../../package-root.js';
 import { type Context, EXIT, type ExitCode } from '../context.js';
 import { withProgress } from '../progress.js';
 import { nearestConfig, projectFolder } from '../project-file.js';
-import { placeText, printJson, shortPath } from '../report.js';
+import { placeText, printJson, shortPath } from '../report/findings.js';
 
 export interface ExplainOptions {
   /** Description or Hiera data, as given. */

@@ -10,8 +10,8 @@ import { suggest } from '../../findings/suggest.js';
 import { identityNames } from '../../model/identity-names.js';
 import type { Context, ExitCode } from '../context.js';
 import { EXIT } from '../context.js';
-import { printFindings, printJson, shortPath } from '../report.js';
-import { reportFindings } from './infra/output.js';
+import { printFindings, printJson, shortPath } from '../report/findings.js';
+import { reportFindings } from '../report/output.js';
 import { explainedSync } from '../../write/failures.js';
 import { makeFolder } from '../../write/folder.js';
 

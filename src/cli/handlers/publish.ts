@@ -21,9 +21,9 @@ import { type Context, EXIT, type ExitCode } from '../context.js';
 import { interruptible } from '../interrupt.js';
 import { withProgress } from '../progress.js';
 import { configFile } from '../project-file.js';
-import { countText, findingsJson, printFindings, printJson } from '../report.js';
+import { countText, findingsJson, printFindings, printJson } from '../report/findings.js';
 import { version } from '../self.js';
-import { type Judging, prepareRelease } from './package.js';
+import { type Judging, prepareRelease } from '../prepare-release.js';
 
 export interface PublishOptions {
   readonly dryRun: boolean;

@@ -19,8 +19,8 @@ import type { Describe } from '../../validate/project.js';
 import { type Context, EXIT, type ExitCode } from '../context.js';
 import { withProgress } from '../progress.js';
 import { configFile } from '../project-file.js';
-import { countText, findingsJson, printFindings, printJson } from '../report.js';
-import { generate, type Pipeline } from './generate.js';
+import { countText, findingsJson, printFindings, printJson } from '../report/findings.js';
+import { generate, type Pipeline } from '../generate.js';
 
 export interface ReleaseOptions {
   readonly version: string | undefined;

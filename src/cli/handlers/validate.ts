@@ -19,15 +19,14 @@ import { type Describe, type OnDisk, readModule } from '../../validate/project.j
 import { lintJudge, metadataJudge, parserJudge, stringsJudge } from '../../validate/ruby-judge.js';
 import type { Shard } from '../../validate/spec-run.js';
 import { isGreen, type JudgeResult, runJudges } from '../../validate/validate.js';
-import { replaceFile } from '../../write/replace.js';
 import type { Context, ExitCode } from '../context.js';
 import { EXIT } from '../context.js';
 import { interruptible } from '../interrupt.js';
 import { withProgress } from '../progress.js';
 import { configFile } from '../project-file.js';
-import { findingsJson, printFindings, printJson } from '../report.js';
-import { version } from '../self.js';
-import { reportResults } from '../validate-report.js';
+import { findingsJson, printFindings, printJson } from '../report/findings.js';
+import { writeReports } from '../report/files.js';
+import { reportResults } from '../report/results.js';
 
 export interface ValidateOptions {
   /** Names of judges with commas between them; all if absent. */
@@ -186,26 +185,6 @@ async function unknownSystem({ os }: ValidateOptions, { module }: OnDisk): Promi
   if (os === undefined) return undefined;
   const known = await supportedSystems(module);
   return known.includes(os) ? undefined : finding(row.unknownSystem, undefined, os, known, suggest(os, known));
-}
-
-/** @throws FindingsError where a file cannot be written */
-export async function writeReports(
-  context: Context,
-  options: ValidateOptions,
-  findings: readonly Finding[],
-  results: readonly JudgeResult[],
-): Promise<void> {
-  if (options.sarif !== undefined) {
-    const { sarif } = await import('../sarif.js');
-    replaceFile(
-      resolve(context.cwd, options.sarif),
-      `${JSON.stringify(sarif(context, findings, version()), undefined, 2)}\n`,
-    );
-  }
-  if (options.junit !== undefined) {
-    const { junit } = await import('../junit.js');
-    replaceFile(resolve(context.cwd, options.junit), junit(context, results));
-  }
 }
 
 function refuse(context: Context, findings: readonly Finding[], code: ExitCode): ExitCode {

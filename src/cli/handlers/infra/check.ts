@@ -12,8 +12,8 @@ import type { ModuleModel } from '../../../model/module.js';
 import { type Context, EXIT, type ExitCode } from '../../context.js';
 import { withProgress } from '../../progress.js';
 import { nearestConfig, projectFolder } from '../../project-file.js';
-import { usualNames } from './description.js';
-import { countText, findingsJson, printFindings, printJson } from '../../report.js';
+import { usualNames } from '../../description.js';
+import { countText, findingsJson, printFindings, printJson } from '../../report/findings.js';
 import { replaceFile } from '../../../write/replace.js';
 import { counted } from '../../../text/count.js';
 
@@ -39,7 +39,10 @@ export async function check(
   const findings = looked.flatMap((item) => item.findings);
   const ok = !hasErrors(findings);
   if (sarif !== undefined) {
-    const [{ sarif: sarifOf }, { version }] = await Promise.all([import('../../sarif.js'), import('../../self.js')]);
+    const [{ sarif: sarifOf }, { version }] = await Promise.all([
+      import('../../report/sarif.js'),
+      import('../../self.js'),
+    ]);
     const report = `${JSON.stringify(sarifOf(context, findings, version()), undefined, 2)}\n`;
     replaceFile(resolve(context.cwd, sarif), report);
   }

@@ -9,8 +9,8 @@ import type { FileTree } from '../../../model/module.js';
 import type { Context, ExitCode } from '../../context.js';
 import { EXIT } from '../../context.js';
 import { nearestConfig, projectFolder } from '../../project-file.js';
-import { readDescription } from './description.js';
-import { reportFindings, reportText } from './output.js';
+import { readDescription } from '../../description.js';
+import { reportFindings, reportText } from '../../report/output.js';
 
 export async function diff(context: Context, first: string, second: string): Promise<ExitCode> {
   const [before, after] = [await readDescription(context, first), await readDescription(context, second)];

@@ -8,8 +8,8 @@ import { suggest } from '../../../findings/suggest.js';
 import { type Context, EXIT, type ExitCode } from '../../context.js';
 import { withProgress } from '../../progress.js';
 import { nearestConfig } from '../../project-file.js';
-import { readDescription } from './description.js';
-import { reportFindings, reportText } from './output.js';
+import { readDescription } from '../../description.js';
+import { reportFindings, reportText } from '../../report/output.js';
 
 const formats = { mermaid: ['.mmd', '.mermaid', '.md'], svg: ['.svg'], html: ['.html', '.htm'] } as const;
 type Format = keyof typeof formats;

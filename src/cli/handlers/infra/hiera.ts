@@ -9,8 +9,8 @@ import { moduleModel } from '../../../load/module-model.js';
 import type { Context, ExitCode } from '../../context.js';
 import { withProgress } from '../../progress.js';
 import { nearestConfig, projectFolder } from '../../project-file.js';
-import { deliver, type Generated, type GenerateOptions } from '../generate.js';
-import { descriptionFile, readDescription } from './description.js';
+import { deliver, type Generated, type GenerateOptions } from '../../deliver.js';
+import { descriptionFile, readDescription } from '../../description.js';
 import { hasErrors } from '../../../findings/finding.js';
 
 export interface HieraOptions extends GenerateOptions {

@@ -13,9 +13,9 @@ import { suggest } from '../../../findings/suggest.js';
 import type { Context, ExitCode } from '../../context.js';
 import { EXIT } from '../../context.js';
 import { nearestConfig } from '../../project-file.js';
-import { descriptionFile, readDescription } from './description.js';
-import { findingsJson, printJson } from '../../report.js';
-import { reportFindings } from './output.js';
+import { descriptionFile, readDescription } from '../../description.js';
+import { findingsJson, printJson } from '../../report/findings.js';
+import { reportFindings } from '../../report/output.js';
 
 type Options = Readonly<Record<string, unknown>>;
 

@@ -3,8 +3,8 @@ import { runbookText } from '../../../infrastructure/runbook/markdown.js';
 import { runbookOf } from '../../../infrastructure/runbook/runbook.js';
 import type { Context, ExitCode } from '../../context.js';
 import { EXIT } from '../../context.js';
-import { readDescription } from './description.js';
-import { reportFindings, reportText } from './output.js';
+import { readDescription } from '../../description.js';
+import { reportFindings, reportText } from '../../report/output.js';
 
 export async function runbook(
   context: Context,

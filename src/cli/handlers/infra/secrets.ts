@@ -12,8 +12,8 @@ import { parseLocated } from '../../../infrastructure/source/located.js';
 import { type Finding, finding, hasErrors } from '../../../findings/finding.js';
 import { suggest } from '../../../findings/suggest.js';
 import { EXIT, type Context, type ExitCode } from '../../context.js';
-import { countText, findingsJson, printFindings, printJson, shortPath } from '../../report.js';
-import { descriptionFile, readDescription } from './description.js';
+import { countText, findingsJson, printFindings, printJson, shortPath } from '../../report/findings.js';
+import { descriptionFile, readDescription } from '../../description.js';
 import { replaceFile } from '../../../write/replace.js';
 
 export interface SecretsOptions {

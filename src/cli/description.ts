@@ -1,10 +1,10 @@
 /** Which description a command is about. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type ReadInfrastructure } from '../../../infrastructure/description/described.js';
-import { readInfrastructure } from '../../../infrastructure/description/read.js';
-import { diagnostic, diagnostics, finding } from '../../../findings/finding.js';
-import type { Context } from '../../context.js';
+import { type ReadInfrastructure } from '../infrastructure/description/described.js';
+import { readInfrastructure } from '../infrastructure/description/read.js';
+import { diagnostic, diagnostics, finding } from '../findings/finding.js';
+import type { Context } from './context.js';
 
 /** Names that need not be given. */
 export const usualNames = ['infrastructure.ts', 'infrastructure.yaml', 'infrastructure.yml'] as const;

@@ -1,8 +1,8 @@
 /** Findings as SARIF 2.1.0, which code hosts and editors show at their lines. https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
 import { pathToFileURL } from 'node:url';
-import type { Finding } from '../findings/finding.js';
-import type { Site } from '../findings/site.js';
-import { findingsJson, shortPath } from './report.js';
+import type { Finding } from '../../findings/finding.js';
+import type { Site } from '../../findings/site.js';
+import { findingsJson, shortPath } from './findings.js';
 
 interface SarifLocation {
   readonly physicalLocation: {

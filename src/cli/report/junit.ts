@@ -1,6 +1,6 @@
 /** Results of judges as JUnit's XML, as CI systems read it: a suite for each judge, a case for each finding. */
-import type { JudgeResult } from '../validate/validate.js';
-import { findingText } from './report.js';
+import type { JudgeResult } from '../../validate/validate.js';
+import { findingText } from './findings.js';
 
 /** @param where - paths of findings are relative to `cwd` */
 export function junit(where: { readonly cwd: string }, results: readonly JudgeResult[]): string {

@@ -1,15 +1,11 @@
-/** `ovp-gen generate`: load, check, emit, compare, write. */
-import { dirname, resolve } from 'node:path';
-import { hasErrors, type Finding } from '../../findings/finding.js';
-import { isFresh, readStamp, stampFile, writeStamp } from '../../write/fresh.js';
-import type { RunInputs } from '../../write/fresh.js';
-import type { DesiredFiles } from '../../write/plan.js';
-import type { WritePlan, WriteResult } from '../../write/write.js';
-import type { Context, ExitCode } from '../context.js';
-import { EXIT } from '../context.js';
-import { withProgress } from '../progress.js';
-import { configFile } from '../project-file.js';
-import { buildId } from '../self.js';
+/** What commands that own files do with files in memory: compare with the disk, write, report. */
+import { hasErrors, type Finding } from '../findings/finding.js';
+import type { RunInputs } from '../write/fresh.js';
+import type { DesiredFiles } from '../write/plan.js';
+import type { WritePlan, WriteResult } from '../write/write.js';
+import type { Context, ExitCode } from './context.js';
+import { EXIT } from './context.js';
+import { withProgress } from './progress.js';
 
 export interface GenerateOptions {
   readonly check: boolean;
@@ -28,37 +24,8 @@ export interface Generated {
   readonly inputs: RunInputs;
 }
 
-/** @param config - absolute path of the configuration */
-export type Pipeline = (config: string) => Promise<Generated>;
-
 /** Lines of a summary before it is cut short; `--diff` and `--check` show all. */
 const SHOWN = 20;
-
-export async function generate(context: Context, options: GenerateOptions, pipeline: Pipeline): Promise<ExitCode> {
-  const began = Date.now();
-  const config = configFile(context);
-  const build = buildId();
-  const stamp = stampFile(dirname(config), config);
-  if (!options.check) {
-    const last = readStamp(stamp);
-    if (last !== undefined && isFresh(last, build)) {
-      await reportFresh(context, last.output, last.outputs.length);
-      return EXIT.ok;
-    }
-  }
-  const made = await withProgress(context, 'generating', () => pipeline(config));
-  const { code, isClean } = await deliver(context, options, made, 'npx ovp-gen');
-  // Warnings have to be seen again in the next run, so only a run without findings may be skipped.
-  if (isClean && made.files !== undefined) {
-    writeStamp(
-      stamp,
-      { ...made.inputs, output: resolve(made.directory), outputs: [...made.files.keys()] },
-      build,
-      began,
-    );
-  }
-  return code;
-}
 
 /**
  * Compares files in memory with the disk, writes them, and reports; shared by all commands that own files.
@@ -73,7 +40,7 @@ export async function deliver(
   command: string,
 ): Promise<{ readonly code: ExitCode; readonly isClean: boolean }> {
   if (made.files === undefined) return { code: await reportRefused(context, made), isClean: false };
-  const { applyPlan, planWrite } = await import('../../write/write.js');
+  const { applyPlan, planWrite } = await import('../write/write.js');
   const plan = await planWrite(made.directory, made.files, { force: options.force });
   if (options.check)
     return { code: await reportCheck(context, options, { ...made, files: made.files }, plan, command), isClean: false };
@@ -86,20 +53,13 @@ export async function deliver(
 /** The lines and diffs of a plan; of what is on disk now, so before anything is written. */
 async function describe(context: Context, { check, diff }: GenerateOptions, plan: WritePlan): Promise<string> {
   if (context.json || (plan.upToDate && !check)) return '';
-  const { describePlan } = await import('../../write/describe.js');
+  const { describePlan } = await import('../write/describe.js');
   const limit = diff || check ? Number.POSITIVE_INFINITY : SHOWN;
   return describePlan(plan, { diff: diff ? 'all' : 'conflicts', color: context.color, limit });
 }
 
-async function reportFresh(context: Context, directory: string, count: number): Promise<void> {
-  const { printJson, shortPath } = await import('../report.js');
-  const where = shortPath(context.cwd, directory);
-  if (context.json) printJson(context, { ok: true, directory: where, upToDate: true, changes: [], findings: [] });
-  else if (!context.quiet) context.out(`${where}: up to date (${count} files)\n`);
-}
-
 async function reportRefused(context: Context, { directory, findings }: Omit<Generated, 'inputs'>): Promise<ExitCode> {
-  const { countText, findingsJson, printFindings, printJson, shortPath } = await import('../report.js');
+  const { countText, findingsJson, printFindings, printJson, shortPath } = await import('./report/findings.js');
   const where = shortPath(context.cwd, directory);
   if (context.json) {
     printJson(context, { ok: false, directory: where, changes: [], findings: findingsJson(context, findings) });
@@ -117,7 +77,7 @@ async function reportCheck(
   plan: WritePlan,
   command: string,
 ): Promise<ExitCode> {
-  const { findingsJson, printFindings, printJson, shortPath } = await import('../report.js');
+  const { findingsJson, printFindings, printJson, shortPath } = await import('./report/findings.js');
   const where = shortPath(context.cwd, made.directory);
   const findings = [...made.findings, ...plan.findings];
   const ok = plan.upToDate && !hasErrors(findings);
@@ -150,7 +110,7 @@ async function reportWritten(
   result: WriteResult,
   told: string,
 ): Promise<ExitCode> {
-  const { findingsJson, printFindings, printJson, shortPath } = await import('../report.js');
+  const { findingsJson, printFindings, printJson, shortPath } = await import('./report/findings.js');
   const where = shortPath(context.cwd, made.directory);
   const findings = [...made.findings, ...result.findings];
   const ok = !hasErrors(findings);

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import pc from 'picocolors';
-import type { Finding } from '../findings/finding.js';
-import type { Site } from '../findings/site.js';
-import type { Context } from './context.js';
-import { compareText } from '../text/order.js';
-import { counted } from '../text/count.js';
+import type { Finding } from '../../findings/finding.js';
+import type { Site } from '../../findings/site.js';
+import type { Context } from '../context.js';
+import { compareText } from '../../text/order.js';
+import { counted } from '../../text/count.js';
 
 type Surroundings = Pick<Context, 'cwd' | 'color'>;
 

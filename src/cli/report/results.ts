@@ -1,7 +1,7 @@
 /** The summary of `validate`: a line for each judge, and which class works on which operating system. */
-import type { CellResult, Matrix } from '../validate/matrix.js';
-import type { JudgeResult } from '../validate/validate.js';
-import type { Context } from './context.js';
+import type { CellResult, Matrix } from '../../validate/matrix.js';
+import type { JudgeResult } from '../../validate/validate.js';
+import type { Context } from '../context.js';
 
 export function reportResults(context: Pick<Context, 'out'>, results: readonly JudgeResult[]): void {
   const names = Math.max(...results.map(({ name }) => name.length));

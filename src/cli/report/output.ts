@@ -1,10 +1,10 @@
 /** Where the text of a command goes: a file that was named, or standard output. */
 import { resolve } from 'node:path';
-import { hasErrors, type Finding } from '../../../findings/finding.js';
-import type { Context, ExitCode } from '../../context.js';
-import { EXIT } from '../../context.js';
-import { replaceFile } from '../../../write/replace.js';
-import { countText, findingsJson, printFindings, printJson, shortPath } from '../../report.js';
+import { hasErrors, type Finding } from '../../findings/finding.js';
+import type { Context, ExitCode } from '../context.js';
+import { EXIT } from '../context.js';
+import { replaceFile } from '../../write/replace.js';
+import { countText, findingsJson, printFindings, printJson, shortPath } from './findings.js';
 
 /** Findings alone. */
 export function reportFindings(context: Context, findings: readonly Finding[], code: ExitCode): ExitCode {
