@@ -2,7 +2,7 @@
 // reflected on the way, so that neither a clone nor an installed package has to read their sources again.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
@@ -11,7 +11,7 @@ const cacheFolder = join(root, 'node_modules', '.cache', 'ovp-gen');
 
 // What every run needs comes along in the bundle; everything heavy stays outside until it is asked for.
 const external = ['diff', 'execa'];
-const commonJs = ['ajv', 'ajv-formats', 'elkjs', 'esbuild', 'ts-morph'];
+const commonJs = ['ajv', 'ajv-formats', 'esbuild', 'ts-morph'];
 
 /**
  * Leaves CommonJS packages outside, but has them required: to import one, Node reads its whole text once more for the
@@ -26,6 +26,18 @@ const required = {
     onLoad({ filter: /.*/, namespace: 'required' }, ({ path }) => ({
       contents: `module.exports = require(${JSON.stringify(path)})`,
     }));
+  },
+};
+
+/** Maps lead to what is written here; those of packages would be as large as all the rest, and lead to their file only. */
+const unmapped = {
+  name: 'unmapped',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]node_modules[\\/].*\.[cm]?js$/ }, ({ path }) => {
+      const map = JSON.stringify({ version: 3, sources: [basename(path)], mappings: 'AAAA' });
+      const url = `data:application/json;base64,${Buffer.from(map).toString('base64')}`;
+      return { contents: `${readFileSync(path, 'utf8')}\n//# sourceMappingURL=${url}` };
+    });
   },
 };
 const common = {
@@ -67,7 +79,7 @@ const { metafile } = await build({
   sourcemap: 'linked',
   sourcesContent: false,
   metafile: true,
-  plugins: [plugin, required],
+  plugins: [plugin, required, unmapped],
 });
 save();
 
@@ -81,11 +93,27 @@ for (const path of Object.keys(metafile.outputs)
 }
 writeFileSync(buildId, hash.digest('hex'));
 
+// What others have written is given away with their terms.
+const licences = join(root, 'dist/LICENSES.txt');
+writeFileSync(licences, licencesOf(Object.keys(metafile.inputs)));
+
 // What an earlier build has left goes last, so that a command that runs meanwhile finds its files. Declarations are
 // made by `prepack`, before this.
-const made = new Set([buildId, ...Object.keys(metafile.outputs).map((path) => resolve(root, path))]);
+const made = new Set([buildId, licences, ...Object.keys(metafile.outputs).map((path) => resolve(root, path))]);
 for (const name of readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' })) {
   const path = join(root, 'dist', name);
   if (name === 'types' || name.startsWith(`types${sep}`) || made.has(path)) continue;
   if (existsSync(path) && statSync(path).isFile()) rmSync(path);
+}
+
+/** The terms of every package that is in the bundle, each once. */
+function licencesOf(inputs) {
+  const packages = inputs.flatMap((path) => /.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
+  const texts = [...new Set(packages)].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+    const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    if (file === undefined) throw new Error(`'${name}' is in the bundle, and comes without the text of its licence`);
+    return `${name} ${version} (${license})\n\n${readFileSync(join(root, folder, file), 'utf8').trim()}\n`;
+  });
+  return texts.join(`\n${'-'.repeat(80)}\n\n`);
 }
