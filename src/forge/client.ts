@@ -54,14 +54,18 @@ const DOCUMENT = 4 * 1024 * 1024;
 /**
  * The root of a Forge.
  *
+ * @param token - not shown where it was given in the place of the address
  * @throws FindingsError where a token must not be sent to it
  */
-export function forgeUrl(text: string): URL {
-  const refuse = (reason: string): FindingsError => new FindingsError([finding(row.badUrl, undefined, text, reason)]);
+export function forgeUrl(text: string, token?: Token): URL {
+  const hide = (shown: string): string => token?.redact(shown) ?? shown;
+  // What follows an address may be a secret as well.
+  const refuse = (reason: string): FindingsError =>
+    new FindingsError([finding(row.badUrl, undefined, hide(text).replace(/[?#].*$/s, '?...'), reason)]);
   if (!URL.canParse(text)) throw refuse('it is not an address');
   const url = new URL(text);
   if (url.username !== '' || url.password !== '') {
-    throw new FindingsError([finding(row.badUrl, undefined, url.host, 'there is a user or a password in it')]);
+    throw new FindingsError([finding(row.badUrl, undefined, hide(url.host), 'there is a user or a password in it')]);
   }
   const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal)) throw refuse('it is not https');
@@ -188,6 +192,8 @@ export class Forge {
   /** Looks until there is an answer that looking again would not change. */
   private async look(start: URL, accept: string, limit: number): Promise<Answer> {
     let url = start;
+    if (this.options.url.protocol === 'https:' && url.protocol !== 'https:')
+      throw this.failing(this.options.url, `it leads to '${url.origin}', which is not https`);
     let redirections = 0;
     for (let attempt = 0; ;) {
       const outcome = await this.once('GET', url, { accept }, limit);

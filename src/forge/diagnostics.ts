@@ -2,7 +2,7 @@
 import { diagnostic as row, diagnostics } from '../findings/finding.js';
 import { some } from '../findings/some.js';
 
-const again = 'Run the same command again: it looks first, and sends nothing twice.';
+export const again = 'Run the same command again: it looks first, and sends nothing twice.';
 
 export const forgeDiagnostics = diagnostics({
   noToken: row('OVP9201', 'The Forge takes packages from those alone who own the namespace.', (variable: string) => ({
@@ -67,7 +67,7 @@ export const forgeDiagnostics = diagnostics({
   ),
   unreachable: row('OVP9209', 'Nothing was sent to the Forge.', (host: string, reason: string) => ({
     message: `'${host}' cannot be reached: ${reason}.`,
-    help: 'Look at the address (--forge), the network and the certificates of this machine; proxies are not used.',
+    help: 'Look at the address (--forge), the network and the certificates of this machine (NODE_EXTRA_CA_CERTS names further ones); proxies are not used.',
   })),
   refused: row(
     'OVP9210',

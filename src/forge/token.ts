@@ -1,6 +1,7 @@
 /** The token that publishes: where it comes from, and how it is kept out of everything that is shown. */
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { finding, FindingsError } from '../findings/finding.js';
 import { codeOf } from '../write/disk.js';
 import { forgeDiagnostics as row } from './diagnostics.js';
@@ -78,11 +79,20 @@ export async function takeToken(
   return value === undefined || value === '' ? undefined : checked(value, TOKEN_VARIABLE);
 }
 
+const NAMED_BY_TOKEN = 'Name the file that holds the token; whoever sees the list of processes has seen this one.';
+/** What tokens of the Forge look like. */
+const LIKE_A_TOKEN = /^[0-9a-f]{32,}$/i;
+
 async function readPrivate(path: string): Promise<string> {
   const refuse = (reason: string, remedy: string): FindingsError =>
     new FindingsError([finding(row.tokenFile, undefined, path, reason, remedy)]);
   // A pipe that nobody writes to would never be open.
   const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: unknown) => {
+    if (LIKE_A_TOKEN.test(basename(path))) {
+      const shown = join(dirname(path), '...');
+      const found = finding(row.tokenFile, undefined, shown, 'its name looks like a token itself', NAMED_BY_TOKEN);
+      throw new FindingsError([found]);
+    }
     throw refuse(`it cannot be read (${codeOf(error) ?? 'unknown reason'})`, 'Check the path, and who owns the file.');
   });
   try {

@@ -47,6 +47,8 @@ export async function exchange({ method, url, headers, body, limit, patience, si
       method,
       // One connection for one exchange: nothing is sent on one that the other side has closed meanwhile.
       agent: false,
+      // Said here, no variable of the environment (NODE_TLS_REJECT_UNAUTHORIZED) gives the token to whoever answers.
+      rejectUnauthorized: true,
       headers: { ...headers, connection: 'close', ...(body === undefined ? {} : { 'content-length': body.length }) },
     });
     const finish = (result: Outcome): void => {

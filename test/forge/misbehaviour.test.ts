@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import forgeCrypto from 'node-forge';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Forge, forgeUrl } from '../../src/forge/client.js';
 import { preflight, publish } from '../../src/forge/publish.js';
 import { Token } from '../../src/forge/token.js';
@@ -256,7 +256,18 @@ describe('a connection', () => {
     const port = await listening(one);
     expect(await looked(client(`https://127.0.0.1:${port}`))).toMatch(/OVP9209 .*its certificate is signed by itself/);
     expect(await sent(client(`https://127.0.0.1:${port}`))).toMatch(/OVP9209 /);
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    expect(await looked(client(`https://127.0.0.1:${port}`))).toMatch(/OVP9209 .*its certificate is signed by itself/);
+    vi.unstubAllEnvs();
     expect(asked).toEqual([]);
+  });
+
+  it('to a file that is not encrypted is not made for a Forge that is', async () => {
+    const file = `http://127.0.0.1:1/v3/files/${slug}.tar.gz`;
+    const forge = client('https://forge.invalid');
+    const download = forge.download({ file, sha256: undefined, isDeleted: false }, 10);
+    expect(await told(download)).toMatch(/OVP9216 .*it leads to 'http:\/\/127\.0\.0\.1:1', which is not https/);
+    expect(waits).toEqual([]);
   });
 
   it('to a name that nobody has is told so', async () => {

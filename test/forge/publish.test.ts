@@ -6,7 +6,7 @@ import { createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { execa } from 'execa';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { publishModule, type PublishOptions } from '../../src/cli/handlers/publish.js';
 import { uncommitted } from '../../src/forge/changes.js';
 import { type Encoding, Forge, forgeUrl } from '../../src/forge/client.js';
@@ -453,8 +453,16 @@ describe('the address of a Forge', () => {
     '',
   ])('refuses %j', (text) => {
     expect(() => forgeUrl(text)).toThrow(/OVP9204/);
-    expect(() => forgeUrl(text)).not.toThrow(/password@/);
+    expect(() => forgeUrl(text)).not.toThrow(/password@|a=b/);
   });
+
+  it.each([secret, `https://example.com/?key=${secret}`, `http://${secret}.example.com`, `https://a:b@${secret}.com`])(
+    'does not show the token that stands in its place (%#)',
+    (text) => {
+      expect(() => forgeUrl(text, new Token(secret, 'a test'))).toThrow(/OVP9204/);
+      expect(() => forgeUrl(text, new Token(secret, 'a test'))).not.toThrow(secret);
+    },
+  );
 });
 
 describe('the token', () => {
@@ -488,6 +496,7 @@ describe('the token', () => {
     ['a file that is not there', () => '/nowhere/token', /OVP9202.*ENOENT/],
     ['a folder', () => folder(), /OVP9202.*not a regular file|EISDIR/],
     ['a pipe that nobody writes to', () => pipe(), /OVP9202.*not a regular/],
+    ['a file that has the name of one', () => secret, /OVP9202.*'\.\.\.'.*looks like a token itself/],
     ['a large file', () => file('x'.repeat(5000)), /OVP9202.*too long/],
     ['an empty file', () => file('\n'), /OVP9203.*empty/],
     ['two lines', () => file(`${secret}\nx`), /OVP9203.*white space/],
@@ -553,6 +562,21 @@ describe('publish', () => {
       err: '',
     });
     expect(posts()).toHaveLength(1);
+  });
+
+  it('tells what is not known after an interruption', async () => {
+    const kill = vi.spyOn(process, 'kill').mockReturnValue(true);
+    const { said, contextOf } = surroundings(demo.root);
+    server.intercept(({ method }) => method === 'POST' && process.emit('SIGINT', 'SIGINT'));
+    const tools = { judges: () => [], toolchain: () => Promise.resolve(rubyForTests()), wait };
+    const given = { dryRun: false, forge: server.url, tokenFile: undefined, multipart: false };
+    const env = { OVP_FORGE_TOKEN: secret };
+    await expect(publishModule(contextOf({}), given, describeProject, { ...tools, env })).rejects.toThrow('SIGINT');
+    expect(said.err).toContain(
+      `interrupted: ${new URL(server.url).host} may have taken acme-demo-1.2.0. Run the same command again`,
+    );
+    expect(kill.mock.calls).toEqual([[process.pid, 'SIGINT']]);
+    kill.mockRestore();
   });
 
   it('tells everything that is missing here at once', async () => {

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { uncommitted } from '../../forge/changes.js';
 import { type Encoding, Forge, type ForgeOptions, forgeUrl } from '../../forge/client.js';
-import { forgeDiagnostics as row } from '../../forge/diagnostics.js';
+import { again, forgeDiagnostics as row } from '../../forge/diagnostics.js';
 import { preflight, publish } from '../../forge/publish.js';
 import { takeToken, type Token } from '../../forge/token.js';
 import { TOKEN_VARIABLE } from '../../toolchain/token-variable.js';
@@ -59,7 +59,7 @@ export async function publishModule(
     options.tokenFile === undefined ? undefined : resolve(context.cwd, options.tokenFile),
     tools.env,
   );
-  const url = forgeUrl(options.forge ?? tools.env.OVP_FORGE_URL ?? FORGE);
+  const url = forgeUrl(options.forge ?? tools.env.OVP_FORGE_URL ?? FORGE, token);
   const config = configFile(context);
   const project = dirname(config);
   const made = await prepareRelease(context, config, describe, tools);
@@ -89,7 +89,10 @@ export async function publishModule(
     storeArtifacts(resolve(project, PACKAGES), artifacts);
     const { how } = await withProgress(context, `sending ${artifacts.archive.name} to ${url.host}`, () =>
       publish(forge, described.model.identity, artifacts, encoding, wait),
-    );
+    ).catch((error: unknown) => {
+      if (signal.aborted) context.err(`interrupted: ${url.host} may have taken ${artifacts.slug}. ${again}\n`);
+      throw error;
+    });
     return end(context, options, { ...about, findings, how });
   });
 }
