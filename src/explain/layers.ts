@@ -31,7 +31,7 @@ export interface OnNodes {
 }
 
 /** A value that may be shown; nothing where it, or the name of a part of it, is a secret's. */
-export function shown<T extends Data | Known>(name: string, value: T, isSecret: boolean): { value?: T } {
+function shown<T extends Data | Known>(name: string, value: T, isSecret: boolean): { value?: T } {
   return isSecret || holdsSecret(name, value) ? {} : { value };
 }
 

@@ -45,7 +45,7 @@ function hieraFindings(parts: HieraParts, model: ModuleModel, catalogue: Catalog
 }
 
 /** The Hiera data that a description has in its several places. */
-export function hieraEntries({ hiera, roleHiera, nodes, places }: HieraParts): readonly Entry[] {
+function hieraEntries({ hiera, roleHiera, nodes, places }: HieraParts): readonly Entry[] {
   const entriesAt = (data: Infrastructure['hiera'], path: readonly (string | number)[]): readonly Entry[] =>
     Object.entries(data).map(([key, value]) => ({
       key,

@@ -134,8 +134,3 @@ export async function importBundle({ file }: Bundle): Promise<unknown> {
   const module = (await import(pathToFileURL(file).href)) as { readonly default?: unknown };
   return module.default;
 }
-
-/** The folder of a configuration is the root of its project. */
-export function projectRoot(config: string): string {
-  return dirname(config);
-}

@@ -15,7 +15,7 @@ export function qualify(name: string): string {
 }
 
 /** The module's name as the first segment of its types: `openvox_platform` -> `Openvox_platform`. */
-export function typeNamespace(name: string): string {
+function typeNamespace(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 

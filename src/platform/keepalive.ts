@@ -7,13 +7,13 @@ import { comment, ref, resource } from '../model/statements.js';
 import { keepaliveBehaviours } from './keepalive-behaviours.js';
 
 /** The settings of the kernel. */
-export const keepaliveFile = `/etc/sysctl.d/60-${own}.conf`;
+const keepaliveFile = `/etc/sysctl.d/60-${own}.conf`;
 
 /**
  * Seconds, and numbers of attempts: a silent peer is given up after 60 + 3 × 10 s, instead of more than two hours, and one
  * that confirms nothing of what it was sent after about 100 s, the least that RFC 1122 asks for, instead of 15 minutes.
  */
-export const keepaliveSettings = {
+const keepaliveSettings = {
   'net.ipv4.tcp_keepalive_time': 60,
   'net.ipv4.tcp_keepalive_intvl': 10,
   'net.ipv4.tcp_keepalive_probes': 3,

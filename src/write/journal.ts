@@ -28,7 +28,7 @@ export function printJournal(journal: Journal): string {
  * Reads a journal, which is untrusted. Lines that make no sense are dropped: a file that no line explains counts as
  * edited by hand, which is safe.
  */
-export function parseJournal(text: string): Journal {
+function parseJournal(text: string): Journal {
   let value: unknown;
   try {
     value = JSON.parse(text);

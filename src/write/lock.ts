@@ -67,11 +67,6 @@ function refuseLink(work: string): void {
   }
 }
 
-/** Whether there is a lock, of a living process or of a dead one. */
-export function isLocked(root: string): boolean {
-  return readTicket(join(root, WORK, LOCK)) !== undefined;
-}
-
 /**
  * Takes the lock file `at`. The lock of a dead process may be replaced only by whoever holds `at.<its id>`, a lock like
  * any other, and only if it is still that very lock; so of several runs that find it, one succeeds.

@@ -56,7 +56,7 @@ export interface PlanInput {
 }
 
 /** Every path that {@link planActions} asks the disk about. */
-export function pathsOf(input: Pick<PlanInput, 'desired' | 'manifest' | 'journal'>): string[] {
+function pathsOf(input: Pick<PlanInput, 'desired' | 'manifest' | 'journal'>): string[] {
   const journalled = input.journal.map((entry) => entry.path);
   return [...new Set([...input.desired.keys(), ...input.manifest.keys(), ...journalled])].sort(compareText);
 }

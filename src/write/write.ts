@@ -104,7 +104,7 @@ export async function applyPlan(plan: WritePlan, { disk, owner }: Environment = 
 }
 
 /** Whether {@link applyPlan} would write anything. */
-export function hasWork(plan: WritePlan): boolean {
+function hasWork(plan: WritePlan): boolean {
   return plan.interrupted || plan.actions.some(({ kind }) => kind !== 'unchanged' && kind !== 'conflict');
 }
 

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { connections } from '../../src/infrastructure/model/connections.js';
-import { nodesWith } from '../../src/infrastructure/model/infrastructure.js';
 import { readInfrastructure, readYaml } from '../../src/infrastructure/description/read.js';
 import { packageFile } from '../../src/package-root.js';
 import { descriptionSchema, schemaFile } from '../../scripts/description-schema.mjs';
@@ -36,9 +35,10 @@ describe('descriptions', () => {
       ['compiler2.example.com', 'compiler', 'compiler', ['balancer.example.com']],
       ['compiler3.example.com', 'compiler', 'compiler', ['balancer.example.com']],
     ]);
-    expect(nodesWith(large, 'primary').map(({ classes, memoryMb }) => [classes, memoryMb])).toEqual([
-      [['openvox_platform', 'openvox_platform::profile::primary'], 16_384],
-    ]);
+    expect(large.nodes.find(({ roles }) => roles.includes('primary'))).toMatchObject({
+      classes: ['openvox_platform', 'openvox_platform::profile::primary'],
+      memoryMb: 16_384,
+    });
     expect(large.places.site(['compilers', 1])).toMatchObject({ line: 10, column: 40 });
     expect(
       large.places.site(

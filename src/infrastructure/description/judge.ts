@@ -16,7 +16,7 @@ interface ObjectSchema {
 }
 
 /** Names of the tiers, smallest first. */
-export const tierNames = Object.keys(schema.properties) as readonly Tier[];
+const tierNames = Object.keys(schema.properties) as readonly Tier[];
 
 const definitions: Readonly<Record<Tier, ObjectSchema>> = {
   standard: schema.definitions.StandardDescription,

@@ -39,11 +39,11 @@ export interface Layout {
   }[];
 }
 
-export function widthOf(text: string, style: Style): number {
+function widthOf(text: string, style: Style): number {
   return Math.ceil([...text].length * type[style].size * type[style].em);
 }
 
-export function linesOf(box: Box): readonly Line[] {
+function linesOf(box: Box): readonly Line[] {
   return [
     ...wrapped(box.title.split(' '), ' ').map((text) => ({ text, style: 'title', role: 'title' }) as const),
     ...wrapped(box.services, ' · ').map((text) => ({ text, style: 'text', role: 'services' }) as const),

@@ -3,7 +3,7 @@ import { drawing, type FlowNode } from '../../text/mermaid.js';
 import type { Box, Drawing } from './drawing.js';
 
 /** Certnames in one box before the rest is counted. */
-export const shownMembers = 6;
+const shownMembers = 6;
 
 /** Certnames as they are shown: the first ones, and how many more there are. */
 export function shown(members: readonly string[]): readonly string[] {

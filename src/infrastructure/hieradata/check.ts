@@ -108,7 +108,7 @@ function onceAPlace(findings: readonly Finding[]): readonly Finding[] {
 }
 
 /** The entries of a mapping. */
-export function entriesOf({ entries }: Located): readonly Entry[] {
+function entriesOf({ entries }: Located): readonly Entry[] {
   return [...(entries ?? [])].map(([key, located]) => ({
     key,
     value: located.value,

@@ -95,7 +95,7 @@ function placeOf(entry: Entry, { kind, path }: Problem): Site {
  *
  * @param isFloat whether the number at a path is a Float although it has no fraction
  */
-export function toPuppet(
+function toPuppet(
   value: Data,
   isFloat: NonNullable<Entry['isFloat']> = () => false,
   path: readonly (string | number)[] = [],

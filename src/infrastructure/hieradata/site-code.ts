@@ -114,7 +114,7 @@ function modulepath(root: string): readonly string[] {
 const unreadable = '\0';
 
 /** Parameters with their types of all classes of a manifest, by Hiera key. */
-export function classParameters(source: string): readonly (readonly [key: string, type: string])[] {
+function classParameters(source: string): readonly (readonly [key: string, type: string])[] {
   const text = withoutComments(source);
   return [...text.matchAll(/\bclass\s+((?:[a-z]\w*)(?:::[a-z]\w*)*)\s*(\(|inherits|\{)/g)].flatMap((found) => {
     const [whole, name = '', next] = found;

@@ -1,6 +1,6 @@
 /** A tree of Hiera data as it lies on disk. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { finding, type Finding, warning } from '../../findings/finding.js';
 import { MANIFEST } from '../../write/paths.js';
 import { readText } from '../source/read-text.js';
@@ -8,7 +8,7 @@ import { type Located, parseLocated } from '../source/located.js';
 import { hieraDiagnostics as row } from './diagnostics.js';
 import { below, type Hierarchy, patternOf, readHierarchy } from './hierarchy.js';
 
-export const treeLimits = { files: 20_000, depth: 12 } as const;
+const treeLimits = { files: 20_000, depth: 12 } as const;
 
 /** One file of data. */
 export interface DataFile {
@@ -237,6 +237,3 @@ function yamlFiles(folder: string, all = false, depth = 0): string[] {
         : [];
     });
 }
-
-/** The path of a file relative to another folder, for people. */
-export const shownPath = (root: string, file: string): string => relative(root, file).split(sep).join('/');

@@ -144,11 +144,6 @@ export function nodeOf({ nodes }: Infrastructure, certname: string): Infrastruct
   return nodes.find((node) => node.certname === wanted);
 }
 
-/** The nodes with a role, in the order of the description. */
-export function nodesWith({ nodes }: Infrastructure, role: RoleName): readonly InfrastructureNode[] {
-  return nodes.filter((node) => node.roles.includes(role));
-}
-
 /** The row of a role in the platform's table. */
 export function roleOf(name: RoleName): RoleModel {
   const found = roles.find((role) => role.name === name);

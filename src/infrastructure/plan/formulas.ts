@@ -52,6 +52,7 @@ interface Work extends Load {
   catalog_ms: number;
 }
 
+/** JRuby instances: agents · catalog / (interval · utilisation), rounded up, by Little's law. */
 export const jrubiesNeeded = formula<Work & { utilisation_percent: number }>('jrubies_needed', {
   summary: 'JRuby instances that all servers together need.',
   description: `${LITTLE} Divided by the utilisation that is aimed at, since runs do not come evenly.`,
@@ -61,6 +62,7 @@ export const jrubiesNeeded = formula<Work & { utilisation_percent: number }>('jr
   ],
 });
 
+/** Percent: agents · catalog / (interval · instances), rounded up, by Little's law. */
 export const utilisation = formula<Work & { jruby_instances: number }>('utilisation', {
   summary: 'Share of the time for which JRuby instances are busy, in percent, rounded up.',
   description: LITTLE,
@@ -70,6 +72,7 @@ export const utilisation = formula<Work & { jruby_instances: number }>('utilisat
   ],
 });
 
+/** Agents: instances · interval · utilisation / catalog, rounded down, by Little's law. */
 export const agentsCarried = formula<{
   jruby_instances: number;
   interval_s: number;
@@ -89,6 +92,7 @@ export const agentsCarried = formula<{
   ],
 });
 
+/** Compilers: the larger of needed / own, and (needed - those of the primary) / own + 1, both rounded up; at least one. */
 export const compilersNeeded = formula<{ jrubies_needed: number; primary_jrubies: number; compiler_jrubies: number }>(
   'compilers',
   {
@@ -109,6 +113,7 @@ export const compilersNeeded = formula<{ jrubies_needed: number; primary_jrubies
   },
 );
 
+/** Runs per minute: agents · 60 / interval, rounded up. */
 export const runsPerMinute = formula<Load>('runs_per_minute', {
   summary: 'Runs of agents in a minute, rounded up.',
   description: 'Where agents start evenly over the interval (`splay`).',
@@ -116,6 +121,7 @@ export const runsPerMinute = formula<Load>('runs_per_minute', {
   body: ({ agents, interval_s }) => [value(divUp(mul(agents, 60), interval_s))],
 });
 
+/** Commands per minute: three for each run, after OpenVoxDB's commands endpoint. */
 export const commandsPerMinute = formula<{ runs_per_minute: number }>('commands_per_minute', {
   summary: 'Commands that OpenVoxDB has to process in a minute.',
   description: "A run sends three: facts, catalog and report. Source: OpenVoxDB's commands endpoint.",
@@ -123,6 +129,7 @@ export const commandsPerMinute = formula<{ runs_per_minute: number }>('commands_
   body: ({ runs_per_minute }) => [value(mul(3, runs_per_minute))],
 });
 
+/** MiB: 128 + agents / nodes, rounded up, after OpenVoxDB's scaling recommendations. */
 export const openvoxdbHeapNeeded = formula<{ agents: number; openvoxdb_nodes: number }>('openvoxdb_heap_needed', {
   summary: 'Heap that each OpenVoxDB should have at least, in MiB.',
   description:
@@ -132,6 +139,7 @@ export const openvoxdbHeapNeeded = formula<{ agents: number; openvoxdb_nodes: nu
   body: ({ agents, openvoxdb_nodes }) => [value(add(128, divUp(agents, openvoxdb_nodes)))],
 });
 
+/** Nodes: agents / (heap - 128 MiB), rounded up, + 1, after OpenVoxDB's scaling recommendations. */
 export const openvoxdbNodesNeeded = formula<{ agents: number; heap_mb: number }>('openvoxdb_nodes', {
   summary: 'Nodes of an OpenVoxDB pool, so that any one of them may fail (N+1).',
   description: "As many as the heap of each allows by OpenVoxDB's scaling recommendations, and one more.",
@@ -139,6 +147,7 @@ export const openvoxdbNodesNeeded = formula<{ agents: number; heap_mb: number }>
   body: ({ agents, heap_mb }) => [value(add(divUp(agents, sub(heap_mb, 128)), 1))],
 });
 
+/** Connections: 2 · pools + those of Foreman + 30, after OpenVoxDB's configuration reference. */
 export const connectionsUsed = formula<{ pools: number; foreman_connections: number }>('connections_used', {
   summary: 'Connections to PostgreSQL that its clients may open at once.',
   description:
@@ -151,6 +160,7 @@ export const connectionsUsed = formula<{ pools: number; foreman_connections: num
   body: ({ pools, foreman_connections }) => [value(add(add(mul(2, pools), foreman_connections), 30))],
 });
 
+/** Connections: 5 · Puma workers + 20. */
 export const foremanConnections = formula<{ foreman_workers: number }>('foreman_connections', {
   summary: "Foreman's connections to PostgreSQL.",
   description:
@@ -160,6 +170,7 @@ export const foremanConnections = formula<{ foreman_workers: number }>('foreman_
   body: ({ foreman_workers }) => [value(add(mul(5, foreman_workers), 20))],
 });
 
+/** MiB: connections · 3 · 4 MiB (PostgreSQL's own default of work_mem), and a third of that for shared_buffers. */
 export const postgresqlMemoryNeeded = formula<{ connections: number }>('postgresql_memory_needed', {
   summary: 'Memory with which PostgreSQL can give each connection its default work_mem three times, in MiB.',
   description:
@@ -169,6 +180,7 @@ export const postgresqlMemoryNeeded = formula<{ connections: number }>('postgres
   body: ({ connections }) => [value(div(mul(mul(connections, 12), 4), 3))],
 });
 
+/** MiB: heap · 1.1, rounded up, as the server's start script has it (puppetserver#337). */
 export const jvmLimit = formula<{ heap_mb: number }>('memory_to_start', {
   summary: "Memory without which the server's start script refuses to start it, in MiB.",
   description: 'The heap and a tenth of it, rounded up. Source: puppetserver#337.',
@@ -176,6 +188,7 @@ export const jvmLimit = formula<{ heap_mb: number }>('memory_to_start', {
   body: ({ heap_mb }) => [value(div(add(mul(heap_mb, 11), 9), 10))],
 });
 
+/** Minutes: 20 for each server, as measured by openvox_tune. */
 export const restartMinutes = formula<{ servers: number }>('rolling_restart', {
   summary: 'Minutes for a restart of all servers, one after the other, each warm before the next.',
   description:
@@ -185,6 +198,7 @@ export const restartMinutes = formula<{ servers: number }>('rolling_restart', {
   body: ({ servers }) => [value(mul(servers, 20))],
 });
 
+/** All of them, in the order of a plan. */
 export const capacityFormulas: readonly DefinitionModel[] = [
   jrubiesNeeded,
   utilisation,

@@ -105,7 +105,7 @@ function shown(value: Known): string {
 }
 
 /** Without the name of the module. */
-export function shortName(name: string): string {
+function shortName(name: string): string {
   return name.replace(/^.*::tuning::/, 'tuning::');
 }
 

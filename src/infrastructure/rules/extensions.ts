@@ -5,7 +5,7 @@ import { ruleDiagnostics as row } from './diagnostics.js';
 import type { RuleInput } from './input.js';
 
 /** Extensions that OpenVox knows by name: Puppet::SSL::Oids, what is below ppRegCertExt and ppAuthCertExt. */
-export const extensionNames = [
+const extensionNames = [
   'pp_uuid',
   'pp_instance_id',
   'pp_image_name',

@@ -11,7 +11,7 @@ const isNumber = (value: Known): value is number => typeof value === 'number';
 const units: Readonly<Record<string, number>> = { k: 1 / 1024, m: 1, g: 1024, t: 1024 * 1024 };
 
 /** MiB of a size as a JVM takes it; nothing if it takes no such text. */
-export function jvmMb(text: string): number | undefined {
+function jvmMb(text: string): number | undefined {
   const found = /^(\d+)([kmgt])?$/i.exec(text);
   if (found === null) return undefined;
   const [, amount = '', unit] = found;

@@ -3,7 +3,7 @@ import type { Infrastructure, InfrastructureNode } from '../model/infrastructure
 import type { Check, Step } from './model.js';
 
 /** Folder of the certificates on every node. */
-export const ssl = '/etc/puppetlabs/puppet/ssl';
+const ssl = '/etc/puppetlabs/puppet/ssl';
 
 /** Folder of the environment of the infrastructure. */
 export const environmentFolder = ({ environment }: Infrastructure): string =>

@@ -57,7 +57,7 @@ function comment(row: string): string {
  * Wraps Markdown: paragraphs are filled, items of lists keep their hanging indentation; fenced and indented code,
  * tables, headings and quotations stay as they are.
  */
-export function wrapMarkdown(text: string, width: number): string[] {
+function wrapMarkdown(text: string, width: number): string[] {
   const lines: string[] = [];
   let fenced = false;
   let paragraph: { first: string; hang: string; words: string[] } | undefined;

@@ -196,7 +196,7 @@ function lambdaDoc({ parameters, body }: Lambda): Doc {
 }
 
 /** The inside of braces: on one line if it is a single expression that fits. */
-export function blockDoc(body: readonly Statement[]): Doc {
+function blockDoc(body: readonly Statement[]): Doc {
   const inside = branchDoc(body);
   return group(inside, { shouldBreak: isMultiLine(inside) });
 }

@@ -27,5 +27,4 @@ export {
   type SpecialValue,
   typeValue,
   unknownValue,
-  valueKind,
 } from './value.js';
