@@ -1,11 +1,12 @@
 /** Whoever follows a page gets what it shows: its commands are run, in order, in an empty folder. */
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageFile } from '../../src/package-root.js';
 import { shippedLock } from '../../src/bind/shipped-lock.js';
 import { demoProject } from '../package/demo.js';
+import { copyCheckout } from '../readme/checkout.js';
 import { rubyEnvironment } from '../ruby/environment.js';
 import { startForge, type TestForge } from '../forge/server.js';
 import { folder } from '../validate/modules.js';
@@ -26,7 +27,12 @@ function project(): string {
   const root = folder();
   mkdirSync(join(root, 'node_modules/.bin'), { recursive: true });
   symlinkSync(packageFile('.'), join(root, 'node_modules/ovp-gen'));
+  linkCommand(root);
   return root;
+}
+
+function linkCommand(root: string): void {
+  symlinkSync(packageFile('bin/ovp-gen.js'), join(root, 'node_modules/.bin/ovp-gen'));
 }
 
 /** Follows a page; `attest` stands in for the real component modules. */
@@ -35,8 +41,6 @@ async function follow(
   root: string,
   attest: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
-  const bin = join(root, 'node_modules/.bin/ovp-gen');
-  symlinkSync(packageFile('bin/ovp-gen.js'), bin);
   const identity = { GIT_CONFIG_COUNT: '2', GIT_CONFIG_KEY_0: 'user.email', GIT_CONFIG_VALUE_0: 'a@example.com' };
   const name = { GIT_CONFIG_KEY_1: 'user.name', GIT_CONFIG_VALUE_1: 'Somebody' };
   const env = { OVP_FORGE_URL: forge.url, OVP_FORGE_TOKEN: token, ...identity, ...name };
@@ -73,13 +77,41 @@ describe('a page', () => {
     'how-to/run-in-ci.md',
     'how-to/describe-an-infrastructure.md',
   ];
+  // Its commands are for a checkout of ovp-gen, not for a project.
+  const ofCheckout = 'how-to/work-on-the-generator.md';
   it.each(pages)('%s leads where it says', async (page) => follow(page, project()), 8 * MINUTES);
+
+  it(
+    `${ofCheckout} leads where it says`,
+    async () => {
+      const root = folder();
+      copyCheckout(root);
+      await execa('git', ['init', '--quiet'], { cwd: root });
+      await follow(ofCheckout, root);
+    },
+    8 * MINUTES,
+  );
+
+  it(`${ofCheckout} names scripts, files and folders that exist`, () => {
+    const text = readFileSync(packageFile(`docs/${ofCheckout}`), 'utf8');
+    const { scripts } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { scripts: object };
+    const run = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name);
+    expect(run.filter((name) => !(name in scripts))).toEqual([]);
+    const paths = [
+      ...[...text.matchAll(/`((?:src|generators|templates|fixtures|output|docs|test|bin)(?:\/[\w./-]+)?)`/g)],
+      ...[...text.matchAll(/vitest run (\S+)/g)],
+    ].map(([, path = '']) => path);
+    expect(paths.length).toBeGreaterThan(20);
+    const made = ['fixtures/attestation.json'];
+    expect(paths.filter((path) => !made.includes(path) && !existsSync(packageFile(path)))).toEqual([]);
+  });
 
   it.skipIf(!available)(
     'how-to/publish.md leads to the Forge (needs Ruby and its gems)',
     async () => {
       const demo = await demoProject();
       mkdirSync(join(demo.root, 'node_modules/.bin'));
+      linkCommand(demo.root);
       const [addition = ''] = listingsOf('how-to/publish.md').flatMap(({ action, language, text }) =>
         action === '' && language === 'ts' ? [text] : [],
       );
@@ -112,7 +144,14 @@ describe('a page', () => {
     expect(names.map(([, name]) => name).sort()).toEqual(modules.map(({ module }) => module).sort());
   });
 
-  it.each([...pages, 'how-to/publish.md'])('%s has no listing that nobody looks at', (page) => {
+  it('is followed, or generated', () => {
+    const there = readdirSync(packageFile('docs/how-to')).map((name) => `how-to/${name}`);
+    expect(there.sort()).toEqual(
+      [...pages, ofCheckout, 'how-to/publish.md'].filter((name) => name.includes('/')).sort(),
+    );
+  });
+
+  it.each([...pages, ofCheckout, 'how-to/publish.md'])('%s has no listing that nobody looks at', (page) => {
     const unmarked = listingsOf(page).filter(({ action, language }) => action === '' && language !== 'ts');
     expect(unmarked).toEqual([]);
     expect(listingsOf(page).filter(({ action }) => action === 'run').length).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
 /** The README's way to edit the platform, gone in a copy of this checkout. */
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
@@ -8,6 +8,7 @@ import { packageFile } from '../../src/package-root.js';
 import { runSpecs } from '../../src/validate/spec-run.js';
 import { createWorkspace } from '../../src/validate/workspace.js';
 import { rubyEnvironment, rubyForTests } from '../ruby/environment.js';
+import { copyCheckout } from './checkout.js';
 import { example } from './readme.js';
 
 const environment = rubyEnvironment();
@@ -31,27 +32,7 @@ function edit(path: string, from: string, to: string): void {
 }
 
 beforeAll(() => {
-  for (const part of [
-    'bin',
-    'dist',
-    'fixtures',
-    'generators',
-    'output',
-    'src',
-    'templates',
-    'ovp.config.ts',
-    'releases.json',
-    'scripts',
-    'package.json',
-    'tsconfig.json',
-  ]) {
-    cpSync(packageFile(part), join(checkout, part), { recursive: true });
-  }
-  // Packages are those of this checkout; what is kept between runs is the copy's own.
-  mkdirSync(join(checkout, 'node_modules'));
-  for (const name of readdirSync(packageFile('node_modules'))) {
-    if (!name.startsWith('.')) symlinkSync(packageFile(`node_modules/${name}`), join(checkout, 'node_modules', name));
-  }
+  copyCheckout(checkout);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, profile);
   edit(
