@@ -9,6 +9,7 @@ const nodes = {
 } as const;
 
 defineInfrastructure({ tier: 'standard', primary_server: 'a.example.com', nodes });
+defineInfrastructure({ tier: 'standard', primary_server: 'a.example.com', openvoxdb: 'b.example.com', nodes });
 defineInfrastructure({
   tier: 'large',
   primary_server: 'a.example.com',

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { connections } from '../../src/infrastructure/model/connections.js';
+import { drawingOf } from '../../src/infrastructure/draw/drawing.js';
+import { infrastructureFindings } from '../../src/infrastructure/rules/rules.js';
+import { moduleModel } from '../../src/load/module-model.js';
 import { readInfrastructure, readYaml } from '../../src/infrastructure/description/read.js';
 import { packageFile } from '../../src/package-root.js';
 import { descriptionSchema, schemaFile } from '../../scripts/description-schema.mjs';
@@ -84,6 +87,23 @@ describe('Hiera data of the main class', () => {
     });
     expect(infrastructure?.keys).toEqual({ primary_server: 'one.example.com', postgresql: 'db.example.com' });
     expect(infrastructure?.nodes.map(({ certname }) => certname)).toEqual(['one.example.com', 'db.example.com']);
+  });
+
+  it.each([
+    ['another node', 'db.example.com', ['db.example.com'], ['monolithic 443', 'monolithic 8140', 'openvoxdb 8081']],
+    ['the primary', 'one.example.com', ['one.example.com'], ['monolithic 443', 'monolithic 8140']],
+  ])('may name one OpenVoxDB without a balancer: %s', async (_, openvoxdb, openvoxdbNodes, reached) => {
+    const { infrastructure, findings } = form(
+      'openvox_platform::primary_server: one.example.com',
+      `openvox_platform::openvoxdb: ${openvoxdb}`,
+    );
+    expect(findings).toEqual([]);
+    expect(infrastructure).toMatchObject({ tier: 'standard', openvoxdb, openvoxdbNodes });
+    if (infrastructure === undefined) throw new Error('nothing was read');
+    const edges = drawingOf(infrastructure).edges.filter(({ label }) => label !== '5432');
+    expect(edges.map(({ to, label }) => `${to} ${label}`).sort()).toEqual(reached);
+    const rules = infrastructureFindings(infrastructure, await moduleModel(undefined));
+    expect(rules.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
   it.each([

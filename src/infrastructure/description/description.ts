@@ -167,15 +167,16 @@ interface Common<Name extends string, All> {
   readonly role_hiera?: Readonly<Partial<Record<RoleName, HieraData>>>;
 }
 
-/** One server; PostgreSQL may be elsewhere. */
+/** One server; OpenVoxDB and PostgreSQL may be elsewhere. */
 export interface StandardDescription<Name extends string = HostName, All = Nodes> extends Common<Name, All> {
   readonly tier: 'standard';
   /** Whether there is an OpenVoxDB. Blank: there is. */
   readonly use_openvoxdb?: boolean;
+  /** Certname of the only OpenVoxDB node. Blank: the primary. */
+  readonly openvoxdb?: Name;
   /** Where PostgreSQL is. Blank: on the primary. */
   readonly postgresql?: Name | ExternalPostgresql | PatroniCluster<Name>;
   readonly agent_server?: never;
-  readonly openvoxdb?: never;
   readonly openvoxdb_nodes?: never;
   readonly compilers?: never;
   readonly loadbalancer?: never;
