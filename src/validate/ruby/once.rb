@@ -40,4 +40,29 @@ module Once
     end
   end
   Puppet::Module.prepend(Metadata)
+
+  # Puppet's own functions name types of Puppet alone, the same in every environment: their classes are good for all.
+  module Functions
+    OWN = "#{File.dirname(Puppet::Functions.method(:create_function).source_location.first)}/"
+    CLASSES = {}
+
+    def create(loader, typed_name, source_ref, code)
+      return super unless source_ref.to_s.start_with?(OWN)
+
+      known = CLASSES[source_ref.to_s]
+      return known.new(nil, loader.private_loader) if known
+
+      super.tap { |function| CLASSES[source_ref.to_s] = function.class }
+    end
+  end
+  Puppet::Pops::Loader::RubyFunctionInstantiator.singleton_class.prepend(Functions)
+
+  # Every example adds the folders of all modules to those in which facts are looked for.
+  module Folders
+    def search(*folders)
+      super(*(folders.flatten - Facter.search_path))
+    end
+  end
+  require 'puppet/facter_impl'
+  Puppet::FacterImpl.prepend(Folders)
 end
