@@ -10,9 +10,14 @@ export const ciDiagnostics = diagnostics({
       ...didYouMean(meant, `Expected --provider with one of ${known.join(', ')}.`),
     }),
   ),
-  shards: row('OVP3502', 'The catalogs are spread over machines.', (given: string, most: number) => ({
-    message: `--shards is '${given}', but a number from 1 to ${most} is expected.`,
-  })),
+  shards: row(
+    'OVP3502',
+    'The catalogs are spread over machines.',
+    (given: string, most: number) => ({
+      message: `--shards is '${given}', but a number from 1 to ${most} is expected.`,
+    }),
+    'Give the number of machines: `--shards 8`.',
+  ),
   edited: row('OVP3503', 'What people have written is never overwritten.', (file: string) => ({
     message: `'${file}' is not as ovp-gen has written it.`,
     help: 'Move it away and run the command again, or keep it: ovp-gen leaves it alone.',

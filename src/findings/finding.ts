@@ -37,6 +37,8 @@ export interface Diagnostic<A extends readonly unknown[]> {
   /** What it means and why it matters, for the page of that finding. */
   readonly why: string;
   readonly text: FindingTemplate<A>;
+  /** What to do, for the page, where the finding itself has no help. */
+  readonly remedy?: string;
 }
 
 /** Declares a table of diagnostics; keys are the names by which the code reports them. */
@@ -49,8 +51,9 @@ export function diagnostic<A extends readonly unknown[]>(
   code: string,
   why: string,
   text: FindingTemplate<A>,
+  remedy?: string,
 ): Diagnostic<A> {
-  return { code, why, text };
+  return { code, why, text, ...(remedy === undefined ? {} : { remedy }) };
 }
 
 /** The help where a name was probably misspelt; without a candidate what else there is to say, if anything. */

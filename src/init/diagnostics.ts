@@ -12,6 +12,7 @@ export const initDiagnostics = diagnostics({
     (option: string, given: string, expected: string) => ({
       message: `${option} is '${given}', but ${expected} is expected.`,
     }),
+    'Give another name: `--name acme_platform --owner acme --primary openvox.example.com`.',
   ),
   unknownTier: row('OVP3403', 'There are three.', (given: string, known: readonly string[], suggestion?: string) => ({
     message: `There is no tier '${given}'; there are ${known.join(', ')}.`,

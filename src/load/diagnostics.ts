@@ -2,10 +2,20 @@
 import { diagnostic as row, diagnostics, didYouMean } from '../findings/finding.js';
 
 export const loadDiagnostics = diagnostics({
-  syntax: row('OVP5002', 'The configuration or a file that it imports is not valid TypeScript.', (message: string) => ({
-    message,
-  })),
-  threw: row('OVP5003', 'The configuration threw an error while it was loaded.', (message: string) => ({ message })),
+  syntax: row(
+    'OVP5002',
+    'The configuration or a file that it imports is not valid TypeScript.',
+    (message: string) => ({
+      message,
+    }),
+    'Mend the line; the message is that of the compiler. An import that leads nowhere is one of a file that is not there, or of one that is named otherwise.',
+  ),
+  threw: row(
+    'OVP5003',
+    'The configuration threw an error while it was loaded.',
+    (message: string) => ({ message }),
+    'The message is that of the error, and the place the line of yours that led to it. A module that cannot be found is not installed, or is spelt otherwise: bindings are `ovp-gen/bindings/core` and those of `fixtures/interfaces`.',
+  ),
   noDefault: row('OVP5004', 'The default export of the configuration is the root of everything.', (path: string) => ({
     message: `${path} has no default export made by defineConfig.`,
     help: 'export default defineConfig({ ... });',
@@ -14,6 +24,7 @@ export const loadDiagnostics = diagnostics({
     'OVP5005',
     'Files of the module may hold EJS between [% and %]; what is wrong in there stops the run.',
     (message: string) => ({ message }),
+    'Mend what stands between `[%` and `%]` at that line; `module` is what it may use.',
   ),
   assetNotText: row('OVP5010', 'What is generated is text, compared and packaged as such.', () => ({
     message: 'The file is no text in UTF-8.',
@@ -36,7 +47,7 @@ export const loadDiagnostics = diagnostics({
     'A key that nothing reads would be left out in silence, and what it was meant to add with it.',
     (key: string, candidate?: string) => ({
       message: `The configuration has '${key}', which nothing reads.`,
-      ...didYouMean(candidate, 'Leave it out; docs/reference/configuration.md has all keys.'),
+      ...didYouMean(candidate, 'Leave it out; your editor shows the keys of defineConfig.'),
     }),
   ),
   configValue: row(
@@ -46,6 +57,7 @@ export const loadDiagnostics = diagnostics({
       message: `'${key}' of the configuration is ${state}, but ${expected} is expected.`,
       ...(key === 'platform' ? { help: "platform: openvoxPlatform, from 'ovp-gen/platform'" } : {}),
     }),
+    'Write `definitions: [motd]` for a list, even of one, and leave out what is to be as in the platform. [Configuration](../reference/configuration.md) has the types of all keys.',
   ),
   configName: row(
     'OVP5009',

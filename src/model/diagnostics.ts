@@ -13,9 +13,14 @@ export const definitionDiagnostics = diagnostics({
       help: "Call the builder at the top level of a TypeScript file, with its type arguments: profile<Params>('name', { ... }).",
     }),
   ),
-  bodyFailed: row('OVP1002', 'The body of a definition threw an error.', (name: string, message: string) => ({
-    message: `'${name}': ${message}`,
-  })),
+  bodyFailed: row(
+    'OVP1002',
+    'The body of a definition threw an error.',
+    (name: string, message: string) => ({
+      message: `'${name}': ${message}`,
+    }),
+    'The place is that of the call that failed: look at what it is given. Where a name was misspelt, the message has the likely one.',
+  ),
   duplicate: row(
     'OVP1003',
     'Puppet loads a class, defined type, function or type by its name, so that two of the same name cannot both exist.',
@@ -46,6 +51,7 @@ export const definitionDiagnostics = diagnostics({
     (name: string, parameter: string, problem: string) => ({
       message: `The default of '${parameter}' of '${name}' does not fit its type: ${problem}.`,
     }),
+    "Give the parameter a default that its type takes, or another type: `port: Port` takes `8140`, and not `'8140'`.",
   ),
   badType: row(
     'OVP1007',
@@ -53,6 +59,7 @@ export const definitionDiagnostics = diagnostics({
     (name: string, type: string, problem: string) => ({
       message: `'${type}' of '${name}' is not a Puppet type: ${problem}.`,
     }),
+    "Write the type as Puppet does, such as `PuppetType<'Array[Stdlib::Port]', number[]>`, or use a word of the vocabulary.",
   ),
   undocumented: row(
     'OVP1008',
@@ -62,9 +69,14 @@ export const definitionDiagnostics = diagnostics({
       help: 'Write a TSDoc comment before it: /** ... */.',
     }),
   ),
-  badName: row('OVP1009', 'Puppet finds a definition by its name.', (name: string, expected: string) => ({
-    message: `'${name}' cannot be a name: expected ${expected}.`,
-  })),
+  badName: row(
+    'OVP1009',
+    'Puppet finds a definition by its name.',
+    (name: string, expected: string) => ({
+      message: `'${name}' cannot be a name: expected ${expected}.`,
+    }),
+    'Name it after the module, in lower-case segments: `profile::motd`. Names of types begin each segment with a capital.',
+  ),
   unknownClass: row(
     'OVP1101',
     'A class that no manifest defines stops the catalog of every node that gets there.',
@@ -99,6 +111,7 @@ export const definitionDiagnostics = diagnostics({
     (target: string, parameter: string, problem: string) => ({
       message: `Parameter '${parameter}' of '${target}' does not take this value: ${problem}.`,
     }),
+    'Pass a value that the type of the parameter takes; the message has the type, and what came.',
   ),
   unknownFunction: row(
     'OVP1106',
@@ -168,6 +181,7 @@ export const definitionDiagnostics = diagnostics({
     'OVP1203',
     'Puppet checks the value of a key against the type of the parameter when it compiles a catalog.',
     (key: string, problem: string) => ({ message: `'${key}' does not take this value: ${problem}.` }),
+    'Give the key a value that the type of the parameter takes; the message has the type, and what came.',
   ),
   blankDefault: row(
     'OVP1204',

@@ -37,7 +37,8 @@ function rowsOf(table: unknown): Row[] {
 }
 
 export function findingPage({ code, file, row }: DocumentedFinding): string {
-  const { message, help } = sampleOf(row);
+  const { message, helps } = sampleOf(row);
+  const [help, otherwise] = helps;
   const lines = [`error ${code}: ${message}`, ...(help === undefined ? [] : [`  help: ${help}`])];
   return [
     generated,
@@ -45,6 +46,8 @@ export function findingPage({ code, file, row }: DocumentedFinding): string {
     row.why,
     ['```text', ...lines, '```'].join('\n'),
     'Words in angle brackets stand for what is named in your case.',
+    ...(otherwise === undefined ? [] : [`The help may be another one as well:\n\n\`\`\`text\n${otherwise}\n\`\`\``]),
+    ...(row.remedy === undefined ? [] : [`What to do: ${row.remedy}`]),
     `Declared in \`${file}\`. [All findings](README.md)`,
   ]
     .join('\n\n')
@@ -59,8 +62,14 @@ export function findingsIndex(findings: readonly DocumentedFinding[]): string {
 
 export const generated = '<!-- Made from the code by `npx vitest run test/docs -u`; a test holds both together. -->';
 
+interface Sample {
+  readonly message: string;
+  /** The help where everything is known, and what it is else, as where no name is alike. */
+  readonly helps: readonly string[];
+}
+
 /** The text of a row for placeholders, which are the names that the code has for the values. */
-function sampleOf({ code, text }: Row): { message: string; help?: string } {
+function sampleOf({ code, text }: Row): Sample {
   const names =
     /^\(?([^)=]*)\)?\s*=>/s
       .exec(text.toString())?.[1]
@@ -71,11 +80,28 @@ function sampleOf({ code, text }: Row): { message: string; help?: string } {
     .map((name) => `<${name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()}>`);
   // A value is a text, or a list of texts; a list prints like the text in it, so it goes first.
   for (let choice = 0; choice < 2 ** words.length; choice += 1) {
-    try {
-      return text(...words.map((word, index) => (((choice >> index) & 1) === 0 ? [word] : word)));
-    } catch {
-      // The row asks more of a value than a list can do: the next combination.
-    }
+    const values = words.map((word, index) => (((choice >> index) & 1) === 0 ? [word] : word));
+    const full = attempt(text, values);
+    if (full === undefined) continue;
+    const others = values.flatMap((_value, index) => {
+      const other = attempt(
+        text,
+        values.map((value, at) => (at === index ? undefined : value)),
+      );
+      return other?.help !== undefined && !/undefined/.test(`${other.message} ${other.help}`) ? [other.help] : [];
+    });
+    return { message: full.message, helps: [...new Set([...(full.help === undefined ? [] : [full.help]), ...others])] };
   }
   throw new Error(`${code} has a text that no placeholder fits`);
+}
+
+/** What a row says of values; undefined if it asks more of one than a placeholder can do. Figures are no names. */
+function attempt(text: Row['text'], values: readonly unknown[]): ReturnType<Row['text']> | undefined {
+  try {
+    const { message, help } = text(...values);
+    const plain = (sentence: string): string => sentence.replaceAll('NaN', '<figure>');
+    return { message: plain(message), ...(help === undefined ? {} : { help: plain(help) }) };
+  } catch {
+    return undefined;
+  }
 }

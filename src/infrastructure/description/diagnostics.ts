@@ -9,6 +9,7 @@ const helpOf = (...parts: readonly string[]): { readonly help?: string } => {
 export const readDiagnostics = diagnostics({
   kind: {
     code: 'OVP8022',
+    remedy: 'Call it `infrastructure.yaml` or `infrastructure.ts`.',
     why: 'A description is written in YAML or in TypeScript.',
     text: (file: string) => ({
       message: `'${file}' is neither YAML (.yaml, .yml) nor TypeScript (.ts, .mts, .js, .mjs)`,
@@ -24,6 +25,7 @@ export const readDiagnostics = diagnostics({
   },
   threw: {
     code: 'OVP8024',
+    remedy: 'The message is that of the error: mend what it names in the file, or in one that it imports.',
     why: 'The file is run to get the description.',
     text: (problem: string) => ({ message: `the file fails when it is run: ${problem}` }),
   },

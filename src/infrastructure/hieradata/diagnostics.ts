@@ -165,7 +165,12 @@ export const hieraDiagnostics = diagnostics({
       ...didYouMean(suggestion),
     }),
   ),
-  tooManyFiles: diagnostic('OVP8244', 'A tree beyond all use is not read to its end.', (limit: number) => ({
-    message: `there are more than ${limit} files; the others were not read`,
-  })),
+  tooManyFiles: diagnostic(
+    'OVP8244',
+    'A tree beyond all use is not read to its end.',
+    (limit: number) => ({
+      message: `there are more than ${limit} files; the others were not read`,
+    }),
+    'Name the folder of the Hiera data instead of one above it.',
+  ),
 });

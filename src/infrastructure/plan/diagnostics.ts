@@ -78,9 +78,14 @@ export const planDiagnostics = diagnostics({
     message: 'Nobody says how many agents there are.',
     help: 'Give --agents, or `agents` in the description of the infrastructure.',
   })),
-  badNumber: row('OVP8511', 'Figures are made of numbers.', (option: string, given: string, expected: string) => ({
-    message: `${option} is '${given}', but ${expected} is expected.`,
-  })),
+  badNumber: row(
+    'OVP8511',
+    'Figures are made of numbers.',
+    (option: string, given: string, expected: string) => ({
+      message: `${option} is '${given}', but ${expected} is expected.`,
+    }),
+    'Give a number as in `--agents 4000 --cpus 8 --memory 16`.',
+  ),
   unknownTier: row('OVP8512', 'There are three.', (given: string, known: readonly string[], suggestion?: string) => ({
     message: `There is no tier '${given}'; there are ${known.join(', ')}.`,
     ...didYouMean(suggestion),

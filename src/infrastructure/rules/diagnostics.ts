@@ -66,6 +66,7 @@ export const ruleDiagnostics = diagnostics({
       );
       return { message, ...(remedy.length > 0 ? { help: remedy.join(': ') } : {}) };
     },
+    "Change what the message names: it is the module's own refusal, computed before a catalog is compiled.",
   ),
   system: diagnostic(
     'OVP8120',

@@ -12,6 +12,7 @@ export const sourceDiagnostics = diagnostics({
   },
   unreadable: {
     code: 'OVP8021',
+    remedy: 'Look at who may read it, and whether it is a file.',
     why: 'The file has to be readable.',
     text: (file: string, problem: string) => ({ message: `'${file}' cannot be read: ${problem}` }),
   },
