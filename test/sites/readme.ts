@@ -14,7 +14,7 @@ export function judgeReadme(work: string, tarball: () => string): void {
       mkdirSync(folder);
       const commands = example('install').trim().split('\n');
       const placeholder = '/path/of/packages';
-      expect(commands[0]).toBe(`npm pack --pack-destination ${placeholder}`);
+      expect(commands[0]).toBe(`mkdir -p ${placeholder} && npm pack --pack-destination ${placeholder}`);
       expect(commands[2]?.replace(placeholder, work)).toBe(`npm install ${tarball()}`);
       await execa('npm', ['init', '--yes'], { cwd: folder });
       const { report } = await install(tarball(), folder);
