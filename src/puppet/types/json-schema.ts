@@ -5,7 +5,8 @@
 import type { TypeNode } from '../type-node.js';
 import { isAssignable } from './assign.js';
 import { printRegex, printType } from './print.js';
-import { literalRegex, translateRegex } from './ruby-regex.js';
+import { literalRegex } from './regex-characters.js';
+import { translateRegex } from './ruby-regex.js';
 import { isBuiltInAlias, isOptionalMember, type Range, type Shape, shapeOf, type TypeAliases } from './shape.js';
 import { sortedBy } from '../../text/order.js';
 

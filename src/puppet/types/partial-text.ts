@@ -1,6 +1,6 @@
 /** Strings of which parts are known only when Puppet runs. */
 import { mayBeginRuby } from './match.js';
-import { literalSource } from './ruby-regex.js';
+import { literalSource } from './regex-characters.js';
 import type { Shape } from './shape.js';
 import { characterCount } from './text.js';
 import type { PartialText } from './value.js';
