@@ -89,6 +89,7 @@ async function startRuby(
   { ruby, signal, progress, patience = PATIENCE }: JudgeContext,
 ): Promise<Verdict> {
   const problems: Problem[] = [];
+  const asked = new Set(inputs);
   const judged = new Set<string>();
   const broken: string[] = [];
   let canary: unknown;
@@ -101,9 +102,9 @@ async function startRuby(
     onRecord(record) {
       if ('canary' in record) canary = record.canary;
       else if ('done' in record) done = record.done;
-      else if (typeof record.path === 'string' && Array.isArray(record.problems)) {
+      else if (isAbout(asked, record)) {
         judged.add(record.path);
-        for (const problem of record.problems) problems.push(parseProblem(record.path, problem));
+        problems.push(...record.problems.map((problem) => parseProblem(record.path, problem)));
         progress?.(`${judged.size} of ${inputs.length}`);
       } else broken.push(JSON.stringify(record));
     },
@@ -121,15 +122,35 @@ async function startRuby(
   return { ...tallyOf(inputs, problems), problems };
 }
 
+interface FileRecord {
+  readonly path: string;
+  readonly problems: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Whether a record is what is said of a file that was asked for. */
+function isAbout(
+  asked: ReadonlySet<string>,
+  record: Readonly<Record<string, unknown>>,
+): record is Readonly<Record<string, unknown>> & FileRecord {
+  const { path, problems } = record;
+  const areObjects = Array.isArray(problems) && problems.every((one) => typeof one === 'object' && one !== null);
+  return typeof path === 'string' && asked.has(path) && areObjects;
+}
+
 /** One problem as the worker has it; what it lacks is left out, what it must have is put in words. */
-function parseProblem(path: string, value: unknown): Problem {
-  const { line, column, severity, check, message } = Object(value) as Readonly<Record<string, unknown>>;
+function parseProblem(path: string, value: Readonly<Record<string, unknown>>): Problem {
+  const { line, column, severity, check, message } = value;
   return {
     path,
-    ...(typeof line === 'number' ? { line } : {}),
-    ...(typeof column === 'number' ? { column } : {}),
+    ...(isPlace(line) ? { line } : {}),
+    ...(isPlace(column) ? { column } : {}),
     ...(typeof check === 'string' ? { check } : {}),
     severity: severity === 'warning' ? 'warning' : 'error',
     message: typeof message === 'string' && message !== '' ? message : JSON.stringify(value),
   };
+}
+
+/** Some tools write 0 where they know no line. */
+function isPlace(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 1;
 }

@@ -64,7 +64,7 @@ describe('JUnit', () => {
     writeFileSync(join(cwd, 'lamp.ts'), 'one\n  <two & "three">\n');
     const { code, severity, message } = lamp;
     const finding: Finding = { code, severity, message, site: { file: join(cwd, 'lamp.ts'), line: 2, column: 3 } };
-    const text = junit({ cwd }, [{ ...result, findings: [finding] }]);
+    const text = junit({ cwd }, [finding], [{ ...result, findings: [finding] }]);
     expect(text).toContain('<testsuite name="lint" tests="3" failures="1" errors="0" skipped="1" time="1.500">');
     expect(text).toContain('<testcase classname="lint" name="3 files passed"/>');
     expect(text).toContain('<testcase classname="lint" name="2 files not run"><skipped/></testcase>');
@@ -73,15 +73,25 @@ describe('JUnit', () => {
   });
 
   it('says that a judge came to no verdict', () => {
-    const text = junit({ cwd: '/' }, [{ ...result, judged: false, passed: 0, notRun: 0 }]);
+    const text = junit({ cwd: '/' }, [lamp], [{ ...result, judged: false, passed: 0, notRun: 0 }]);
     expect(text).toContain('failures="0" errors="1"');
     expect(text).toContain('<error ');
+  });
+
+  it('has what no judge has found, where a run fails for it', () => {
+    const outdated: Finding = { code: 'OVP7212', severity: 'error', message: 'not as generated' };
+    const hint: Finding = { code: 'OVP1203', severity: 'warning', message: 'unused' };
+    const text = junit({ cwd: '/' }, [hint, outdated, lamp], [result]);
+    expect(text).toContain('<testsuite name="project" tests="1" failures="0" errors="1" skipped="0" time="0">');
+    expect(text).toContain('<testcase classname="project" name="OVP7212: not as generated"><error ');
+    expect(junit({ cwd: '/' }, [hint, lamp], [result])).not.toContain('project');
   });
 
   it('is XML whatever a judge prints', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (message) => {
-        const text = junit({ cwd: '/' }, [{ ...result, findings: [{ code: 'OVP1', severity: 'error', message }] }]);
+        const findings: Finding[] = [{ code: 'OVP1', severity: 'error', message }];
+        const text = junit({ cwd: '/' }, findings, [{ ...result, findings }]);
         // Between the tags there is nothing that would begin another one, nor a character that XML does not have.
         const outside = text.replaceAll(/<\/?[a-z?][^<>]*>/g, '');
         expect(outside).not.toMatch(/[<>"]|&(?!amp;|lt;|gt;|quot;|#10;|#9;)/);

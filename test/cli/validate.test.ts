@@ -77,6 +77,8 @@ function project(onDisk: Readonly<Record<string, string>> = generated) {
   };
 }
 
+const bad = finding(toolchainDiagnostics.checksum, undefined, 'a', 'b');
+
 describe('validate', () => {
   it('counts what it has judged', async () => {
     const { code, out, err } = await project().run({ only: 'data' });
@@ -126,7 +128,38 @@ describe('validate', () => {
     expect(readFileSync(join(site.cwd, 'out.xml'), 'utf8')).toContain(
       '<testsuite name="attestation" tests="1" failures="0" errors="1"',
     );
-    await expect(site.run({ only: 'data', sarif: 'out.xml/out.sarif' })).rejects.toThrow(/OVP3006.*out\.xml/);
+  });
+
+  it('tells what it has found where a report cannot be written, and writes the others', async () => {
+    const site = project();
+    lay(site.cwd, { file: '' });
+    const { code, out, err } = await site.run({ only: 'data', sarif: 'file/out.sarif', junit: 'out.xml' });
+    expect(code).toBe(1);
+    expect(err).toMatch(/OVP3006.*out\.sarif/);
+    expect(out).toMatch(/^data {2}1 file passed/);
+    expect(readFileSync(join(site.cwd, 'out.xml'), 'utf8')).toContain('1 files passed');
+  });
+
+  it.each<[string, Partial<ValidateOptions>, RegExp, Describe | undefined, string]>([
+    ['nothing is generated', { only: 'data' }, /OVP7211/, undefined, 'none'],
+    [
+      'definitions have mistakes',
+      {},
+      /OVP7105/,
+      () => Promise.resolve({ described: undefined, findings: [bad] }),
+      'all',
+    ],
+    ['the step fails', {}, /OVP7105/, () => Promise.reject(new FindingsError([bad])), 'all'],
+  ])('leaves no report of an earlier run where %s', async (_, options, want, describe_, there) => {
+    const site = project(there === 'all' ? generated : {});
+    lay(site.cwd, { 'out.sarif': 'green', 'out.xml': 'green' });
+    const code = await site
+      .run({ ...options, sarif: 'out.sarif', junit: 'out.xml' }, {}, describe_)
+      .then((end) => end.code)
+      .catch((error: unknown) => error);
+    expect(code === 1 || code instanceof FindingsError).toBe(true);
+    expect(readFileSync(join(site.cwd, 'out.sarif'), 'utf8')).toMatch(want);
+    expect(readFileSync(join(site.cwd, 'out.xml'), 'utf8')).toMatch(want);
   });
 
   it('judges the module on disk, and says so where that is another one', async () => {
@@ -165,7 +198,6 @@ describe('validate', () => {
   });
 
   it('does not judge what the definitions do not make', async () => {
-    const bad = finding(toolchainDiagnostics.checksum, undefined, 'a', 'b');
     const { code, err } = await project().run({}, {}, () => Promise.resolve({ described: undefined, findings: [bad] }));
     expect(code).toBe(1);
     expect(err).toMatch(/OVP7105[^]*nothing was judged\n$/);

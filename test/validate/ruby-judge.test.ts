@@ -273,6 +273,18 @@ describe('a judge that cannot be believed', () => {
       /everything is fine/,
     ],
     ['answers something else', answers(canary, { verdict: 'good' }), /cannot be understood/, /verdict/],
+    [
+      'answers what nobody has asked',
+      answers(canary, ...files, { path: '../elsewhere.pp', problems: [] }, { done: 2 }),
+      /cannot be understood/,
+      /elsewhere/,
+    ],
+    [
+      'finds what is no problem',
+      answers(canary, files[0] ?? {}, { path: 'manifests/init.pp', problems: [null] }, { done: 2 }),
+      /cannot be understood/,
+      /null/,
+    ],
     ['says nothing', 'exit 0', /does not find a known defect/, /^$/],
     [
       'finds nothing wrong in what is known to be wrong',
@@ -296,6 +308,21 @@ describe('a judge that cannot be believed', () => {
       message: expect.stringMatching(message) as string,
       output: expect.stringMatching(output) as string,
     });
+  });
+
+  it('may know no line', async () => {
+    const problems = [
+      { line: 0, column: -1, message: 'dark' },
+      { line: 1.5, message: 'dim' },
+    ];
+    const script = answers(canary, files[0] ?? {}, { path: 'manifests/init.pp', problems }, { done: 2 });
+    const verdict = await lintJudge.run(module, lintJudge.inputs(module), {
+      ruby: () => Promise.resolve(instead(script)),
+      patience: 60_000,
+    });
+    expect(verdict.problems).toEqual(
+      problems.map(({ message }) => ({ path: 'manifests/init.pp', severity: 'error', message })),
+    );
   });
 
   it('is another one than a judge who finds nothing', async () => {

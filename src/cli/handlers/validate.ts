@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, resolve } from 'node:path';
 import { interfaceFolders } from '../../bind/recordings.js';
-import { type Finding, finding, hasErrors } from '../../findings/finding.js';
+import { type Finding, finding, FindingsError, hasErrors } from '../../findings/finding.js';
 import { suggest } from '../../findings/suggest.js';
 import type { RubyEnvironment } from '../../toolchain/environment.js';
 import { ensureToolchain } from '../../toolchain/toolchain.js';
@@ -59,17 +59,35 @@ export async function validate(
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
   if (shard === null) usage.push(finding(row.badShard, undefined, options.shard ?? ''));
   usage.push(...contradictions(options, selected));
-  if (usage.length > 0) return refuse(context, usage, EXIT.usage);
+  if (usage.length > 0) return refuse(context, options, usage, EXIT.usage);
+  try {
+    return await judge(context, options, { selected, shard: shard ?? undefined }, describe, toolchain);
+  } catch (error) {
+    // Whoever reads the reports only must not find those of another run.
+    if (error instanceof FindingsError) await writeReports(context, options, error.findings, []);
+    throw error;
+  }
+}
+
+/** @throws FindingsError where there is nothing to judge, or nobody who can */
+async function judge(
+  context: Context,
+  options: ValidateOptions,
+  { selected, shard }: { readonly selected: readonly JudgeName[]; readonly shard: Shard | undefined },
+  describe: Describe,
+  toolchain: typeof ensureToolchain,
+): Promise<ExitCode> {
   const config = configFile(context);
   const { described, findings } = await withProgress(context, 'reading definitions', () => describe(config));
-  if (described === undefined) return refuse(context, findings, EXIT.findings);
+  if (described === undefined) return refuse(context, options, findings, EXIT.findings);
   const onDisk = await readModule(described, config);
   const { module, outdated } = onDisk;
   if (module.files.length === 0) {
-    return refuse(context, [...findings, finding(row.noOutput, undefined, described.directory)], EXIT.findings);
+    const none = finding(row.noOutput, undefined, described.directory);
+    return refuse(context, options, [...findings, none], EXIT.findings);
   }
   const unknown = await unknownSystem(options, onDisk);
-  if (unknown !== undefined) return refuse(context, [unknown], EXIT.usage);
+  if (unknown !== undefined) return refuse(context, options, [unknown], EXIT.usage);
   const stale = outdated.length === 0 ? [] : [finding(row.outdated, undefined, described.directory, outdated)];
 
   const state = new Map<string, string>();
@@ -78,7 +96,7 @@ export async function validate(
     ?.split(delimiter)
     .map((part) => resolve(context.cwd, part))
     .join(delimiter);
-  const catalogOptions = { os: options.os, modulepath, shard: shard ?? undefined };
+  const catalogOptions = { os: options.os, modulepath, shard };
   const subjects = await subjectsOf(module);
   const conditions = conditionsOf(subjects, catalogOptions);
   const ownMemory = memoryFolder(dirname(config));
@@ -112,14 +130,15 @@ export async function validate(
   });
   const found = results.flatMap((result) => result.findings);
   const disproved = parts !== undefined && found.length === 0 ? unstable(parts.red) : [];
-  const all = [...findings, ...stale, ...(parts?.findings ?? []), ...disproved, ...found];
-  const ok = isGreen(results) && !hasErrors(all);
+  const told = [...findings, ...stale, ...(parts?.findings ?? []), ...disproved, ...found];
+  const green = isGreen(results) && !hasErrors(told);
   const judged = results.some(({ name, judged }) => name === 'catalogs' && judged);
   if (keep !== undefined && shard && judged) {
-    const record = { ...shard, green: ok, ...conditions };
+    const record = { ...shard, green, ...conditions };
     writeShard(resolve(context.cwd, keep), record);
   }
-  await writeReports(context, options, all, results);
+  const all = [...told, ...(await writeReports(context, options, told, results))];
+  const ok = green && !hasErrors(all);
   if (context.json) {
     printJson(context, {
       ok,
@@ -187,7 +206,13 @@ async function unknownSystem({ os }: ValidateOptions, { module }: OnDisk): Promi
   return known.includes(os) ? undefined : finding(row.unknownSystem, undefined, os, known, suggest(os, known));
 }
 
-function refuse(context: Context, findings: readonly Finding[], code: ExitCode): ExitCode {
+async function refuse(
+  context: Context,
+  options: ValidateOptions,
+  refused: readonly Finding[],
+  code: ExitCode,
+): Promise<ExitCode> {
+  const findings = [...refused, ...(await writeReports(context, options, refused, []))];
   if (context.json) printJson(context, { ok: false, judges: [], findings: findingsJson(context, findings) });
   else {
     printFindings(context, findings);

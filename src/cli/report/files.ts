@@ -1,6 +1,6 @@
 /** Findings and results in files, for code hosts and CI systems. */
 import { resolve } from 'node:path';
-import type { Finding } from '../../findings/finding.js';
+import { type Finding, FindingsError } from '../../findings/finding.js';
 import type { JudgeResult } from '../../validate/validate.js';
 import { replaceFile } from '../../write/replace.js';
 import type { Context } from '../context.js';
@@ -12,22 +12,29 @@ export interface ReportFiles {
   readonly junit?: string | undefined;
 }
 
-/** @throws FindingsError where a file cannot be written */
+/** @returns why files could not be written: what was found is told all the same */
 export async function writeReports(
   context: Context,
   options: ReportFiles,
   findings: readonly Finding[],
   results: readonly JudgeResult[],
-): Promise<void> {
+): Promise<readonly Finding[]> {
+  const unwritten: Finding[] = [];
+  const write = (file: string, text: string): void => {
+    try {
+      replaceFile(resolve(context.cwd, file), text);
+    } catch (error) {
+      if (!(error instanceof FindingsError)) throw error;
+      unwritten.push(...error.findings);
+    }
+  };
   if (options.sarif !== undefined) {
     const { sarif } = await import('./sarif.js');
-    replaceFile(
-      resolve(context.cwd, options.sarif),
-      `${JSON.stringify(sarif(context, findings, version()), undefined, 2)}\n`,
-    );
+    write(options.sarif, `${JSON.stringify(sarif(context, findings, version()), undefined, 2)}\n`);
   }
   if (options.junit !== undefined) {
     const { junit } = await import('./junit.js');
-    replaceFile(resolve(context.cwd, options.junit), junit(context, results));
+    write(options.junit, junit(context, findings, results));
   }
+  return unwritten;
 }

@@ -1,18 +1,29 @@
 /** Results of judges as JUnit's XML, as CI systems read it: a suite for each judge, a case for each finding. */
+import { type Finding, hasErrors } from '../../findings/finding.js';
 import type { JudgeResult } from '../../validate/validate.js';
 import { findingText } from './findings.js';
 
-/** @param where - paths of findings are relative to `cwd` */
-export function junit(where: { readonly cwd: string }, results: readonly JudgeResult[]): string {
-  const suites = results.map(({ name, unit, seconds, judged, passed, notRun, findings }) => {
-    const failures = findings.map((finding) => {
-      const title = finding.message.split('\n', 1)[0] ?? '';
-      const text = findingText({ ...where, color: false }, finding);
-      const kind = judged ? 'failure' : 'error';
-      return element('testcase', { classname: name, name: `${finding.code}: ${title}` }, [
-        element(kind, { message: title }, [escape(text)]),
-      ]);
-    });
+/** The suite of what no judge has found: definitions with mistakes, a module that is out of date. */
+const OTHERS = 'project';
+
+/**
+ * @param where - paths of findings are relative to `cwd`
+ * @param findings - all of them; those that are of no judge have a suite of their own
+ */
+export function junit(
+  where: { readonly cwd: string },
+  findings: readonly Finding[],
+  results: readonly JudgeResult[],
+): string {
+  const caseOf = (suite: string, kind: 'failure' | 'error', finding: Finding): string => {
+    const title = finding.message.split('\n', 1)[0] ?? '';
+    const text = findingText({ ...where, color: false }, finding);
+    return element('testcase', { classname: suite, name: `${finding.code}: ${title}` }, [
+      element(kind, { message: title }, [escape(text)]),
+    ]);
+  };
+  const judges = results.map(({ name, unit, seconds, judged, passed, notRun, findings }) => {
+    const failures = findings.map((finding) => caseOf(name, judged ? 'failure' : 'error', finding));
     // What has passed is counted, not listed: nobody reads thousands of names.
     const cases = [
       ...(passed > 0 ? [element('testcase', { classname: name, name: `${passed} ${unit} passed` }, [])] : []),
@@ -29,6 +40,15 @@ export function junit(where: { readonly cwd: string }, results: readonly JudgeRe
     };
     return element('testsuite', { name, ...counts, time: seconds.toFixed(3) }, cases);
   });
+  const ofJudges = new Set(results.flatMap((result) => result.findings));
+  // A run does not fail for a warning of theirs.
+  const others = findings.filter((finding) => !ofJudges.has(finding) && hasErrors([finding]));
+  const cases = others.map((finding) => caseOf(OTHERS, 'error', finding));
+  const counts = { tests: cases.length, failures: 0, errors: cases.length, skipped: 0 };
+  const suites = [
+    ...(cases.length > 0 ? [element('testsuite', { name: OTHERS, ...counts, time: 0 }, cases)] : []),
+    ...judges,
+  ];
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', { name: 'ovp-gen validate' }, suites)}\n`;
 }
 
