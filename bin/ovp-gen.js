@@ -7,11 +7,16 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 // Node 22.8 and later keep compiled code between runs.
 module.enableCompileCache?.();
 
-// Who has read enough, as `| head` has, is no failure of ours.
-process.stdout.on('error', (error) => {
-  if (error.code === 'EPIPE') process.exit();
-  throw error;
-});
+// Who has read enough, as `| head` has, and a terminal that was closed: what was begun is brought to its end, with the exit
+// code that it has. What cannot be written for another reason, such as a full disk, is a failure.
+const READER_GONE = new Set(['EPIPE', 'EIO', 'ERR_STREAM_DESTROYED']);
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error) => {
+    if (READER_GONE.has(error.code)) return;
+    if (stream === process.stdout) console.error(`ovp-gen: what there is to say cannot be written: ${error.message}`);
+    process.exit(1);
+  });
+}
 
 const argv = process.argv.slice(2);
 const root = packageOfProject();

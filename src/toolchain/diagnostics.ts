@@ -50,7 +50,7 @@ export const toolchainDiagnostics = diagnostics({
     'A linter that lacks a part of itself finds less, and says nothing.',
     (directory: string, paths: readonly string[]) => ({
       message: `The Ruby gems in '${directory}' are no longer those that were installed: ${some(paths)}.`,
-      help: `Remove them, the next run installs them again: rm -r ${directory}`,
+      help: `Remove them, the next run installs them again: rm -r '${directory}'`,
     }),
   ),
   failed: row('OVP7108', 'An installation that ends without a result is no installation.', (output: string) => ({

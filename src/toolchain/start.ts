@@ -79,7 +79,8 @@ export async function runRuby(ruby: Pick<RubyEnvironment, 'command' | 'env'>, ta
     cleanup: false,
   });
   const { pid } = child;
-  if (groups.size === 0) process.on('exit', endAllGroups);
+  // Before anything else that is done then: what they write into is removed.
+  if (groups.size === 0) process.prependListener('exit', endAllGroups);
   if (pid !== undefined) groups.add(pid);
 
   let heard = 0;

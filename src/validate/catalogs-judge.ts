@@ -72,6 +72,8 @@ async function judgeCatalogs(
   try {
     const env = {
       MODULEPATH_REAL: workspace?.modules ?? '',
+      // What Puppet leaves where it is killed goes with the rest.
+      TMPDIR: workspace?.temporary ?? '',
       SPEC_FACTS_OS: os === undefined ? '' : `${os}-`,
       STRICT_VARIABLES: 'yes',
     };

@@ -1,4 +1,5 @@
 /** A copy of the module in which specs can be run: they write, and the output stays as generated. */
+import { rmSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
@@ -15,6 +16,8 @@ export interface Workspace {
   readonly root: string;
   /** Folder with the real modules, for `MODULEPATH_REAL`; absent with stubs. */
   readonly modules?: string;
+  /** For what the specs write besides. */
+  readonly temporary: string;
   dispose(): Promise<void>;
 }
 
@@ -32,9 +35,24 @@ export async function createWorkspace(
   await removeAbandoned();
   // Puppet compares real paths.
   const folder = await realpath(await mkdtemp(join(tmpdir(), PREFIX)));
-  const dispose = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  // Also where this process is ended before its time, as by a second Ctrl-C.
+  const leave = (): void => {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // A later run removes it.
+    }
+  };
+  process.once('exit', leave);
+  const dispose = async (): Promise<void> => {
+    await rm(folder, { recursive: true, force: true });
+    process.off('exit', leave);
+  };
   try {
     const root = join(folder, module.name);
+    const temporary = join(folder, 'tmp');
+    // Ruby takes none that everybody may write to.
+    await mkdir(temporary, { mode: 0o700 });
     for (const directory of new Set(module.files.map((file) => dirname(file)))) {
       makeFolder(join(root, directory));
     }
@@ -47,7 +65,7 @@ export async function createWorkspace(
       const catalogue = new Catalogue(interfaces);
       const recorded = catalogue.modules().flatMap((name) => catalogue.module(name) ?? []);
       await writeStubs(recorded, fixtures);
-      return { root, dispose };
+      return { root, temporary, dispose };
     }
     const modules = join(folder, 'modules');
     await mkdir(modules);
@@ -55,7 +73,7 @@ export async function createWorkspace(
       // Whatever version of the module itself lies there is not the one that is judged.
       if (name !== module.name) await symlink(path, join(modules, name));
     }
-    return { root, modules, dispose };
+    return { root, modules, temporary, dispose };
   } catch (error) {
     await dispose();
     throw error;
