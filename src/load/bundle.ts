@@ -18,6 +18,8 @@ export interface Bundle {
   readonly file: string;
   /** Files that it was made of, absolute. */
   readonly inputs: readonly string[];
+  /** Imports that stay imports, with the file that has them, absolute. */
+  readonly packages: readonly { readonly name: string; readonly file: string }[];
 }
 
 /** Where a project keeps what can be made again. Inside the project, so that a bundle finds the project's packages. */
@@ -70,6 +72,9 @@ export async function bundle(
     file: join(at, name),
     // Imports of types leave no trace in what esbuild reports.
     inputs: [...Object.keys(result.metafile.inputs).map((path) => resolve(root, path)), ...cache.visited()],
+    packages: Object.entries(result.metafile.inputs).flatMap(([path, { imports }]) =>
+      imports.flatMap((item) => (item.external === true ? [{ name: item.path, file: resolve(root, path) }] : [])),
+    ),
   };
 }
 
@@ -129,7 +134,7 @@ function fromEsbuild({ text, location }: Message, root: string): Finding {
 }
 
 /** Imports a bundle. Stacks are shown in terms of the sources from here on. */
-export async function importBundle({ file }: Bundle): Promise<unknown> {
+export async function importBundle({ file }: Pick<Bundle, 'file'>): Promise<unknown> {
   process.setSourceMapsEnabled(true);
   const module = (await import(pathToFileURL(file).href)) as { readonly default?: unknown };
   return module.default;

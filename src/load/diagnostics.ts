@@ -14,7 +14,7 @@ export const loadDiagnostics = diagnostics({
     'OVP5003',
     'The configuration threw an error while it was loaded.',
     (message: string) => ({ message }),
-    'The message is that of the error, and the place the line of yours that led to it. A module that cannot be found is not installed, or is spelt otherwise: bindings are `ovp-gen/bindings/core` and those of `fixtures/interfaces`.',
+    'The message is that of the error, and the place the line of yours that led to it.',
   ),
   noDefault: row('OVP5004', 'The default export of the configuration is the root of everything.', (path: string) => ({
     message: `${path} has no default export made by defineConfig.`,
@@ -65,6 +65,17 @@ export const loadDiagnostics = diagnostics({
     (key: string, name: string, expected: string, candidate?: string) => ({
       message: `'${key}' of the configuration is '${name}', but ${expected} is expected.`,
       ...didYouMean(candidate),
+    }),
+  ),
+  importUnknown: row(
+    'OVP5012',
+    'What a configuration imports has to be installed, and a package gives away only what it names.',
+    (name: string, candidate?: string) => ({
+      message: `There is no '${name}' to import.`,
+      ...didYouMean(
+        candidate,
+        'Install the package. A component module is recorded with npx ovp-gen bind DIR, and imported from ./bindings.',
+      ),
     }),
   ),
   parametersUnknown: row(

@@ -21,6 +21,7 @@ import { type Declared, Guard } from './guard.js';
 import { shapeProblems } from './config-shape.js';
 import { emitContext } from './emit-context.js';
 import { locator } from './locate.js';
+import { missingImport } from './missing-import.js';
 import { normaliseModel } from './normalise.js';
 import { reflectionVersion } from './version.js';
 import { reasonOf } from '../text/reason.js';
@@ -136,6 +137,8 @@ async function evaluate(bundled: Bundle, path: string, root: string, locate: Loc
   try {
     value = await importBundle(bundled);
   } catch (error) {
+    const unknown = missingImport(error, bundled, root);
+    if (unknown !== undefined) throw new FindingsError([unknown]);
     const message = reasonOf(error);
     const site = error instanceof Error ? locate(error.stack) : undefined;
     throw new FindingsError([finding(row.threw, site, message)]);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emit } from '../../generators/index.js';
 import { loadDiagnostics } from '../../src/load/diagnostics.js';
+import { packageFile } from '../../src/package-root.js';
 import { expected, findingsOf, sampleProject } from './sample-project.js';
 
 const end = (entries = ''): string => `\nexport default defineConfig({ module: {}, platform, ${entries} });\n`;
@@ -22,6 +23,9 @@ const cases: Record<Told, Readonly<Record<string, string>>> = {
   configValue: { 'ovp.config.ts': end("dependencies: [{ name: 'puppetlabs/stdlib', /*!*/range: 9 as never }]") },
   configName: {
     'ovp.config.ts': "\nexport default defineConfig({ platform, module: { /*!*/name: 'acme-platform' } });",
+  },
+  importUnknown: {
+    'ovp.config.ts': `import { nginx } from /*!*/'@acme/nginx';${end()}console.assert(nginx);`,
   },
   parametersUnknown: {
     'ovp.config.ts': `/** A. */\nconst a = profile</*!*/Partial<X>>('a', { body: () => [] });${end('definitions: [a]')}`,
@@ -114,6 +118,20 @@ it.each<[string, string]>([
   const found = await findingsOf(load);
   expect(`${found[0]?.code ?? ''}: ${found[0]?.message ?? ''}`).toContain(want);
   expect(found.every(({ site }) => site?.file === 'ovp.config.ts')).toBe(true);
+});
+
+it.each([
+  ['ovp-gen/bindings/coree', "Did you mean 'ovp-gen/bindings/core'?"],
+  ['ovp-gen/platfrom', "Did you mean 'ovp-gen/platform'?"],
+  ['opv-gen', "Did you mean 'ovp-gen'?"],
+  ['@acme/nowhere', expect.stringContaining('Install the package.') as string],
+])("'%s' is told where it is imported", async (name, help) => {
+  const text = `import * as it from "${name}";${end()}console.assert(it);`;
+  const { load, root } = sampleProject({ 'ovp.config.ts': text, 'node_modules/.keep': '' });
+  symlinkSync(packageFile('.'), join(root, 'node_modules/ovp-gen'));
+  expect(await findingsOf(load)).toMatchObject([
+    { code: 'OVP5012', message: `There is no '${name}' to import.`, help, site: { file: 'ovp.config.ts', line: 2 } },
+  ]);
 });
 
 it('a name that is no name says what it would be', async () => {

@@ -46,7 +46,7 @@ async function made({ bundle, root }: Order): Promise<Made> {
   };
   const guard = new Guard(root, locate);
   try {
-    const value = await guard.watch(() => importBundle({ file: bundle, inputs: [] }));
+    const value = await guard.watch(() => importBundle({ file: bundle }));
     const asked = guard.findings({ env: [], inputs: [] });
     if (!isInfrastructure(value)) return { kind: 'other', asked };
     return { kind: 'description', asked, call: locate(value.stack), description: plain(value.description) };
