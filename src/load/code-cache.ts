@@ -5,11 +5,11 @@
  * Newer versions of Node have `module.enableCompileCache`, which will replace this.
  */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
-import { makeFolder } from '../write/folder.js';
+import { replaceFile } from '../write/replace.js';
 
 /** Characters of a source; less than this is compiled faster than looked up. */
 const LARGE = 100_000;
@@ -67,13 +67,10 @@ export class CodeCache {
     const missing = [...this.scripts].flatMap(([name, script]) => (script === undefined ? [] : [{ name, script }]));
     if (missing.length === 0) return 0;
     try {
-      makeFolder(this.folder);
       for (const { name, script } of missing) {
         const data = script.createCachedData();
         const path = join(this.folder, name);
-        const temporary = `${path}.${String(process.pid)}`;
-        writeFileSync(temporary, Buffer.concat([digest(data), data]));
-        renameSync(temporary, path);
+        replaceFile(path, Buffer.concat([digest(data), data]));
         this.scripts.set(name, undefined);
       }
       for (const name of readdirSync(this.folder)) {

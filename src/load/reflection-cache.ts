@@ -3,10 +3,9 @@
  * when a definition's text has changed. A cache that cannot be read or written costs time and nothing else.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { ReflectedCall, ReflectedFile } from './reflect.js';
-import { makeFolder } from '../write/folder.js';
+import { replaceFile } from '../write/replace.js';
 import { sortedBy } from '../text/order.js';
 
 interface Entry {
@@ -64,10 +63,7 @@ export class ReflectionCache {
     if (!this.changed) return;
     const entries = sortedBy(this.entries, ([path]) => path).filter(([path]) => this.used.has(path));
     try {
-      makeFolder(dirname(this.file));
-      const temporary = `${this.file}.${process.pid}`;
-      writeFileSync(temporary, JSON.stringify({ version: this.version, entries }));
-      renameSync(temporary, this.file);
+      replaceFile(this.file, JSON.stringify({ version: this.version, entries }));
     } catch {
       // Nothing depends on it.
     }

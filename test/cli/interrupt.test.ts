@@ -73,7 +73,11 @@ describe('a program that', () => {
   const wrong = ['validate', '--only', 'lnit', '--json'];
 
   it('nobody listens to has the same end', async () => {
-    const child = execa(process.execPath, [bin, 'validate', '--only', 'lnit'], { cwd: folder(), reject: false, buffer: false });
+    const child = execa(process.execPath, [bin, 'validate', '--only', 'lnit'], {
+      cwd: folder(),
+      reject: false,
+      buffer: false,
+    });
     child.stdout.destroy();
     child.stderr.destroy();
     expect((await child).exitCode).toBe(2);

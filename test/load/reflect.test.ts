@@ -1,5 +1,5 @@
 /** What is read of a definition's source text: types, texts, places. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -183,6 +183,16 @@ describe('the cache', () => {
     expect(again.get(path, `${text}\n`)).toBeUndefined();
     writeFileSync(join(root, 'p.ts'), 'export interface P { q: string }');
     expect(again.get(path, text)).toBeUndefined();
+  });
+
+  it('leaves nothing half written where it cannot be kept', () => {
+    const folder = join(root, 'unkept');
+    mkdirSync(join(folder, 'cache.json', 'below'), { recursive: true });
+    const cache = new ReflectionCache(join(folder, 'cache.json'), '1');
+    cache.set(path, text, reflect(text, { 'p.ts': 'export interface P { p: string }' }));
+    cache.get(path, text);
+    cache.save();
+    expect(readdirSync(folder)).toEqual(['cache.json']);
   });
 
   it.each(['', '{', '{"version":"1"}', '{"version":"2","entries":[]}'])('survives %j', (content) => {

@@ -225,4 +225,17 @@ describe.skipIf(!hasRuby)('the installation (needs Ruby)', () => {
       new RegExp(`^OVP7107: The Ruby gems cannot be installed into '${file}`),
     );
   });
+
+  it('tells a full disk from a source that does not answer (skipped where tmpfs may not be mounted)', async (context) => {
+    const { failed } = execaSync('mount', ['-t', 'tmpfs', '-o', 'size=4k', 'tmpfs', folder], { reject: false });
+    context.skip(failed);
+    try {
+      writeFileSync(join(folder, 'full'), Buffer.alloc(4096));
+      expect(await failureOf(ensureToolchain({ toolchain: toolchain(lamp) }))).toMatch(
+        /^OVP7107: The Ruby gems cannot be installed into '[^']*': No space left on device/,
+      );
+    } finally {
+      execaSync('umount', [folder]);
+    }
+  });
 });

@@ -43,6 +43,9 @@ end
 
 # One pinned gem.
 class Pin
+  # What is wrong with this machine, and with no source.
+  DISK = [Errno::ENOSPC, Errno::EDQUOT, Errno::EROFS, Errno::EIO].freeze
+
   def initialize(row)
     @name = row.fetch('name')
     @version = row.fetch('version')
@@ -54,6 +57,8 @@ class Pin
     problems = Gem.sources.each_source.map do |source|
       spec = Gem::Specification.new { |new| new.name = @name and new.version = @version }
       return verified(source.download(spec, directory))
+    rescue *DISK
+      raise
     rescue Gem::RemoteFetcher::FetchError, Gem::RemoteFetcher::UnknownHostError, SocketError, SystemCallError => e
       e.message
     end
