@@ -8,20 +8,49 @@ const said = (judge: string) => (message: string, check: string | undefined) => 
   message: `${message} (${check === undefined ? judge : `${judge}: ${check}`})`,
 });
 
+/** The generated file is written anew each time. */
+const define = 'change the definition at the place that is shown, not the generated line beneath it';
+
 const whole = 'Compile against the real modules and commit the result: npx ovp-gen validate --modulepath DIR';
 
 export const judgeDiagnostics: Readonly<Record<JudgeName, Diagnostic<[message: string, check: string | undefined]>>> =
   diagnostics({
-    parser: row('OVP7201', 'What OpenVox cannot read stops the catalog of every node.', said('parser')),
+    parser: row(
+      'OVP7201',
+      'What OpenVox cannot read stops the catalog of every node.',
+      said('parser'),
+      `Puppet's parser says what it expected; ${define}. Text that ovp-gen does not print itself, as a template, is the first to look at.`,
+    ),
     lint: row(
       'OVP7202',
       'puppet-lint knows what experienced authors avoid, and what the Forge counts.',
       said('puppet-lint'),
+      `Behind the message stands the name of the check, under which its plugin explains itself; ${define}.`,
     ),
-    metadata: row('OVP7203', 'The Forge refuses a release with a wrong metadata.json.', said('metadata-json-lint')),
-    strings: row('OVP7204', 'The reference of a module is made of its texts.', said('puppet-strings')),
-    data: row('OVP7205', 'Data of another type than their parameter stop the catalog.', said('data')),
-    catalogs: row('OVP7206', 'A catalog has to hold what its definition promises.', said('rspec-puppet')),
+    metadata: row(
+      'OVP7203',
+      'The Forge refuses a release with a wrong metadata.json.',
+      said('metadata-json-lint'),
+      'Change `module` in your configuration, from which metadata.json is made.',
+    ),
+    strings: row(
+      'OVP7204',
+      'The reference of a module is made of its texts.',
+      said('puppet-strings'),
+      `Add or correct the summary, the description or the example; ${define}.`,
+    ),
+    data: row(
+      'OVP7205',
+      'Data of another type than their parameter stop the catalog.',
+      said('data'),
+      'Give the key a value that its parameter takes, in the data of your configuration or of the definition, or correct its name.',
+    ),
+    catalogs: row(
+      'OVP7206',
+      'A catalog has to hold what its definition promises.',
+      said('rspec-puppet'),
+      `Where the message is about a line of a manifest, the catalog does not compile: ${define}. Otherwise the catalog and the behaviour disagree: see which of them is right. Without --modulepath only names and types count, of what component modules do nothing.`,
+    ),
     attestation: row(
       'OVP7207',
       'Only the real component modules show how the platform behaves.',
@@ -39,6 +68,7 @@ export const validateDiagnostics = diagnostics({
     (judge: string, reason: string, output: string) => ({
       message: `The judge '${judge}' came to no verdict: ${reason}.${output === '' ? '' : `\n${output}`}`,
     }),
+    'Beneath it stands what the judge has printed. Run it alone, with --only and its name; `npx ovp-gen doctor` looks at what it needs. If it was too slow for the machine, run it again: what it has done is remembered.',
   ),
   noOutput: row('OVP7211', 'The judges look at the module on disk.', (directory: string) => ({
     message: `There is no module in '${directory}'.`,
