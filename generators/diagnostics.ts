@@ -42,12 +42,4 @@ export const emitDiagnostics = diagnostics({
       help: expected,
     }),
   },
-  badReference: {
-    code: 'OVP4006',
-    why: 'Expectations name resources as Puppet does.',
-    text: (reference: string, where: string) => ({
-      message: `'${reference}' in ${where} is not a reference to a resource`,
-      help: "write the type with capitals and one title without quotes, such as 'Package[git]' or 'Class[puppet::server]'",
-    }),
-  },
 });

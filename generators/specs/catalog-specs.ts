@@ -30,7 +30,7 @@ function specText(model: DefinitionModel): string {
     contexts: behaviours.map((behaviour) => ({
       head: contextHead(behaviour),
       lets: lets(model, behaviour),
-      examples: examples(definition.name, behaviour),
+      examples: examples(behaviour),
     })),
   });
 }

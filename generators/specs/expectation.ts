@@ -1,36 +1,31 @@
 /** Expectations of a behaviour as examples of RSpec. */
-import { FindingsError, finding } from '../../src/findings/finding.js';
 import type { Behaviour, Expectation, ExpectedValue } from '../../src/model/module.js';
-import { emitDiagnostics } from '../diagnostics.js';
+import { resourceReference } from '../../src/model/reference.js';
 import { rubyArguments, RubyCode, rubyLiteral, rubyRegex, rubyString, type RubyValue } from './ruby.js';
 
 /** Where the examples stand: `it` begins at this column. */
 const INDENT = 8;
 
 /** Ruby code of the examples of one behaviour, the general ones first. */
-export function examples(subject: string, behaviour: Behaviour): string[] {
+export function examples(behaviour: Behaviour): string[] {
   const fails = behaviour.expect.some(({ kind }) => kind === 'fails');
   const compiles = fails ? [] : ['it { is_expected.to compile.with_all_deps }'];
-  return [...compiles, ...behaviour.expect.map((expectation) => example(expectation, subject, behaviour))];
+  return [...compiles, ...behaviour.expect.map(example)];
 }
 
-function example(expectation: Expectation, subject: string, behaviour: Behaviour): string {
-  const where = `the behaviour '${behaviour.title}' of ${subject}`;
-  const matcher = (reference: string) => resourceMatcher(reference, where, behaviour);
+function example(expectation: Expectation): string {
   switch (expectation.kind) {
     case 'contains':
-      return chained(`is_expected.to ${matcher(expectation.resource)}`, [
+      return chained(`is_expected.to ${resourceMatcher(expectation.resource)}`, [
         ...(expectation.with ? [{ name: 'with', values: mapValues(expectation.with) }] : []),
         ...(expectation.without ? [{ name: 'without', list: expectation.without }] : []),
       ]);
     case 'lacks':
-      return `it { is_expected.not_to ${matcher(expectation.resource)} }`;
+      return `it { is_expected.not_to ${resourceMatcher(expectation.resource)} }`;
     case 'before':
     case 'notifies': {
-      // The second one is only checked to be a reference: the matcher takes it as text.
-      matcher(expectation.then);
       const relation = expectation.kind === 'before' ? 'that_comes_before' : 'that_notifies';
-      const assertion = `is_expected.to ${matcher(expectation.first)}.${relation}(${rubyString(expectation.then)})`;
+      const assertion = `is_expected.to ${resourceMatcher(expectation.first)}.${relation}(${rubyString(expectation.then)})`;
       return `${comment(expectation.why)}it { ${assertion} }`;
     }
     case 'fails':
@@ -60,11 +55,9 @@ function chained(start: string, links: readonly Link[]): string {
   return `it do\n${' '.repeat(inner)}${body}\n${' '.repeat(INDENT)}end`;
 }
 
-/** `contain_package('git')` for `Package[git]`. */
-function resourceMatcher(reference: string, where: string, { site }: Behaviour): string {
-  const parts = /^([A-Z]\w*(?:::[A-Z]\w*)*)\[([^\]]*[^\]'"]|[^'"].*[^'"])\]$/s.exec(reference);
-  if (parts === null) throw new FindingsError([finding(emitDiagnostics.badReference, site, reference, where)]);
-  const [, type = '', title = ''] = parts;
+/** `contain_package('git')` for `Package[git]`; what is no reference has been refused. */
+function resourceMatcher(reference: string): string {
+  const { type, title } = resourceReference(reference) ?? { type: reference, title: '' };
   return `contain_${type.toLowerCase().replaceAll('::', '__')}(${rubyString(title)})`;
 }
 

@@ -14,10 +14,11 @@ import {
 } from './definitions.js';
 import { definitionDiagnostics as row } from './diagnostics.js';
 import { type Finding, finding } from '../findings/finding.js';
-import type { AssetFile, DataLayerModel, DefinitionModel, ModuleModel } from './module.js';
+import type { AssetFile, Behaviour, DataLayerModel, DefinitionModel, ModuleModel } from './module.js';
 import { applyNamespace, nameIn, own, ownType } from './namespace.js';
 import { type ParameterOwner, parametersOf, typeOf } from './parameters.js';
 import { placeOf, type ReflectedParameter, type Reflection } from './reflection.js';
+import { referencesOf, resourceReference } from './reference.js';
 import { type Body, type Statement, statementsOf } from './statements.js';
 import { compareText } from '../text/order.js';
 import { reasonOf } from '../text/reason.js';
@@ -171,6 +172,7 @@ class Builder {
       attempt: (site, action) => this.attempt(name, site, action),
     });
     const behaviours = this.attempt(name, placeOf(reflection), () => given.behaviours?.() ?? []) ?? [];
+    for (const behaviour of behaviours) this.checkReferences(behaviour, name);
     const reflected = sources.flatMap((source) => source.reflection.parameters);
     return {
       definition: this.named<Definition>({
@@ -205,6 +207,14 @@ class Builder {
       report: (found) => this.report(found),
       attempt: (site, action) => this.attempt(name, site, action),
     };
+  }
+
+  private checkReferences(behaviour: Behaviour, name: string): void {
+    const references = behaviour.expect.flatMap(referencesOf).map((text) => nameIn(text, this.module));
+    const wrong = references.filter((text) => resourceReference(text) === undefined);
+    if (wrong.length === 0) return;
+    const site = this.context.locate(siteOf(behaviour));
+    for (const text of wrong) this.report(finding(row.badReference, site, text, behaviour.title, name));
   }
 
   private functionModel(definition: AnyFunction, name: string, reflection: Reflection): DefinitionModel {

@@ -191,6 +191,14 @@ export const definitionDiagnostics = diagnostics({
       help: 'Give the default in the definition.',
     }),
   ),
+  badReference: row(
+    'OVP1401',
+    'Expectations name resources as Puppet does.',
+    (reference: string, title: string, name: string) => ({
+      message: `'${reference}' in the behaviour '${title}' of '${name}' is no reference to a resource.`,
+      help: "Write the type with capitals and one title without quotes, such as 'Package[git]' or 'Class[puppet::server]'.",
+    }),
+  ),
   unknownAmendment: row(
     'OVP1301',
     'An amendment names what it changes.',

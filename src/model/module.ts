@@ -77,7 +77,7 @@ export interface AliasSamples {
   readonly reject: readonly Data[];
 }
 
-/** A node, and what its catalog must hold. */
+/** A node, and what its catalog must hold. Where it is written, `siteOf` tells. */
 export interface Behaviour {
   /** Continues the sentence "openvox_platform::profile::primary ... ". */
   readonly title: string;
@@ -85,7 +85,6 @@ export interface Behaviour {
   readonly expect: readonly Expectation[];
   /** Judged only against the real component modules, as it looks at resources that their classes declare. */
   readonly real: boolean;
-  readonly site?: Site;
 }
 
 /** What distinguishes the node of a behaviour from any other. */

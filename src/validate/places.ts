@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path';
 import { type Diagnostic, type Finding, finding } from '../findings/finding.js';
 import type { FileTree, ModuleModel } from '../model/module.js';
-import type { Locate, Site } from '../findings/site.js';
+import { type Locate, type Site, siteOf } from '../findings/site.js';
 import type { Problem } from './judge.js';
 
 export interface PlacesOptions {
@@ -35,9 +35,10 @@ export class Places {
     const { files, differing, definitions, locate, project } = this.options;
     const sites = path === undefined || differing.has(path) ? undefined : files.get(path)?.sites;
     const definition = definitions.find((item) => item.definition.name === behaviour?.definition);
+    const expected = definition?.behaviours.find(({ title }) => title === behaviour?.title);
     const site =
       (line === undefined ? undefined : locate(sites?.[line - 1])) ??
-      definition?.behaviours.find(({ title }) => title === behaviour?.title)?.site ??
+      (expected === undefined ? undefined : locate(siteOf(expected))) ??
       definition?.site;
     return site && { ...site, file: resolve(project, site.file) };
   }

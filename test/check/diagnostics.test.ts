@@ -152,6 +152,11 @@ const change = amend(a, { replace: () => ({ $x: /*!*/local('x', 3) }) });`,
     config: 'definitions: [a], amendments: [change]',
     help: 'named()',
   },
+  badReference: {
+    code: profileA('', "behaviours: () => [/*!*/behaviour('works', {}, lacks('package[git]'))],"),
+    config: 'definitions: [a]',
+    help: "'Package[git]'",
+  },
   amendedNothing: {
     code: `${profileA('')}\nconst change = /*!*/amend(a, { remove: [] });`,
     config: 'amendments: [change]',

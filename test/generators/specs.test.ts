@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { examples } from '../../generators/specs/expectation.js';
 import { conditions, lets, platformsCode } from '../../generators/specs/scenario.js';
-import { FindingsError } from '../../src/findings/finding.js';
 import type { Behaviour, DefinitionModel, Expectation, NodeScenario } from '../../src/model/module.js';
 import { sampleModel } from './sample-model.js';
 
@@ -47,14 +46,14 @@ describe('an expectation becomes', () => {
       "# Because.\n        it { is_expected.to contain_file('/a').that_notifies('Service[b]') }",
     ],
   ])('%s', (_, expectation, want) => {
-    expect(examples('m', behaviour({ expect: [expectation] }))).toEqual([
+    expect(examples(behaviour({ expect: [expectation] }))).toEqual([
       'it { is_expected.to compile.with_all_deps }',
       want,
     ]);
   });
 
   it('fails: nothing is said about compiling', () => {
-    expect(examples('m', behaviour({ expect: [{ kind: 'fails', message: 'no /x' }] }))).toEqual([
+    expect(examples(behaviour({ expect: [{ kind: 'fails', message: 'no /x' }] }))).toEqual([
       'it { is_expected.to compile.and_raise_error(%r{no /x}) }',
     ]);
   });
@@ -62,7 +61,6 @@ describe('an expectation becomes', () => {
   it('a block where it does not fit on a line', () => {
     const values = Object.fromEntries(['one', 'two', 'three'].map((key) => [key, `${key} is a value of some length`]));
     const [, text] = examples(
-      'm',
       behaviour({ expect: [{ kind: 'contains', resource: 'File[/a]', with: values, without: ['x'] }] }),
     );
     expect(text).toBe(
@@ -77,25 +75,6 @@ describe('an expectation becomes', () => {
       ].join('\n'),
     );
   });
-
-  it.each(['package[git]', 'Package', "Package['git']", 'Package[]', 'Foreman::cli[a]'])(
-    'an error for %s',
-    (resource) => {
-      const site = { file: 'a.ts', line: 3, column: 5 };
-      const run = () => examples('beacon', behaviour({ title: 'works', site, expect: [{ kind: 'lacks', resource }] }));
-      expect(run).toThrow(FindingsError);
-      try {
-        run();
-      } catch (error) {
-        const [found] = (error as FindingsError).findings;
-        expect(found).toMatchObject({
-          code: 'OVP4006',
-          site,
-          message: expect.stringContaining("the behaviour 'works' of beacon"),
-        });
-      }
-    },
-  );
 });
 
 describe('a node becomes', () => {

@@ -10,7 +10,7 @@ import { lay } from '../write/trees.js';
 
 /** Everything that a definition may need, and a platform without definitions. */
 const header = [
-  "import { add, amend, assertPrivate, call, choose, classBinding, collect, comment, contain, dataLayer, declare, define, defineConfig, each, eq, epp, fact, fail, include, isA, local, named, order, override, own, profile, puppetFunction, ref, resource, run, str, typeAlias, typeBinding, undef, value, valuesOf, variable, when, where } from 'ovp-gen';",
+  "import { add, amend, assertPrivate, behaviour, call, choose, classBinding, collect, comment, contain, dataLayer, declare, define, defineConfig, each, eq, epp, fact, fail, include, isA, lacks, local, named, order, override, own, profile, puppetFunction, ref, resource, run, str, typeAlias, typeBinding, undef, value, valuesOf, variable, when, where } from 'ovp-gen';",
   "import type { AbsolutePath, Between, Blank, Count, Data, Fqdn, Host, HttpUrl, Integer, Matching, NonEmpty, OwnType, Port, PositiveInteger, PuppetType, Secret, Text } from 'ovp-gen';",
   "import { file, service } from 'ovp-gen/bindings/core'; import { platform } from './platform.js';",
 ].join(' ');
