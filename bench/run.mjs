@@ -11,7 +11,7 @@ import { cdk8s, cdk8sLibrary } from './subjects/cdk8s.mjs';
 import { sizeOf } from './subjects/folder.mjs';
 import { graphqlCodegen } from './subjects/graphql-codegen.mjs';
 import { ovpGen, shipped } from './subjects/ovp-gen.mjs';
-import { projen } from './subjects/projen.mjs';
+import { projen, projenTypeScript } from './subjects/projen.mjs';
 
 const usage = `npm run bench -- [options]
   --runs <n>       measured runs of each command (default 7)
@@ -96,7 +96,8 @@ function main() {
     );
     if (units > 0) {
       const own = [ovpGen, shipped];
-      const subjects = peers === undefined ? own : [...own, cdk8sLibrary, cdk8s, projen, graphqlCodegen];
+      const subjects =
+        peers === undefined ? own : [...own, cdk8sLibrary, cdk8s, projen, projenTypeScript, graphqlCodegen];
       const compared = join(folder, 'compared');
       mkdirSync(compared);
       const scenarios = ['start', 'cold', 'noop', 'edit', 'check'];
