@@ -153,7 +153,8 @@ export async function runSpecs(run: SpecRun, context: JudgeContext): Promise<Gro
     if (end.endless) throw failure('it did not stop talking');
     if (trouble.length > 0) throw failure('there are errors outside of examples');
     if (end.garbage.length > 0) throw failure('it answered what cannot be understood');
-    if (done !== seen || ends !== 1) throw failure(`it ended after ${seen} examples, before its end`);
+    if (done !== seen || ends !== 1)
+      throw failure(`it ended after ${seen} examples with ${endOf(end)}, before its end`);
     const idle = run.files.filter((file) => groups.get(file)?.isIdle);
     if (idle.length > 0 && run.mayBeIdle !== true) throw failure(`it ran no example of ${some(idle)}`);
     const endless = run.files.filter((file) => groups.get(file)?.isWhole !== true);
