@@ -24,8 +24,10 @@ export interface CatalogVerdict extends Verdict {
   readonly uncovered: readonly string[];
 }
 
-/** What Puppet appends to a message. */
-const PLACE = /\(file: ([^,()]+), line: (\d+)(?:, column: (\d+))?\)/;
+/** What Puppet appends to a message; where one thing was made by another, the place of each. */
+const PLACE = /\(file: ([^,()]+), line: (\d+)(?:, column: (\d+))?\)/g;
+/** Where Puppet code of a module is. */
+const code = /^(?:manifests|functions|types|templates|plans)\//;
 const spec = /^spec\/(?!support\/).*_spec\.rb$/;
 /** What catalogs are made of; the layout of a module is Puppet's. */
 const parts =
@@ -186,9 +188,10 @@ function failure(
     .trim();
   const behaviour = title === '' ? {} : { behaviour: { definition, title } };
   const common = { severity: 'error', check: 'example', ...behaviour } as const;
-  const [place = '', path = '', line, column] = PLACE.exec(text) ?? [];
+  const places = [...text.matchAll(PLACE)];
+  const [place = '', path, line, column] = places.find(([, file = '']) => code.test(file)) ?? [];
   // Elsewhere than in a file of the module it is about what the module passes on.
-  if (!/^(?:manifests|functions|types|templates|plans)\//.test(path)) {
+  if (path === undefined) {
     return {
       problem: { ...common, path: example.file, line: example.line, message: `${subject}: ${example.text}\n${text}` },
     };

@@ -211,11 +211,13 @@ describe('the matrix', () => {
       'beacon::lamp': { 'debian-12': 'fail', 'rocky-9': 'not compiled' },
       'beacon::brightness': { any: 'pass' },
       'Beacon::Colour': { any: 'fail' },
+      'beacon::lens': { 'debian-12': 'fail' },
     });
     expect(text.split('\n')).toEqual([
       'beacon: pass on all 2 systems',
       'beacon::lamp: fail on debian-12; not compiled on rocky-9',
       'Beacon::Colour: fail',
+      'beacon::lens: fail on debian-12',
       '',
     ]);
   });

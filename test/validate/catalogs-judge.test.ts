@@ -101,6 +101,18 @@ describe.skipIf(!environment.available)(`catalogs in shards${why}`, { timeout: 1
 });
 
 describe.skipIf(!environment.available)(`catalogs${why}`, { timeout: 180_000 }, () => {
+  it('that do not compile for a text made in a manifest fail at its line there', async () => {
+    const files = {
+      'manifests/lens.pp': "class beacon::lens {\n  notice(inline_epp('<% ] %>'))\n}\n",
+      'spec/classes/lens_spec.rb':
+        "require 'spec_helper'\ndescribe 'beacon::lens' do\n  it { is_expected.to compile }\nend\n",
+    };
+    const { problems } = await judged({ processes: 1, os: 'debian-12' }, files);
+    expect(problems).toMatchObject([
+      { path: 'manifests/lens.pp', line: 2, message: expect.stringContaining('EPP') as string },
+    ]);
+  });
+
   it('have a type that is loaded once, whoever asks for it', async () => {
     const files = {
       'lib/puppet/type/lens.rb': `raise 'loaded twice' if defined?(LENS)

@@ -29,8 +29,9 @@ export function matrixText(matrix: Matrix): string {
     for (const [system, result] of Object.entries(row)) byResult.set(result, [...(byResult.get(result) ?? []), system]);
     const [[only] = [], ...others] = [...byResult];
     if ('any' in row) return only === 'pass' ? [] : [`${definition}: ${String(only)}\n`];
-    if (only !== undefined && others.length === 0)
-      return [`${definition}: ${only} on all ${Object.keys(row).length} systems\n`];
+    const count = Object.keys(row).length;
+    if (only !== undefined && others.length === 0 && count > 1)
+      return [`${definition}: ${only} on all ${count} systems\n`];
     return [
       `${definition}: ${[...byResult].map(([result, systems]) => `${result} on ${systems.join(', ')}`).join('; ')}\n`,
     ];
